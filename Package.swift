@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is built in Swift 6 mode with warnings as errors.
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "gradbook",
+    products: [
+        .executable(name: "gradbook", targets: ["GradbookCLI"]),
+        .library(name: "Micrograd", targets: ["Micrograd"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Leaves: no Foundation, Embedded-Swift clean.
+        .target(name: "Source", swiftSettings: settings),
+        .target(name: "Micrograd", swiftSettings: settings),
+        .target(
+            name: "MiniPython", dependencies: ["Micrograd", "Source"], exclude: ["grammar.txt"],
+            swiftSettings: settings),
+
+        .systemLibrary(
+            name: "CCMark", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        .target(name: "Markup", dependencies: ["CCMark", "Source"], swiftSettings: settings),
+
+        .target(
+            name: "Site",
+            dependencies: [
+                "Markup", "Micrograd", "MiniPython", "Source",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "GradbookCLI",
+            dependencies: [
+                "Site", "Source",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .target(name: "TestSupport", dependencies: ["Source"], path: "Tests/Support", swiftSettings: settings),
+        .testTarget(name: "SourceTests", dependencies: ["Source", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "MicrogradTests", dependencies: ["Micrograd", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "MiniPythonTests", dependencies: ["MiniPython", "Micrograd", "Source", "TestSupport"],
+            exclude: ["Spec"], swiftSettings: settings),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Source", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Site", "Markup", "Micrograd", "MiniPython", "Source", "TestSupport"],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "GradbookCLITests", dependencies: ["GradbookCLI", "Site", "Source", "TestSupport"],
+            swiftSettings: settings),
+    ]
+)
