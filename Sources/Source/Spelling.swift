@@ -4,6 +4,7 @@ public enum Spelling {
     /// the word's length away, at least one edit always being allowed. Ties go to the candidate that comes first.
     /// - Complexity: O(candidates × length²).
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        guard !word.isEmpty else { return nil }
         let scalars = Array(word.unicodeScalars)
         var best: (candidate: String, distance: Int)?
         for candidate in candidates where candidate != word {

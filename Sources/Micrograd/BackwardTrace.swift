@@ -1,0 +1,65 @@
+/// A graph as it was at one moment: every number a root was made of, with its value and gradient then. What figures
+/// are drawn from; it does not change when training goes on.
+public struct RecordedGraph: Sendable {
+    public struct Node: Sendable {
+        public let node: Tape.Node
+        public let op: Op
+        /// Places of the inputs in `nodes`; the same place twice for `a + a`.
+        public let inputs: [Int]
+        /// The exponent of a power; nil otherwise.
+        public let exponent: Double?
+        public let data: Double
+        public let grad: Double
+        /// The label or suggested name; empty when there is none.
+        public let name: String
+        public let origin: Int
+
+        public init(
+            node: Tape.Node, op: Op, inputs: [Int], exponent: Double?, data: Double, grad: Double, name: String,
+            origin: Int
+        ) {
+            self.node = node
+            self.op = op
+            self.inputs = inputs
+            self.exponent = exponent
+            self.data = data
+            self.grad = grad
+            self.name = name
+            self.origin = origin
+        }
+    }
+
+    /// In forward order: inputs before what is made of them, the root last. Never empty when made by a tape.
+    public let nodes: [Node]
+
+    public init(nodes: [Node]) { self.nodes = nodes }
+}
+
+/// A backward pass, written down step by step as it happened.
+public struct BackwardTrace: Sendable {
+    /// One number handing its gradient on to its inputs.
+    public struct Event: Sendable {
+        public let node: Tape.Node
+        /// The number's own gradient when it was its turn.
+        public let upstream: Double
+        /// One per use of an input: `a + a` contributes to `a` twice.
+        public var contributions: [Contribution]
+    }
+
+    public struct Contribution: Sendable {
+        public let input: Tape.Node
+        /// The local derivative of the operation with respect to this input.
+        public let local: Double
+        /// What was added to the input's gradient: local derivative times upstream gradient.
+        public let amount: Double
+        /// The input's gradient after the addition.
+        public let sum: Double
+    }
+
+    /// The graph when the pass was over.
+    public let graph: RecordedGraph
+    /// The gradients when it began, in the order of `graph.nodes`.
+    public let gradientsBefore: [Double]
+    /// In the order in which they happened, the root's first.
+    public let events: [Event]
+}
