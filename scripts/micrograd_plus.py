@@ -39,6 +39,6 @@ def unary(op, function, derivative):
 Value.__init__ = init
 Value.data = kept_float('data')
 Value.grad = kept_float('grad')
-Value.tanh = unary('tanh', math.tanh, lambda x, y: 1 - y**2)
+Value.tanh = unary('tanh', math.tanh, lambda x, y: 1 - y * y)
 Value.exp = unary('exp', math.exp, lambda x, y: y)
 Value.log = unary('log', math.log, lambda x, y: 1 / x)
