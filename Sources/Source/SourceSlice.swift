@@ -34,6 +34,35 @@ public struct SourceSlice: Sendable {
         self.lines = lines.isEmpty ? [(0, 0)] : lines
     }
 
+    /// A text made of pieces of a file put together without anything between them, such as a code span in a table
+    /// cell, whose `\\|` stands for `|`, or one that goes on in the next line.
+    public init(file: SourceFile, joining pieces: [(span: Span, text: [UInt8])]) {
+        self.file = file
+        var bytes: [UInt8] = []
+        var lines: [(start: Int, fileOffset: Int)] = []
+        for piece in pieces {
+            lines.append((bytes.count, piece.span.start))
+            bytes.append(contentsOf: piece.text)
+        }
+        self.bytes = bytes
+        self.lines = lines.isEmpty ? [(0, 0)] : lines
+    }
+
+    /// The part of this text in a span of it; it knows its places in the file as the whole does.
+    public subscript(_ span: Span) -> SourceSlice {
+        var parts: [(start: Int, fileOffset: Int)] = [(0, fileOffset(span.start))]
+        for line in lines where line.start > span.start && line.start < span.end {
+            parts.append((line.start - span.start, line.fileOffset))
+        }
+        return SourceSlice(file: file, bytes: Array(bytes[span.start..<span.end]), lines: parts)
+    }
+
+    private init(file: SourceFile, bytes: [UInt8], lines: [(start: Int, fileOffset: Int)]) {
+        self.file = file
+        self.bytes = bytes
+        self.lines = lines
+    }
+
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The offset in the file of an offset in this text.

@@ -1,0 +1,403 @@
+import CCMark
+import Source
+
+/// A Markdown document as cmark-gfm parsed it, with a place in the file for everything in it. The tree is walked and
+/// changed through handles; C pointers do not leave this file, and nobody else imports `CCMark`.
+///
+/// A document is used by one thread at a time.
+public final class Document {
+    /// A handle of a node, good as long as its document lives and the node was not replaced.
+    public struct Node: Hashable {
+        fileprivate let pointer: OpaquePointer
+    }
+
+    public enum Kind: Hashable {
+        case document, blockQuote, list, item, codeBlock, htmlBlock, customBlock, paragraph, heading, thematicBreak
+        case footnoteDefinition, table, tableHeader, tableRow, tableCell
+        case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image
+        case footnoteReference, strikethrough, other
+    }
+
+    /// The file the text stands in.
+    public let file: SourceFile
+    private let parser: OpaquePointer
+    private let tree: OpaquePointer
+    /// Index in the file of the line that cmark counts as its first.
+    private let firstLine: Int
+
+    /// Parses the lines of a file from the given one (an index from 0) to the end.
+    /// - Complexity: O(bytes).
+    public init(file: SourceFile, fromLine firstLine: Int = 0) {
+        self.file = file
+        self.firstLine = firstLine
+        Self.registerExtensions()
+        let parser: OpaquePointer = cmark_parser_new(Self.options)
+        for name in ["table", "strikethrough", "autolink", "tasklist"] {
+            if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
+        }
+        let start = firstLine < file.lineStarts.count ? file.lineStarts[firstLine] : file.bytes.count
+        file.bytes[start...].withUnsafeBytes { buffer in
+            cmark_parser_feed(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+        }
+        self.parser = parser
+        tree = cmark_parser_finish(parser)
+        cmark_consolidate_text_nodes(tree)
+        // Inline texts point into their block's buffer; they must outlive it when the block is replaced.
+        cmark_node_own(tree)
+    }
+
+    /// Parses a text that stands in no file.
+    public convenience init(text: String) {
+        self.init(file: SourceFile(path: "", text: text))
+    }
+
+    deinit {
+        cmark_node_free(tree)
+        cmark_parser_free(parser)
+    }
+
+    /// `CMARK_OPT_UNSAFE` lets our own HTML through; Read has refused the author's by then.
+    private static var options: Int32 { CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8 }
+
+    private static let extensionsAreRegistered: Bool = {
+        cmark_gfm_core_extensions_ensure_registered()
+        return true
+    }()
+
+    private static func registerExtensions() { _ = extensionsAreRegistered }
+}
+
+// MARK: Walking
+
+extension Document {
+    public var root: Node { Node(pointer: tree) }
+
+    /// Every node in document order, a parent before its children.
+    /// - Complexity: O(nodes); an explicit iterator, no recursion, however deep the document is nested.
+    public func nodes(below node: Node? = nil) -> [Node] {
+        var found: [Node] = []
+        guard let iterator = cmark_iter_new((node ?? root).pointer) else { return found }
+        defer { cmark_iter_free(iterator) }
+        while true {
+            let event = cmark_iter_next(iterator)
+            if event == CMARK_EVENT_DONE { break }
+            if event == CMARK_EVENT_ENTER, let pointer = cmark_iter_get_node(iterator) {
+                found.append(Node(pointer: pointer))
+            }
+        }
+        return found
+    }
+
+    public func parent(_ node: Node) -> Node? { wrap(cmark_node_parent(node.pointer)) }
+    public func next(_ node: Node) -> Node? { wrap(cmark_node_next(node.pointer)) }
+    public func previous(_ node: Node) -> Node? { wrap(cmark_node_previous(node.pointer)) }
+    public func firstChild(_ node: Node) -> Node? { wrap(cmark_node_first_child(node.pointer)) }
+
+    public func children(_ node: Node) -> [Node] {
+        var found: [Node] = []
+        var child = firstChild(node)
+        while let current = child {
+            found.append(current)
+            child = next(current)
+        }
+        return found
+    }
+
+    private func wrap(_ pointer: OpaquePointer?) -> Node? { pointer.map(Node.init(pointer:)) }
+}
+
+// MARK: What a node says
+
+extension Document {
+    public func kind(_ node: Node) -> Kind {
+        // Extensions have no constants in the headers, only names.
+        switch string(cmark_node_get_type_string(node.pointer)) {
+        case "document": .document
+        case "block_quote": .blockQuote
+        case "list": .list
+        case "item", "tasklist": .item
+        case "code_block": .codeBlock
+        case "html_block": .htmlBlock
+        case "custom_block": .customBlock
+        case "paragraph": .paragraph
+        case "heading": .heading
+        case "thematic_break": .thematicBreak
+        case "footnote_definition": .footnoteDefinition
+        case "table": .table
+        case "table_header": .tableHeader
+        case "table_row": .tableRow
+        case "table_cell": .tableCell
+        case "text": .text
+        case "softbreak": .softBreak
+        case "linebreak": .lineBreak
+        case "code": .code
+        case "html_inline": .htmlInline
+        case "custom_inline": .customInline
+        case "emph": .emphasis
+        case "strong": .strong
+        case "link": .link
+        case "image": .image
+        case "footnote_reference": .footnoteReference
+        case "strikethrough": .strikethrough
+        default: .other
+        }
+    }
+
+    /// The text of a text, code, code block or HTML node; empty for every other.
+    public func literal(_ node: Node) -> String { string(cmark_node_get_literal(node.pointer)) }
+    /// Where a link or image leads.
+    public func url(_ node: Node) -> String { string(cmark_node_get_url(node.pointer)) }
+    /// 1 to 6; 0 for what is no heading.
+    public func headingLevel(_ node: Node) -> Int { Int(cmark_node_get_heading_level(node.pointer)) }
+    /// What stands behind the opening fence of a code block; nil for an indented one.
+    public func fenceInfo(_ node: Node) -> String? {
+        var length: Int32 = 0
+        var offset: Int32 = 0
+        var character: CChar = 0
+        guard kind(node) == .codeBlock,
+            cmark_node_get_fenced(node.pointer, &length, &offset, &character) != 0
+        else { return nil }
+        return string(cmark_node_get_fence_info(node.pointer))
+    }
+
+    /// The text a reader would see, without markup.
+    public func plainText(_ node: Node) -> String {
+        var text = ""
+        for node in nodes(below: node) {
+            switch kind(node) {
+            case .text, .code: text += literal(node)
+            case .softBreak, .lineBreak: text += " "
+            default: break
+            }
+        }
+        return text
+    }
+
+    private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+}
+
+// MARK: Where a node stands
+
+extension Document {
+    /// The node in the file. Of a block, from its first byte to its last; of an inline node other than a code span,
+    /// as exact as cmark is: a link on a continuation line is known by its line only.
+    public func span(_ node: Node) -> Span {
+        let start = offset(cmark_node_get_start_line(node.pointer), cmark_node_get_start_column(node.pointer))
+        let end = offset(cmark_node_get_end_line(node.pointer), cmark_node_get_end_column(node.pointer)) + 1
+        return Span(min(start, file.bytes.count), min(max(start, end), file.bytes.count))
+    }
+
+    private func offset(_ line: Int32, _ column: Int32) -> Int {
+        let line = Int(line) - 1 + firstLine
+        guard line >= 0 else { return 0 }
+        guard line < file.lineStarts.count else { return file.bytes.count }
+        return min(file.lineStarts[line] + max(Int(column) - 1, 0), file.lineSpan(line).end)
+    }
+
+    /// The words behind an opening fence, in the file: ` ```python hide ` gives `python hide`.
+    public func fenceInfoSlice(_ node: Node) -> SourceSlice {
+        let line = file.lineSpan(file.lineIndex(at: span(node).start))
+        var start = span(node).start
+        while start < line.end, file.bytes[start] == UInt8(ascii: "`") || file.bytes[start] == UInt8(ascii: "~") {
+            start += 1
+        }
+        return SourceSlice(file: file, span: Span(start, line.end))
+    }
+
+    /// The content of a fenced code block with the place of every line in the file, in lists and quotations too.
+    public func fenceContent(_ node: Node) -> SourceSlice {
+        let fence = file.lineIndex(at: span(node).start)
+        var pieces: [Span] = []
+        var indents: [Int] = []
+        var content = Array(literal(node).utf8)
+        if content.last == UInt8(ascii: "\n") {
+            content.removeLast()
+        } else if content.isEmpty {
+            let end = file.lineSpan(fence).end
+            return SourceSlice(file: file, span: Span(end, end))
+        }
+        let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, text) in lines.enumerated() {
+            // Lists and quotations take their part from the left of a line; the content is what is left of it.
+            let line = file.lineSpan(min(fence + 1 + index, file.lineStarts.count - 1))
+            var length = 0
+            for (a, b) in zip(text.reversed(), file.bytes[line.start..<line.end].reversed()) {
+                guard a == b else { break }
+                length += 1
+            }
+            pieces.append(Span(line.end - length, line.end))
+            // A tab that a list consumed in part leaves spaces that stand nowhere in the file.
+            indents.append(text.count - length)
+        }
+        return SourceSlice(file: file, pieces: pieces, indents: indents)
+    }
+
+    /// The content of a code span with its place in the file.
+    ///
+    /// cmark's column is short by the leading spaces it stripped from a continuation line, so the content is looked for
+    /// from that column on. In a table `\|` stands for `|`; a line ending stands for a space.
+    public func codeSpanSlice(_ node: Node) -> SourceSlice {
+        let text = Array(literal(node).utf8)
+        let start = offset(cmark_node_get_start_line(node.pointer), cmark_node_get_start_column(node.pointer))
+        let line = file.lineSpan(file.lineIndex(at: start))
+        var candidate = start
+        while candidate <= line.end {
+            if let slice = match(text, at: candidate) { return slice }
+            candidate += 1
+        }
+        return SourceSlice(file: file, joining: [(span: Span(start, start), text: text)])
+    }
+
+    private func match(_ text: [UInt8], at start: Int) -> SourceSlice? {
+        let bytes = file.bytes
+        var pieces: [(span: Span, text: [UInt8])] = []
+        var pieceStart = start
+        var piece: [UInt8] = []
+        var offset = start
+        func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+        for byte in text {
+            guard offset < bytes.count else { return nil }
+            if bytes[offset] == byte {
+                piece.append(byte)
+                offset += 1
+            } else if byte == UInt8(ascii: "|"), bytes[offset] == UInt8(ascii: "\\"), offset + 1 < bytes.count,
+                bytes[offset + 1] == byte
+            {
+                pieces.append((Span(pieceStart, offset), piece))
+                piece = [byte]
+                pieceStart = offset + 1
+                offset += 2
+            } else if byte == UInt8(ascii: " "), isEnd(bytes[offset]) {
+                pieces.append((Span(pieceStart, offset), piece))
+                pieceStart = offset
+                piece = [byte]
+                pieces.append((Span(pieceStart, offset + 1), piece))
+                while offset < bytes.count, isEnd(bytes[offset]) { offset += 1 }
+                // The next line may begin with what its list or quotation takes.
+                while offset < bytes.count,
+                    [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">")].contains(bytes[offset])
+                {
+                    offset += 1
+                }
+                pieceStart = offset
+                piece = []
+            } else {
+                return nil
+            }
+        }
+        pieces.append((Span(pieceStart, offset), piece))
+        return SourceSlice(file: file, joining: pieces)
+    }
+}
+
+// MARK: Changing the tree
+
+extension Document {
+    /// Puts HTML of ours in the place of a block, or of an inline node.
+    public func replace(_ node: Node, with html: HTML) {
+        guard let made = html.isEmpty ? nil : makeRaw(html, likeBlock: isBlock(node)) else {
+            remove(node)
+            return
+        }
+        if cmark_node_replace(node.pointer, made) != 0 { cmark_node_free(node.pointer) } else { cmark_node_free(made) }
+    }
+
+    /// Puts plain text in the place of an inline node: the only thing an image's description can hold.
+    public func replace(_ node: Node, withText text: String) {
+        guard let made = cmark_node_new(CMARK_NODE_TEXT) else { return }
+        _ = text.withCString { cmark_node_set_literal(made, $0) }
+        if cmark_node_replace(node.pointer, made) != 0 { cmark_node_free(node.pointer) } else { cmark_node_free(made) }
+    }
+
+    /// Puts HTML of ours behind a block.
+    public func insert(_ html: HTML, after node: Node) {
+        guard let made = makeRaw(html, likeBlock: true) else { return }
+        if cmark_node_insert_after(node.pointer, made) == 0 { cmark_node_free(made) }
+    }
+
+    /// Takes a node and everything below it out of the document.
+    public func remove(_ node: Node) { cmark_node_free(node.pointer) }
+
+    /// Changes where a link or image leads.
+    public func setURL(_ node: Node, _ url: String) { _ = url.withCString { cmark_node_set_url(node.pointer, $0) } }
+
+    /// Changes the text of a text node.
+    public func setLiteral(_ node: Node, _ text: String) {
+        _ = text.withCString { cmark_node_set_literal(node.pointer, $0) }
+    }
+
+    /// Puts a block between two pieces of HTML; the block itself stays.
+    public func enclose(_ node: Node, in open: HTML, _ close: HTML) {
+        guard let made = makeCustom(CMARK_NODE_CUSTOM_BLOCK, open, close) else { return }
+        guard cmark_node_insert_before(node.pointer, made) != 0 else { return cmark_node_free(made) }
+        cmark_node_unlink(node.pointer)
+        if cmark_node_append_child(made, node.pointer) == 0 { _ = cmark_node_insert_after(made, node.pointer) }
+    }
+
+    /// Puts two pieces of HTML in the place of a container, around its children.
+    public func replaceShell(_ node: Node, with open: HTML, _ close: HTML) {
+        guard let made = makeCustom(CMARK_NODE_CUSTOM_BLOCK, open, close) else { return }
+        guard cmark_node_insert_before(node.pointer, made) != 0 else { return cmark_node_free(made) }
+        while let child = cmark_node_first_child(node.pointer) {
+            if cmark_node_append_child(made, child) == 0 { cmark_node_free(child) }
+        }
+        cmark_node_free(node.pointer)
+    }
+
+    private func isBlock(_ node: Node) -> Bool {
+        switch kind(node) {
+        case .text, .softBreak, .lineBreak, .code, .htmlInline, .customInline, .emphasis, .strong, .link, .image,
+            .footnoteReference, .strikethrough:
+            false
+        default: true
+        }
+    }
+
+    /// A table cell takes no custom inline node, so inline HTML goes in as cmark's own kind of it.
+    private func makeRaw(_ html: HTML, likeBlock isBlock: Bool) -> OpaquePointer? {
+        if isBlock { return makeCustom(CMARK_NODE_CUSTOM_BLOCK, html, "") }
+        guard let made = cmark_node_new(CMARK_NODE_HTML_INLINE) else { return nil }
+        _ = html.text.withCString { cmark_node_set_literal(made, $0) }
+        return made
+    }
+
+    private func makeCustom(_ type: cmark_node_type, _ open: HTML, _ close: HTML) -> OpaquePointer? {
+        guard let made = cmark_node_new(type) else { return nil }
+        _ = open.text.withCString { cmark_node_set_on_enter(made, $0) }
+        _ = close.text.withCString { cmark_node_set_on_exit(made, $0) }
+        return made
+    }
+}
+
+// MARK: Rendering
+
+extension Document {
+    /// The document as HTML.
+    public func html() -> HTML { render(tree) }
+
+    /// The inline content of a heading or paragraph as HTML, without the element itself.
+    public func inlineHTML(_ node: Node) -> HTML {
+        guard let shell = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return "" }
+        move(from: node.pointer, to: shell)
+        defer {
+            move(from: shell, to: node.pointer)
+            cmark_node_free(shell)
+        }
+        return render(shell)
+    }
+
+    private func move(from: OpaquePointer, to: OpaquePointer) {
+        while let child = cmark_node_first_child(from) {
+            if cmark_node_append_child(to, child) == 0 { cmark_node_free(child) }
+        }
+    }
+
+    private func render(_ pointer: OpaquePointer) -> HTML {
+        withExtendedLifetime(self) {
+            let extensions = cmark_parser_get_syntax_extensions(parser)
+            guard let text = cmark_render_html(pointer, Self.options, extensions) else { return "" }
+            defer { cmark_get_default_mem_allocator().pointee.free(text) }
+            return HTML(markup: String(cString: text))
+        }
+    }
+}

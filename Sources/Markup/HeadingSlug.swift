@@ -1,0 +1,27 @@
+/// The ids of headings, as GitHub makes them, so that a link that works there works on the site: lower case, letters,
+/// digits, `-` and `_` kept, spaces to hyphens, everything else dropped; a second heading of the same text gets `-1`.
+public struct HeadingSlugs {
+    private var used: Set<String> = []
+
+    public init() {}
+
+    public mutating func slug(for text: String) -> String {
+        var base = ""
+        for scalar in text.lowercased().unicodeScalars {
+            if scalar == " " {
+                base += "-"
+            } else if scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic
+                || scalar.properties.numericType != nil
+            {
+                base.unicodeScalars.append(scalar)
+            }
+        }
+        var slug = base
+        var number = 0
+        while !used.insert(slug).inserted {
+            number += 1
+            slug = "\(base)-\(number)"
+        }
+        return slug
+    }
+}
