@@ -1,0 +1,60 @@
+import Markup
+import Micrograd
+
+/// The forward pass as a table: the given values first, as step 0, then every operation in the order in which it was
+/// carried out.
+struct ForwardTable {
+    private let graph: RecordedGraph
+    private let names: NodeNames
+    private let expression: NodeExpression
+
+    init(_ graph: RecordedGraph, names: NodeNames) {
+        self.graph = graph
+        self.names = names
+        expression = NodeExpression(graph: graph, names: names)
+    }
+
+    func html(caption: HTML) -> HTML {
+        """
+        <table class="forward">
+        <caption>\(caption)</caption>
+        <thead>
+        <tr><th scope="col">step</th><th scope="col">name</th><th scope="col">expression</th>\
+        <th scope="col">operation</th><th scope="col">inputs</th><th scope="col">value</th></tr>
+        </thead>
+        <tbody class="given">
+        \(givenRows)</tbody>
+        \(steps)</table>
+        """
+    }
+
+    private var givenRows: HTML {
+        let leaves = graph.nodes.indices.filter { graph.nodes[$0].op == .leaf }
+        return leaves.enumerated().map { row, place -> HTML in
+            let step: HTML = row == 0 ? "<td class=\"step\" rowspan=\"\(leaves.count)\">0</td>" : ""
+            return """
+                <tr>\(step)<th scope="row">\(names.html(place))</th><td class="given" colspan="3">given</td>\
+                <td class="number">\(value(place))</td></tr>
+
+                """
+        }.joined()
+    }
+
+    private var steps: HTML {
+        let results = graph.nodes.indices.filter { graph.nodes[$0].op != .leaf }
+        guard !results.isEmpty else { return "" }
+        let rows = results.enumerated().map { index, place -> HTML in
+            """
+            <tr><td class="step">\(index + 1)</td><th scope="row">\(names.html(place))</th>\
+            <td><code>\(expression.rightSide(place))</code></td>\
+            <td>\(expression.word(place)) <code>\(expression.sign(place))</code></td>\
+            <td class="number">\(graph.nodes[place].inputs.map(value).joined(separator: ", "))</td>\
+            <td class="number">\(value(place))</td></tr>
+
+            """
+        }
+        return "<tbody>\n\(rows.joined())</tbody>\n"
+    }
+
+    private func value(_ place: Int) -> HTML { FigureNumber(graph.nodes[place].data).html }
+}

@@ -1,0 +1,174 @@
+import Markup
+import Micrograd
+
+/// A computational graph as inline SVG: `name | data | grad` boxes as micrograd draws them. It carries no colour of its
+/// own, only classes: `node` (with `leaf` or `root`), `node-name`, `node-data`, `node-grad`, `op`, `edge`, `arrow`;
+/// without a style sheet it is drawn in the colour of the text. `data-node` holds a number's place in the graph and
+/// `data-from`, `data-to`, `data-slot` the use an edge stands for, so that a step can be marked. The width is given in
+/// pixels: a narrow screen scrolls instead of shrinking the text.
+struct GraphDrawing {
+    private let graph: RecordedGraph
+    private let names: NodeNames
+    private let expression: NodeExpression
+    private let layout: GraphLayout
+
+    /// - Parameter showsGradients: false leaves out the third cell. Before a backward pass the default shows `grad 0.0`,
+    ///   as micrograd does.
+    init(_ graph: RecordedGraph, names: NodeNames, showsGradients: Bool = true) throws(GraphTooLarge) {
+        let expression = NodeExpression(graph: graph, names: names)
+        self.graph = graph
+        self.names = names
+        self.expression = expression
+        layout = try GraphLayout(
+            graph,
+            cells: graph.nodes.indices.map { place in
+                GraphLayout.Cells(
+                    name: names[place], data: "data \(FigureNumber(graph.nodes[place].data).shown)",
+                    grad: showsGradients ? "grad \(FigureNumber(graph.nodes[place].grad).shown)" : nil)
+            },
+            signs: graph.nodes.indices.map { Self.typographic(expression.sign($0)) })
+    }
+
+    var html: HTML { html(id: "graph") }
+
+    /// - Parameter id: the prefix of the drawing's own ids; unique on the page.
+    func html(id: String) -> HTML {
+        let width = Self.coordinate(layout.width)
+        let height = Self.coordinate(layout.height)
+        return """
+            <svg class="graph" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" \
+            aria-labelledby="\(id)-title \(id)-desc" fill="none" stroke="currentColor" \
+            font-family="ui-monospace, Menlo, Consolas, &quot;DejaVu Sans Mono&quot;, monospace" \
+            font-size="\(Self.coordinate(GraphLayout.Metrics.fontSize))">
+            <title id="\(id)-title">Computational graph of \(names[graph.nodes.count - 1])</title>
+            <desc id="\(id)-desc">\(description)</desc>
+            <g class="edges">
+            \(layout.edges.map(edge).joined())</g>
+            <g class="nodes">
+            \(layout.boxes.map(node).joined())</g>
+            </svg>
+            """
+    }
+
+    /// A sentence that tells the computation, or how large it is when the sentence would be long.
+    private var description: String {
+        let results = graph.nodes.indices.filter { graph.nodes[$0].op != .leaf }
+        let given = graph.nodes.count - results.count
+        let root = names[graph.nodes.count - 1]
+        if results.isEmpty { return "\(root) is given." }
+        let size = "\(given) given \(given == 1 ? "value" : "values") and \(results.count) computed"
+        if results.count > 12 { return "\(root) is made of \(size)." }
+        let steps = results.map { "\(names[$0]) = \(expression.rightSide($0))" }
+        return "\(root) is made of \(size): \(steps.joined(separator: ", "))."
+    }
+
+    /// Signs as they are printed: in a round mark Python's `-` would be a dot.
+    private static func typographic(_ sign: String) -> String {
+        switch sign {
+        case "*": "\u{00D7}"
+        default: sign.replacing("-", with: "\u{2212}")
+        }
+    }
+}
+
+// MARK: Shapes
+
+extension GraphDrawing {
+    private typealias Metrics = GraphLayout.Metrics
+
+    private func edge(_ edge: GraphLayout.Edge) -> HTML {
+        guard let tip = edge.points.last else { return "" }
+        var path = "M\(Self.point(edge.points[0]))"
+        for (index, end) in edge.points.enumerated().dropFirst() {
+            let start = edge.points[index - 1]
+            if start == end { continue }
+            if start.y == end.y {
+                path += "H\(Self.coordinate(end.x))"
+            } else {
+                let middle = Self.coordinate((start.x + end.x) / 2)
+                path +=
+                    "C\(middle) \(Self.coordinate(start.y)) \(middle) \(Self.coordinate(end.y)) \(Self.point(end))"
+            }
+        }
+        return """
+            <g class="use" data-from="\(edge.from)" data-to="\(edge.to)" data-slot="\(edge.slot)">\
+            <path class="edge" d="\(path)"/>\(arrow(tip))</g>
+
+            """
+    }
+
+    private func arrow(_ tip: GraphLayout.Point) -> HTML {
+        """
+        <path class="arrow" fill="currentColor" stroke="none" \
+        d="M\(Self.point(tip))l-7 -3.5v7z"/>
+        """
+    }
+
+    private func node(_ box: GraphLayout.Box) -> HTML {
+        let node = graph.nodes[box.place]
+        let role =
+            box.place == graph.nodes.count - 1 ? " root" : node.op == .leaf ? " leaf" : ""
+        let top = Self.coordinate(box.centre - Metrics.boxHeight / 2)
+        let dividers = box.cells.dropLast().indices.map { index -> HTML in
+            let x = Self.coordinate(box.left + box.cells[...index].reduce(0, +))
+            return "<path class=\"divider\" d=\"M\(x) \(top)v\(Self.coordinate(Metrics.boxHeight))\"/>"
+        }
+        return """
+            <g class="node\(role)" data-node="\(box.place)">\(mark(of: box))\
+            <rect x="\(Self.coordinate(box.left))" y="\(top)" width="\(Self.coordinate(box.width))" \
+            height="\(Self.coordinate(Metrics.boxHeight))" rx="3"/>\(dividers.joined())\(texts(of: box))</g>
+
+            """
+    }
+
+    private func mark(of box: GraphLayout.Box) -> HTML {
+        guard let mark = layout.marks.first(where: { $0.place == box.place }) else { return "" }
+        let half = Metrics.markHeight / 2
+        let right = mark.centre.x + mark.width / 2
+        return """
+            <g class="op"><rect x="\(Self.coordinate(mark.centre.x - mark.width / 2))" \
+            y="\(Self.coordinate(mark.centre.y - half))" width="\(Self.coordinate(mark.width))" \
+            height="\(Self.coordinate(Metrics.markHeight))" rx="\(Self.coordinate(half))"/>\
+            \(Self.text("op-sign", mark.sign, x: mark.centre.x, y: mark.centre.y, anchor: "middle"))</g>\
+            <path class="edge" d="M\(Self.coordinate(right)) \(Self.coordinate(box.centre))\
+            H\(Self.coordinate(box.left))"/>\(arrow(GraphLayout.Point(x: box.left, y: box.centre)))
+            """
+    }
+
+    private func texts(of box: GraphLayout.Box) -> HTML {
+        let node = graph.nodes[box.place]
+        var left = box.left + box.cells[0]
+        var html = Self.text(
+            "node-name", names[box.place], x: box.left + box.cells[0] / 2, y: box.centre, anchor: "middle")
+        let numbers = [("data", node.data), ("grad", node.grad)]
+        for ((word, value), width) in zip(numbers, box.cells.dropFirst()) {
+            let number = FigureNumber(value)
+            html += """
+                <text class="node-\(word)" data-value="\(number.exact)" fill="currentColor" stroke="none" \
+                x="\(Self.coordinate(left + Metrics.padding))" y="\(Self.coordinate(box.centre + 4))">\
+                <tspan class="word">\(word)</tspan> \(number.shown)</text>
+                """
+            left += width
+        }
+        return html
+    }
+
+    private static func text(_ name: String, _ text: String, x: Double, y: Double, anchor: String) -> HTML {
+        """
+        <text class="\(name)" fill="currentColor" stroke="none" x="\(coordinate(x))" y="\(coordinate(y + 4))" \
+        text-anchor="\(anchor)">\(text)</text>
+        """
+    }
+
+    private static func point(_ point: GraphLayout.Point) -> String { "\(coordinate(point.x)) \(coordinate(point.y))" }
+
+    /// At most two decimals, none that are zero.
+    private static func coordinate(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let sign = hundredths < 0 ? "-" : ""
+        let (whole, part) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
+        if part == 0 { return "\(sign)\(whole)" }
+        if part % 10 == 0 { return "\(sign)\(whole).\(part / 10)" }
+        return "\(sign)\(whole).\(part < 10 ? "0" : "")\(part)"
+    }
+}

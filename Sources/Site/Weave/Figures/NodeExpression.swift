@@ -1,0 +1,73 @@
+import Micrograd
+
+/// How a number was made and how it answers to its inputs, written in Python with the names of the figure.
+struct NodeExpression {
+    let graph: RecordedGraph
+    let names: NodeNames
+
+    /// What stands to the right of `name =`; empty for a leaf.
+    func rightSide(_ place: Int) -> String {
+        let node = graph.nodes[place]
+        let inputs = node.inputs.map(names.operand)
+        switch node.op {
+        case .leaf: return ""
+        case .add, .sub, .mul, .div: return "\(inputs[0]) \(node.op.symbol) \(inputs[1])"
+        case .neg: return "-\(inputs[0])"
+        case .pow: return "\(inputs[0])**\(Self.exponent(node.exponent ?? 1))"
+        case .exp, .log, .tanh, .relu, .sigmoid: return "\(inputs[0]).\(node.op.symbol)()"
+        }
+    }
+
+    /// The local derivatives as formulas, one per input.
+    func localDerivatives(_ place: Int) -> [String] {
+        let node = graph.nodes[place]
+        let x = node.inputs.first.map(names.operand) ?? ""
+        let y = node.inputs.last.map(names.operand) ?? ""
+        let n = node.exponent ?? 1
+        return node.op.formulas(
+            x, y, names.operand(place), exponent: (n: Self.exponent(n), lessOne: Self.exponent(n - 1)))
+    }
+
+    /// `∂out/∂input`. Where an operation uses a number twice, each use has its own derivative and says which it is.
+    func derivative(of place: Int, use: Int) -> String {
+        let input = graph.nodes[place].inputs[use]
+        guard let side = side(of: place, use: use) else { return "∂\(names.operand(place))/∂\(names.operand(input))" }
+        return "∂\(names.operand(place))/∂(\(side) \(names[input]))"
+    }
+
+    /// Which of two uses of the same number by the same operation this is; nil where there is only one.
+    func side(of place: Int, use: Int) -> String? {
+        let inputs = graph.nodes[place].inputs
+        guard inputs.count == 2, inputs[0] == inputs[1] else { return nil }
+        return use == 0 ? "left" : "right"
+    }
+
+    /// The operation in a word.
+    func word(_ place: Int) -> String {
+        switch graph.nodes[place].op {
+        case .leaf: "given"
+        case .add: "addition"
+        case .sub: "subtraction"
+        case .mul: "multiplication"
+        case .div: "division"
+        case .neg: "negation"
+        case .pow: "power"
+        case .exp: "exponential"
+        case .log: "logarithm"
+        case .tanh: "hyperbolic tangent"
+        case .relu: "rectifier"
+        case .sigmoid: "logistic function"
+        }
+    }
+
+    /// The operation's sign, a power with its exponent.
+    func sign(_ place: Int) -> String {
+        let node = graph.nodes[place]
+        return node.op.symbol + (node.exponent.map(Self.exponent) ?? "")
+    }
+
+    /// Whole exponents are written as such: `x**2`, as the author did.
+    private static func exponent(_ n: Double) -> String {
+        Int(exactly: n).map(String.init) ?? FigureNumber(n).code
+    }
+}

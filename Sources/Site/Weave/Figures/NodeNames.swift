@@ -1,0 +1,73 @@
+import Markup
+import Micrograd
+
+/// What the numbers of a graph are called in its figures. A label or variable name is kept; where several numbers bear
+/// the same one, as in a loop, all are counted in forward order: `x#1`, `x#2` (a sign that no Python name holds). A
+/// nameless result is called `v1`, `v2`, …; a nameless leaf, such as the 1 of `x + 1`, is shown as its number.
+public struct NodeNames: Sendable {
+    private enum Name: Sendable {
+        case text(String)
+        case number(FigureNumber)
+    }
+
+    /// In the order of the graph's nodes.
+    private let names: [Name]
+
+    public init(_ graph: RecordedGraph) {
+        var bearers: [String: Int] = [:]
+        for node in graph.nodes where !node.name.isEmpty { bearers[node.name, default: 0] += 1 }
+
+        var used = Set(bearers.keys)
+        func firstFree(after count: inout Int, _ name: (Int) -> String) -> String {
+            repeat { count += 1 } while used.contains(name(count))
+            used.insert(name(count))
+            return name(count)
+        }
+
+        var counted: [String: Int] = [:]
+        var intermediates = 0
+        names = graph.nodes.map { node in
+            if bearers[node.name] == 1 { return .text(node.name) }
+            if !node.name.isEmpty {
+                return .text(firstFree(after: &counted[node.name, default: 0]) { "\(node.name)#\($0)" })
+            }
+            if node.op == .leaf { return .number(FigureNumber(node.data)) }
+            return .text(firstFree(after: &intermediates) { "v\($0)" })
+        }
+    }
+
+    /// The name as text to be read.
+    public subscript(place: Int) -> String {
+        switch names[place] {
+        case .text(let name): name
+        case .number(let number): number.shown
+        }
+    }
+
+    /// The name for a cell or a sentence.
+    public func html(_ place: Int) -> HTML {
+        switch names[place] {
+        case .text(let name): "<code>\(name)</code>"
+        case .number(let number): number.html
+        }
+    }
+
+    /// The name as an operand of a Python expression, in brackets where it is not a single word.
+    public func operand(_ place: Int) -> String {
+        switch names[place] {
+        case .text(let name): Self.isWord(name) ? name : "(\(name))"
+        case .number(let number): number.code.hasPrefix("-") ? "(\(number.code))" : number.code
+        }
+    }
+
+    /// Whether the number has no name and is shown as itself.
+    public func isNumber(_ place: Int) -> Bool {
+        if case .number = names[place] { true } else { false }
+    }
+
+    private static func isWord(_ name: String) -> Bool {
+        name.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "#" || $0 == "."
+        }
+    }
+}
