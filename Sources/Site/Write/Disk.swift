@@ -1,0 +1,227 @@
+import Glibc
+
+/// The few calls to the operating system that writing a site needs, each of which says which path it failed on. They
+/// never follow a symbolic link below the output folder.
+enum Disk {
+    enum Kind: Equatable {
+        case file, folder, link, other
+    }
+
+    // MARK: Asking
+
+    /// What stands at a path, without following a link there; nil when nothing does.
+    static func kind(_ path: String) -> Kind? {
+        status(path).map { status in
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .other
+            }
+        }
+    }
+
+    static func mode(_ path: String) -> mode_t? { status(path).map { $0.st_mode & 0o7777 } }
+
+    private static func status(_ path: String) -> stat? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status : nil
+    }
+
+    /// The path with every link in it followed; nil when it leads nowhere.
+    static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The names in a folder, in order.
+    static func names(in folder: String) throws(WriteError) -> [String] {
+        guard let stream = opendir(folder) else { throw failure("cannot be listed", folder) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Everything below a folder but the folders, in order, with `/` between the parts.
+    static func entries(below folder: String) throws(WriteError) -> [(path: String, kind: Kind)] {
+        var entries: [(path: String, kind: Kind)] = []
+        var folders = [""]
+        while let prefix = folders.popLast() {
+            for name in try names(in: folder + "/" + prefix) {
+                let path = prefix + name
+                switch kind(folder + "/" + path) {
+                case .folder?: folders.append(path + "/")
+                case let kind?: entries.append((path, kind))
+                case nil: continue
+                }
+            }
+        }
+        return entries.sorted { $0.path < $1.path }
+    }
+
+    /// Whether a file holds exactly these bytes.
+    static func file(_ path: String, holds bytes: [UInt8]) -> Bool {
+        guard let status = status(path), Int(status.st_size) == bytes.count else { return false }
+        return (try? read(path)) == bytes
+    }
+
+    static func read(_ path: String) throws(WriteError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot be read", path) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        let size = 1 << 16
+        var isAtEnd = false
+        var problem: WriteError?
+        while !isAtEnd, problem == nil {
+            let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                let got = retrying { Glibc.read(descriptor, buffer.baseAddress, size) }
+                if got < 0 { problem = failure("cannot be read", path) }
+                count = max(got, 0)
+            }
+            isAtEnd = chunk.isEmpty
+            bytes += chunk
+        }
+        if let problem { throw problem }
+        return bytes
+    }
+
+    // MARK: Making
+
+    static func makeFolder(_ path: String) throws(WriteError) {
+        guard mkdir(path, 0o777) == 0 || (errno == EEXIST && kind(path) == .folder) else {
+            throw failure("the folder cannot be made", path)
+        }
+    }
+
+    /// With the folders above it. Links on the way are followed: they stand outside the site.
+    static func makeFolders(_ path: String) throws(WriteError) {
+        var missing: [String] = []
+        var current = path
+        while resolved(current) == nil, let slash = current.lastIndex(of: "/") {
+            missing.append(current)
+            current = slash == current.startIndex ? "/" : String(current[..<slash])
+        }
+        for folder in missing.reversed() { try makeFolder(folder) }
+    }
+
+    /// Makes a file that must not exist yet.
+    static func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure("cannot be written", path) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                retrying { Glibc.write(descriptor, buffer.baseAddress! + written, bytes.count - written) }
+            }
+            guard count > 0 else {
+                let problem = failure("cannot be written", path)
+                close(descriptor)
+                throw problem
+            }
+            written += count
+        }
+        guard close(descriptor) == 0 else { throw failure("cannot be written", path) }
+    }
+
+    /// Gives a file a second name; false where the file system will not.
+    static func link(_ old: String, _ new: String) -> Bool { Glibc.link(old, new) == 0 }
+
+    /// Gives a file the time stamps of another.
+    static func copyTimes(from old: String, to new: String) {
+        guard let status = status(old) else { return }
+        let times = [status.st_atim, status.st_mtim]
+        utimensat(AT_FDCWD, new, times, AT_SYMLINK_NOFOLLOW)
+    }
+
+    static func setMode(_ mode: mode_t, of path: String) { chmod(path, mode) }
+
+    /// Waits until a file or folder is on the disk itself.
+    static func synchronize(_ path: String) throws(WriteError) {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot be written", path) }
+        defer { close(descriptor) }
+        // Some file systems cannot do it for folders; that is no reason not to have a site.
+        guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else {
+            throw failure("cannot be written", path)
+        }
+    }
+
+    // MARK: Moving and removing
+
+    static func rename(_ old: String, to new: String) throws(WriteError) {
+        guard Glibc.rename(old, new) == 0 else { throw failure("cannot be moved into place", new) }
+    }
+
+    /// Exchanges two folders in one step; false where kernel, library or file system cannot.
+    static func exchange(_ a: String, _ b: String) throws(WriteError) -> Bool {
+        // Not declared for Swift, as it is an extension of glibc's.
+        typealias RenameAt2 = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+        guard let symbol = dlsym(nil, "renameat2") else { return false }
+        let exchangeFlag: UInt32 = 2
+        let renameat2 = unsafeBitCast(symbol, to: RenameAt2.self)
+        if renameat2(AT_FDCWD, a, AT_FDCWD, b, exchangeFlag) == 0 { return true }
+        guard [ENOSYS, EINVAL, ENOTSUP, EPERM].contains(errno) else { throw failure("cannot be moved into place", b) }
+        return false
+    }
+
+    /// Removes a file, a link, or a folder with all that is in it; nothing when there is nothing.
+    static func remove(_ path: String) throws(WriteError) {
+        guard let kind = kind(path) else { return }
+        guard kind == .folder else {
+            guard unlink(path) == 0 || errno == ENOENT else { throw failure("cannot be removed", path) }
+            return
+        }
+        var folders = [path]
+        var index = 0
+        while index < folders.count {
+            let folder = folders[index]
+            index += 1
+            for name in try names(in: folder) {
+                let below = folder + "/" + name
+                if Disk.kind(below) == .folder {
+                    folders.append(below)
+                } else if unlink(below) != 0, errno != ENOENT {
+                    throw failure("cannot be removed", below)
+                }
+            }
+        }
+        for folder in folders.reversed() {
+            guard rmdir(folder) == 0 || errno == ENOENT else { throw failure("cannot be removed", folder) }
+        }
+    }
+
+    /// Runs work while no other process does the same in this folder. The lock is on the folder itself, so that it
+    /// leaves no file behind and ends with the process, however that ends.
+    static func locking<Result>(
+        _ folder: String, _ work: () throws(WriteError) -> Result
+    ) throws(WriteError) -> Result {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot be opened", folder) }
+        defer { close(descriptor) }
+        // Network file systems may refuse to lock a folder; two builds at once are rarer than such disks.
+        guard retrying({ Int(flock(descriptor, LOCK_EX)) }) == 0 || [EBADF, ENOLCK, ENOTSUP].contains(errno) else {
+            throw failure("cannot be locked", folder)
+        }
+        return try work()
+    }
+
+    private static func retrying(_ call: () -> Int) -> Int {
+        while true {
+            let result = call()
+            if result >= 0 || errno != EINTR { return result }
+        }
+    }
+
+    /// An error of the call that has just failed.
+    private static func failure(_ message: String, _ path: String) -> WriteError {
+        WriteError(path, "\(message): \(String(cString: strerror(errno)))")
+    }
+}
