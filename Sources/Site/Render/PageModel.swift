@@ -1,0 +1,99 @@
+import Markup
+
+/// What templates can say about a page: the vocabulary of `templates/`, name by name. `README.md` points authors of
+/// templates here.
+enum PageModel {
+    static let page = Model<Page>(
+        .text("language") { $0.language },
+        .text("site-title") { $0.siteTitle },
+        .text("title") { $0.title },
+        .html("heading") { $0.heading },
+        .optionalText("description") { $0.description },
+        .optionalText("canonical") { $0.canonical },
+        .text("root") { $0.root },
+        .text("kind") { $0.kind.rawValue },
+        .list("breadcrumbs", link) { $0.breadcrumbs },
+        .optionalHTML("body") { $0.body },
+        .list("sections", section) { Heading.tree($0.sections) },
+        .list("family", link) { $0.family }.only(on: .brief, .lesson, .practice, .summary, .references, .cards),
+        .record("previous", link) { $0.previous },
+        .record("next", link) { $0.next },
+        .record("facts", facts) { $0.facts }.only(on: .brief, .lesson, .practice, .summary, .references, .cards),
+        .list("tracks", track) { $0.tracks }.only(on: .home),
+        .list("phases", phase) { $0.phases }.only(on: .track),
+        .list("cards", card) { $0.cards }.only(on: .cards))
+
+    private static let link = Model<Page.Link>(
+        .html("title") { $0.title },
+        .text("href") { $0.href },
+        .flag("is-current") { $0.isCurrent })
+
+    private static let facts = Model<Page.LessonFacts>(
+        .html("lesson-title") { $0.title },
+        .optionalHTML("lesson-summary") { $0.summary },
+        .optionalHTML("phase") { $0.phase },
+        .optionalText("difficulty") { $0.difficulty },
+        .optionalText("date") { $0.date },
+        .number("reading-minutes") { $0.readingMinutes },
+        .number("reading-from") { $0.readingRange?.lowerBound },
+        .number("reading-to") { $0.readingRange?.upperBound },
+        .number("practice-minutes") { $0.practiceMinutes },
+        .number("card-count") { $0.cardCount == 0 ? nil : $0.cardCount },
+        .htmlList("objectives") { $0.objectives },
+        .htmlList("prerequisites") { $0.prerequisites })
+
+    private static let lesson = Model<Page.LessonEntry>(
+        .text("number") { $0.number },
+        .html("title") { $0.title },
+        .text("href") { $0.href },
+        .optionalHTML("summary") { $0.summary },
+        .number("minutes") { $0.minutes },
+        .number("card-count") { $0.cardCount == 0 ? nil : $0.cardCount })
+
+    private static let phase = Model<Page.Phase>(
+        .html("title") { $0.title },
+        .optionalHTML("summary") { $0.summary },
+        .list("lessons", lesson) { $0.lessons })
+
+    private static let track = Model<Page.TrackEntry>(
+        .html("title") { $0.title },
+        .text("href") { $0.href },
+        .optionalHTML("summary") { $0.summary },
+        .number("lesson-count") { $0.lessonCount },
+        .htmlList("phases") { $0.phases })
+
+    private static let card = Model<Page.CardEntry>(
+        .text("id") { $0.id },
+        .html("front") { $0.front },
+        .html("back") { $0.back },
+        .record("source", link) { $0.source })
+
+    private static let section = Model<Heading>(
+        .text("id") { $0.id },
+        .html("title") { $0.title },
+        .list("subsections", subsection) { $0.subsections })
+
+    private static let subsection = Model<Page.Section>(
+        .text("id") { $0.id },
+        .html("title") { $0.title })
+
+    /// A heading of the second level with those of the third below it. Templates cannot nest a flat list.
+    private struct Heading {
+        var id: String
+        var title: HTML
+        var subsections: [Page.Section] = []
+
+        /// A third-level heading before any second-level one stands on its own.
+        static func tree(_ sections: [Page.Section]) -> [Heading] {
+            var tree: [Heading] = []
+            for section in sections {
+                if section.level > 2, !tree.isEmpty {
+                    tree[tree.count - 1].subsections.append(section)
+                } else {
+                    tree.append(Heading(id: section.id, title: section.title))
+                }
+            }
+            return tree
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Markup
+import Mustache
+import Source
+
+/// Everything that is wrong with a folder of templates, in order.
+public struct TemplateErrors: Error, Sendable {
+    public let diagnostics: [Diagnostic]
+}
+
+/// The templates of a site: `NAME.mustache` for each kind of page, `partials/`, and `assets/`, which are copied as they
+/// are. A library that could be loaded renders every page: each tag was checked against the page model, so nothing can
+/// be missing later.
+public struct TemplateLibrary: Sendable {
+    /// What stands below `assets/`, in order of path.
+    public let assets: [OutputFile]
+    private let pages: [Page.Kind: MustacheTemplate]
+    private let partials: MustacheLibrary
+
+    /// Reads and checks the templates of a folder.
+    /// - Parameter folder: As the user gave it; messages show it so.
+    /// - Throws: All that is wrong with them, not only the first.
+    public init(folder: String) throws(TemplateErrors) {
+        var reader = TemplateReader(folder: folder)
+        guard reader.findings.isEmpty else { throw TemplateErrors(diagnostics: reader.findings) }
+        let pageFiles = reader.templates(in: "")
+        let partialFiles = reader.templates(in: "partials")
+        assets = reader.assets()
+        var findings = reader.findings
+
+        func scan(_ file: SourceFile) -> TemplateCheck.Template {
+            let scanner = TemplateScanner(file)
+            findings += scanner.findings
+            return .init(file: file, tags: scanner.tags)
+        }
+        var check = TemplateCheck(partials: partialFiles.mapValues(scan))
+        for kind in Page.Kind.allCases {
+            if let file = pageFiles[kind.rawValue] {
+                check.check(scan(file), scope: PageModel.page.scope(on: kind))
+            } else {
+                findings.append(
+                    Diagnostic(
+                        "template-missing", "expected a template for pages of kind `\(kind.rawValue)`, found none",
+                        at: SourceFile(path: reader.path(kind.rawValue + ".mustache"), bytes: []), Span(0, 0)))
+            }
+        }
+        findings += check.findings
+        findings += Self.useless(pageFiles, partialFiles, usedPartials: check.used)
+        guard findings.isEmpty else { throw TemplateErrors(diagnostics: findings.sorted(by: Diagnostic.inOrder)) }
+
+        do {
+            var pages: [Page.Kind: MustacheTemplate] = [:]
+            for kind in Page.Kind.allCases {
+                pages[kind] = try pageFiles[kind.rawValue].map { try Self.compile($0) }
+            }
+            self.pages = pages
+            partials = MustacheLibrary(templates: try partialFiles.mapValues(Self.compile))
+        } catch {
+            // The check is stricter than the parser, so this is a fault of ours; it still must not pass in silence.
+            let file = SourceFile(path: folder, bytes: [])
+            throw TemplateErrors(diagnostics: [Diagnostic("template-syntax", "\(error)", at: file, Span(0, 0))])
+        }
+    }
+
+    /// The page as it will stand on disk.
+    public func render(_ page: Page) -> OutputFile {
+        guard let template = pages[page.kind] else { preconditionFailure("a library has a template for every kind") }
+        let text = template.render(PageModel.page.context(page), library: partials)
+        return OutputFile(path: page.path, bytes: Array(text.utf8))
+    }
+
+    /// The model has escaped all text already, see `Model`. swift-mustache would do it again, and it works by grapheme
+    /// clusters: a quotation mark followed by a combining accent passes unescaped.
+    private static func compile(_ file: SourceFile) throws -> MustacheTemplate {
+        try MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}\n" + file.text)
+    }
+
+    /// Templates that nothing uses were not checked either, and are most often misspelt.
+    private static func useless(
+        _ pages: [String: SourceFile], _ partials: [String: SourceFile], usedPartials: Set<String>
+    ) -> [Diagnostic] {
+        let kinds = Page.Kind.allCases.map(\.rawValue)
+        let unknownPages = pages.filter { !kinds.contains($0.key) }.map { name, file in
+            let nearest = Spelling.nearest(to: name, among: kinds).map { "did you mean `\($0)`?" }
+            let note = nearest ?? "the kinds are " + kinds.joined(separator: ", ")
+            return Diagnostic(
+                "template-unknown", "no page is of kind `\(name)`", at: file, Span(0, 0), notes: [.init(note)])
+        }
+        let unusedPartials = partials.filter { !usedPartials.contains($0.key) }.map { name, file in
+            Diagnostic("template-unknown", "no template includes the partial `\(name)`", at: file, Span(0, 0))
+        }
+        return unknownPages + unusedPartials
+    }
+}
+
+/// Reads the folder of templates; what cannot be read is a finding.
+private struct TemplateReader {
+    let folder: String
+    private(set) var findings: [Diagnostic] = []
+
+    init(folder: String) {
+        self.folder = folder
+        if names(in: "") == nil { complain("template-missing", "expected a folder of templates, found none", "") }
+    }
+
+    func path(_ name: String) -> String {
+        if name.isEmpty { return folder }
+        return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+
+    /// The templates directly in a folder, by name.
+    mutating func templates(in folder: String) -> [String: SourceFile] {
+        var files: [String: SourceFile] = [:]
+        for name in names(in: folder) ?? [] where name.hasSuffix(".mustache") {
+            let below = folder.isEmpty ? name : folder + "/" + name
+            guard let bytes = read(below) else { continue }
+            guard String(validating: bytes, as: UTF8.self) != nil else {
+                complain("template-syntax", "the file is not UTF-8", below)
+                continue
+            }
+            files[String(name.dropLast(".mustache".count))] = SourceFile(path: path(below), bytes: bytes)
+        }
+        return files
+    }
+
+    mutating func assets() -> [OutputFile] {
+        var files: [OutputFile] = []
+        var folders = ["assets"]
+        while let folder = folders.popLast() {
+            for name in names(in: folder) ?? [] {
+                let below = folder + "/" + name
+                if isFolder(below) {
+                    folders.append(below)
+                } else if let bytes = read(below) {
+                    files.append(OutputFile(path: below, bytes: bytes))
+                }
+            }
+        }
+        return files.sorted { $0.path < $1.path }
+    }
+
+    /// In order, without hidden files; nil when there is no such folder.
+    private func names(in folder: String) -> [String]? {
+        try? FileManager.default.contentsOfDirectory(atPath: path(folder)).filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    private func isFolder(_ name: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path(name), isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private mutating func read(_ name: String) -> [UInt8]? {
+        if let data = FileManager.default.contents(atPath: path(name)) { return Array(data) }
+        complain("template-missing", "the file cannot be read", name)
+        return nil
+    }
+
+    private mutating func complain(_ id: String, _ message: String, _ name: String) {
+        findings.append(Diagnostic(id, message, at: SourceFile(path: path(name), bytes: []), Span(0, 0)))
+    }
+}
