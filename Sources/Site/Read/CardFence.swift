@@ -1,0 +1,321 @@
+import Markup
+import Source
+
+/// The content of a `cards` fence, cut into cards:
+///
+///     Q: What does a local derivative depend on? {#local}
+///     A: On its own operation and nothing else.
+///
+///     C: Gradients [add] where a value is [used twice]. {#gradients-add}
+///
+/// `Q:`, `A:` and `C:` count at the beginning of a line; one space in front makes them text. A side goes on over any
+/// number of lines, blank ones too, up to the next marker or a line `---`. Code blocks are opaque. The grammar is that
+/// of hashcards with an id added. Every trouble is reported, each at its place, and the other cards are still read.
+public struct CardFence: Sendable {
+    public private(set) var cards: [CardSource] = []
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    private let allowsRawHTML: Bool
+    private var text: FenceText
+    /// The card being read.
+    private var draft: Draft?
+
+    /// Its spans are those of the fence's own text.
+    private struct Draft {
+        let kind: CardSource.Kind
+        let marker: Span
+        var sides: [Span]
+        var id: ID?
+        var idIsReported = false
+        var codeBlocks: [Span] = []
+        /// An answer without a question: kept so that its text is not reported line by line.
+        var isStray = false
+    }
+
+    private struct ID {
+        let span: Span
+        let name: String
+        /// From the white space in front of the braces to the end of the line: all that is no text of the card.
+        let whole: Span
+    }
+
+    private enum Marker: String, CaseIterable {
+        case question = "Q:"
+        case answer = "A:"
+        case cloze = "C:"
+    }
+
+    /// - Complexity: O(bytes), but for the backticks and dollars of one paragraph.
+    public init(_ fence: SourceSlice, allowsRawHTML: Bool = false) {
+        text = FenceText(fence)
+        self.allowsRawHTML = allowsRawHTML
+        readLines()
+        if cards.isEmpty, diagnostics.isEmpty {
+            report(
+                "cards-empty", "this `cards` fence holds no card", Span(0, 0),
+                "write `Q: … {#id}` and `A: …`, or `C: … [deletion] … {#id}`")
+        }
+        diagnostics.sort(by: Diagnostic.inOrder)
+    }
+
+    public init(_ fence: SourceSlice, allowsRawHTML: Bool = false, _ diagnostics: inout [Diagnostic]) {
+        self.init(fence, allowsRawHTML: allowsRawHTML)
+        diagnostics += self.diagnostics
+    }
+
+    private mutating func report(_ id: String, _ message: String, _ span: Span, _ note: String) {
+        diagnostics.append(Diagnostic(id, message, at: text.slice.file, text.slice.fileSpan(span)).noting(note))
+    }
+}
+
+// MARK: Lines
+
+extension CardFence {
+    private mutating func readLines() {
+        var codeBlock: (line: Span, fence: CodeFence)?
+        var isReported = false
+        for line in text.lines {
+            if let open = codeBlock {
+                extend(to: line)
+                if open.fence.isClosed(by: text.bytes[line.start..<line.end]) {
+                    draft?.codeBlocks.append(open.line.union(line))
+                    codeBlock = nil
+                }
+            } else if let marker = Marker.allCases.first(where: { text.starts(line, with: $0.rawValue) }) {
+                begin(marker, line)
+                codeBlock = opening(Span(line.start + 2, line.end))
+                isReported = false
+            } else if text.text(text.trimmed(line)) == "---" {
+                finish(before: "the line `---`")
+                isReported = false
+            } else if draft != nil {
+                extend(to: line)
+                codeBlock = opening(line)
+            } else if !text.isBlank(line), !isReported {
+                // One finding for a run of such lines is enough.
+                isReported = true
+                report(
+                    "card-text-outside", "this text belongs to no card", text.trimmed(line),
+                    "begin a card with `Q:` or `C:` at the start of a line, or move the text out of the fence")
+            }
+        }
+        if let open = codeBlock {
+            report(
+                "card-code-block-open", "this code block has no end", text.trimmed(open.line),
+                "close it with a line of as many backticks or tildes")
+            draft?.codeBlocks.append(Span(open.line.start, text.bytes.count))
+        }
+        finish(before: "the end of the fence")
+    }
+
+    private func opening(_ line: Span) -> (line: Span, fence: CodeFence)? {
+        CodeFence(opening: text.bytes[line.start..<line.end]).map { (line, $0) }
+    }
+
+    private mutating func begin(_ marker: Marker, _ line: Span) {
+        let mark = Span(line.start, line.start + 2)
+        let rest = Span(mark.end, line.end)
+        if marker == .answer {
+            guard let kind = draft?.kind, kind == .basic, draft?.sides.count == 1 else {
+                return reportAnswer(mark, rest)
+            }
+            draft?.sides.append(rest)
+            return
+        }
+        finish(before: "the next card")
+        var draft = Draft(kind: marker == .cloze ? .cloze : .basic, marker: mark, sides: [rest])
+        if let id = id(atEndOf: rest) {
+            draft.id = id
+            draft.idIsReported = !isWellFormed(id)
+            text.blank(id.whole)
+        }
+        self.draft = draft
+    }
+
+    private mutating func extend(to line: Span) {
+        guard let side = draft?.sides.indices.last else { return }
+        draft?.sides[side].end = line.end
+    }
+
+    private mutating func reportAnswer(_ mark: Span, _ rest: Span) {
+        let message =
+            switch draft?.kind {
+            case .cloze: "an answer behind a cloze"
+            case .basic: "a second answer to one question"
+            case nil: "an answer without a question"
+            }
+        report(
+            "card-question-missing", message, mark,
+            draft?.kind == .cloze
+                ? "a cloze answers itself: put what is to be recalled in [brackets], or write `Q:` for `C:`"
+                : "begin the card with `Q: … {#id}`, or put a space in front of `A:` where it is text")
+        if draft == nil {
+            draft = Draft(kind: .basic, marker: mark, sides: [rest], isStray: true)
+        } else {
+            extend(to: rest)
+        }
+    }
+}
+
+// MARK: Ids
+
+extension CardFence {
+    /// `{#…}` at the end of a line.
+    private func id(atEndOf line: Span) -> ID? {
+        let content = text.trimmed(line)
+        guard !content.isEmpty, text.bytes[content.end - 1] == UInt8(ascii: "}") else { return nil }
+        var start = content.end - 1
+        while start > content.start, text.bytes[start] != UInt8(ascii: "{") { start -= 1 }
+        guard text.starts(Span(start, content.end), with: "{#") else { return nil }
+        let name = Span(start + 2, content.end - 1)
+        let whole = Span(text.trimmed(Span(content.start, start)).end, line.end)
+        return ID(span: name, name: text.text(name), whole: whole)
+    }
+
+    /// Reports an id that is none.
+    private mutating func isWellFormed(_ id: ID) -> Bool {
+        let name = id.name
+        if !name.isEmpty, name.unicodeScalars.allSatisfy(Self.mayStandInID) { return true }
+        let better = String(
+            String.UnicodeScalarView(name.lowercased().unicodeScalars.map { Self.mayStandInID($0) ? $0 : "-" }))
+        report(
+            "card-id-malformed", name.isEmpty ? "this card's id is empty" : "\"\(name)\" cannot be a card's id",
+            name.isEmpty ? Span(id.span.start - 2, id.span.end + 1) : id.span,
+            "an id is made of lower-case letters, digits and hyphens, such as "
+                + (name.isEmpty ? "{#local-derivative}" : "{#\(better)}"))
+        return false
+    }
+
+    private static func mayStandInID(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "0"..."9", "-": true
+        default: false
+        }
+    }
+
+    /// Ids that stand anywhere but at the end of the card's first line; those in code are text.
+    private mutating func reportMisplacedIDs(_ draft: inout Draft) {
+        for side in draft.sides {
+            for line in text.lines where line.start < side.end && line.end > side.start {
+                let part = Span(max(line.start, side.start), min(line.end, side.end))
+                guard !draft.codeBlocks.contains(where: { $0.start < part.end && part.start < $0.end }),
+                    let found = id(atEndOf: part)
+                else { continue }
+                report(
+                    "card-id-misplaced", draft.id == nil ? "an id in the wrong line" : "a second id in one card",
+                    text.trimmed(found.whole), "a card has one id, at the end of its first line")
+                draft.idIsReported = true
+            }
+        }
+    }
+
+    private mutating func reportMissingID(_ draft: Draft) {
+        guard draft.id == nil, !draft.idIsReported, let side = draft.sides.first else { return }
+        let line = text.lines.first { $0.start == draft.marker.start } ?? side
+        report(
+            "card-id-missing", "this card has no id", text.trimmed(line),
+            "put one at the end of its first line, such as {#\(suggestedID(side))}; it stays when the text changes")
+    }
+
+    /// The first telling words of a card in the form of an id.
+    private func suggestedID(_ side: Span) -> String {
+        let words = text.text(side).lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let common: Set<Substring> = ["what", "which", "does", "when", "this", "that", "with", "from", "where"]
+        let telling = words.filter { $0.count > 3 && !common.contains($0) }
+        let chosen = (telling.isEmpty ? words : telling).prefix(2)
+        return chosen.isEmpty ? "some-name" : chosen.joined(separator: "-")
+    }
+}
+
+// MARK: A card is complete
+
+extension CardFence {
+    private mutating func finish(before what: String) {
+        guard var draft else { return }
+        self.draft = nil
+        if draft.isStray { return }
+        let findings = diagnostics.count
+        reportMisplacedIDs(&draft)
+        reportMissingID(draft)
+        reportEmptySides(draft, before: what)
+
+        let sides = draft.sides.map(text.trimmed)
+        let texts = sides.map {
+            CardText(text, side: $0, omitted: draft.id?.whole ?? Span(0, 0), codeBlocks: draft.codeBlocks)
+        }
+        let clozes = draft.kind == .cloze && !sides[0].isEmpty ? [ClozeText(texts[0])] : []
+        diagnostics += texts.flatMap(\.diagnostics) + clozes.flatMap(\.diagnostics)
+
+        guard diagnostics.count == findings, let id = draft.id, !draft.idIsReported else { return }
+        let card = CardSource(
+            kind: draft.kind, id: id.name, idSpan: text.slice.fileSpan(id.span), fence: text.slice,
+            span: text.slice.fileSpan(sides.reduce(draft.marker) { $0.union($1) }),
+            sideSpans: sides.map(text.slice.fileSpan), codeSpans: texts.flatMap(\.codeSpans),
+            yields: clozes.isEmpty ? [.init(basic: id.name, texts)] : clozes[0].yields(id: id.name))
+        if let earlier = cards.first(where: { $0.id == card.id }) { diagnostics.append(card.duplicate(of: earlier)) }
+        if checkMarkdown(of: card) { cards.append(card) }
+    }
+
+    /// Holds what was found here against what cmark finds, so that a value can never be put into the wrong code span.
+    private mutating func checkMarkdown(of card: CardSource) -> Bool {
+        let findings = diagnostics.count
+        for (index, side) in card.yields.flatMap({ [$0.front, $0.back] }).enumerated()
+        where diagnostics.count == findings {
+            let span = card.sideSpans[min(index, card.sideSpans.count - 1)]
+            let document = Document(text: side.markdown)
+            let nodes = document.nodes()
+            let code = nodes.filter { document.kind($0) == .code }.map { document.literal($0) }
+            // In a table `\\|` stands for a bar.
+            let expected = side.codeSpans.map { card.codeSpans[$0].text }
+            if code != expected, code != expected.map({ $0.replacing("\\|", with: "|") }) {
+                diagnostics.append(
+                    Diagnostic(
+                        "card-code-unclear", "Markdown reads the backticks of this card differently from gradbook",
+                        at: card.fence.file, span
+                    ).noting("use fenced code blocks for indented ones, and `\\`` for a backtick that is text"))
+            }
+            let html = nodes.filter { [.htmlBlock, .htmlInline].contains(document.kind($0)) }.map {
+                document.literal($0)
+            }
+            if !allowsRawHTML, html.contains(where: { !$0.isHTMLComment }) {
+                diagnostics.append(
+                    Diagnostic("raw-html", "raw HTML is not allowed", at: card.fence.file, span).noting(
+                        "write Markdown, put `<` in a code span, or allow raw HTML with `raw-html: allow` in site.yml"))
+            }
+        }
+        return diagnostics.count == findings
+    }
+
+    private mutating func reportEmptySides(_ draft: Draft, before what: String) {
+        let names = draft.kind == .cloze ? [("cloze", "C:")] : [("question", "Q:"), ("answer", "A:")]
+        for (side, (name, marker)) in zip(draft.sides, names) where text.isBlank(side) {
+            report(
+                "card-\(name)-empty", "this \(name) is empty", Span(side.start - 2, side.start),
+                "write it behind the `\(marker)`")
+        }
+        if draft.sides.count < names.count {
+            report(
+                "card-answer-missing", "this question has no answer before \(what)", draft.marker,
+                "write `A:` and the answer at the start of a line below it")
+        }
+    }
+}
+
+extension String {
+    fileprivate var isHTMLComment: Bool {
+        let text = drop(while: \.isWhitespace)
+        guard text.hasPrefix("<!--"), let end = text.firstRange(of: "-->") else { return false }
+        return text[end.upperBound...].allSatisfy(\.isWhitespace)
+    }
+}
+
+extension CardSource.Yield {
+    /// The one card of a question and its answer.
+    fileprivate init(basic id: String, _ texts: [CardText]) {
+        let questions = texts[0].codeSpans.count
+        self.init(
+            id: id, front: .init(markdown: texts[0].markdown, codeSpans: Array(0..<questions)),
+            back: .init(
+                markdown: texts[1].markdown, codeSpans: (questions..<questions + texts[1].codeSpans.count).map(\.self)))
+    }
+}

@@ -1,0 +1,88 @@
+import Source
+
+/// One card as its author wrote it, or one cloze with all the cards it yields. Its texts are still Markdown, and the
+/// numbers in them are still code spans: Weave evaluates each span once, where it stands in the source, and puts the
+/// value into every side that shows it.
+public struct CardSource: Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
+        /// `Q:` and `A:`, one card.
+        case basic
+        /// `C:`, one card for each `[deletion]`.
+        case cloze
+    }
+
+    /// A code span of the card, in whichever side it stands.
+    public struct CodeSpan: Sendable {
+        /// Its content with its place in the file, as CommonMark reads it: a line ending is a space, and one space is
+        /// taken off both ends when both have one.
+        public let content: SourceSlice
+        /// The file's bytes from the first backtick to the last.
+        public let span: Span
+        /// Between dollars it is mathematics and never computed.
+        public let isMath: Bool
+
+        public var text: String { content.text }
+    }
+
+    /// What one side of a card shows, as Markdown. `CardMarks` says what its brackets mean.
+    public struct Side: Sendable, Equatable {
+        public let markdown: String
+        /// For each code span of `markdown`, in order of occurrence, its index in the card's `codeSpans`.
+        public let codeSpans: [Int]
+    }
+
+    /// A card as a learner meets it.
+    public struct Yield: Sendable, Equatable {
+        /// The card's own id for a basic card, `ID.1`, `ID.2` … for the deletions of a cloze.
+        public let id: String
+        public let front: Side
+        public let back: Side
+    }
+
+    public let kind: Kind
+    /// Lower-case letters, digits and hyphens; never changes, whatever happens to the text.
+    public let id: String
+    /// The id's place in the file, without its braces.
+    public let idSpan: Span
+    /// The fence the card stands in.
+    public let fence: SourceSlice
+    /// The whole card in the file.
+    public let span: Span
+    /// In the file, question and answer; a cloze has one text.
+    public let sideSpans: [Span]
+    /// All code spans, in the order in which they stand in the file.
+    public let codeSpans: [CodeSpan]
+    /// Never empty.
+    public let yields: [Yield]
+
+    public var location: Diagnostic.Location { .init(fence.file, span) }
+}
+
+extension CardSource {
+    /// A finding for every card whose id an earlier one has. Ids twice in one fence are left out: its parser has
+    /// reported them.
+    public static func duplicateIDs(among cards: [CardSource]) -> [Diagnostic] {
+        var first: [String: CardSource] = [:]
+        var found: [Diagnostic] = []
+        for card in cards {
+            guard let earlier = first[card.id] else {
+                first[card.id] = card
+                continue
+            }
+            if earlier.isInFence(of: card) { continue }
+            found.append(card.duplicate(of: earlier))
+        }
+        return found
+    }
+
+    func duplicate(of earlier: CardSource) -> Diagnostic {
+        var diagnostic = Diagnostic(
+            "card-id-duplicate", "the card id \"\(id)\" is taken", at: fence.file, idSpan)
+        diagnostic.notes.append(.init("first used here", at: .init(earlier.fence.file, earlier.idSpan)))
+        return diagnostic.noting("give this card an id of its own; ids are unique in a track")
+    }
+
+    private func isInFence(of other: CardSource) -> Bool {
+        fence.file.path == other.fence.file.path && fence.fileOffset(0) == other.fence.fileOffset(0)
+    }
+}
