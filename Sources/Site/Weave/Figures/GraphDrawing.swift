@@ -29,8 +29,6 @@ struct GraphDrawing {
             signs: graph.nodes.indices.map { Self.typographic(expression.sign($0)) })
     }
 
-    var html: HTML { html(id: "graph") }
-
     /// - Parameter id: the prefix of the drawing's own ids; unique on the page.
     func html(id: String) -> HTML {
         let width = Self.coordinate(layout.width)
@@ -77,24 +75,29 @@ extension GraphDrawing {
     private typealias Metrics = GraphLayout.Metrics
 
     private func edge(_ edge: GraphLayout.Edge) -> HTML {
-        guard let tip = edge.points.last else { return "" }
-        var path = "M\(Self.point(edge.points[0]))"
-        for (index, end) in edge.points.enumerated().dropFirst() {
-            let start = edge.points[index - 1]
-            if start == end { continue }
-            if start.y == end.y {
-                path += "H\(Self.coordinate(end.x))"
-            } else {
-                let middle = Self.coordinate((start.x + end.x) / 2)
-                path +=
-                    "C\(middle) \(Self.coordinate(start.y)) \(middle) \(Self.coordinate(end.y)) \(Self.point(end))"
+        """
+        <g class="use" data-from="\(edge.from)" data-to="\(edge.to)" data-slot="\(edge.slot)">\
+        <path class="edge" d="\(Self.path(edge.points))"/>\(arrow(edge.points[edge.points.count - 1]))</g>
+
+        """
+    }
+
+    /// Straight lines where a stretch is level, else curves that are level at both ends.
+    private static func path(_ points: [GraphLayout.Point]) -> String {
+        var stretches = points
+        // The arrowhead covers the last pixels.
+        stretches[points.count - 1].x -= 5
+        var path = "M\(point(stretches[0]))"
+        for (index, end) in stretches.enumerated().dropFirst() {
+            let start = stretches[index - 1]
+            if start.y != end.y {
+                let middle = coordinate((start.x + end.x) / 2)
+                path += "C\(middle) \(coordinate(start.y)) \(middle) \(coordinate(end.y)) \(point(end))"
+            } else if index + 1 == stretches.count || stretches[index + 1].y != end.y {
+                path += "H\(coordinate(end.x))"
             }
         }
-        return """
-            <g class="use" data-from="\(edge.from)" data-to="\(edge.to)" data-slot="\(edge.slot)">\
-            <path class="edge" d="\(path)"/>\(arrow(tip))</g>
-
-            """
+        return path
     }
 
     private func arrow(_ tip: GraphLayout.Point) -> HTML {
@@ -129,9 +132,9 @@ extension GraphDrawing {
             <g class="op"><rect x="\(Self.coordinate(mark.centre.x - mark.width / 2))" \
             y="\(Self.coordinate(mark.centre.y - half))" width="\(Self.coordinate(mark.width))" \
             height="\(Self.coordinate(Metrics.markHeight))" rx="\(Self.coordinate(half))"/>\
-            \(Self.text("op-sign", mark.sign, x: mark.centre.x, y: mark.centre.y, anchor: "middle"))</g>\
+            \(Self.text("op-sign", mark.sign, x: mark.centre.x, y: mark.centre.y))</g>\
             <path class="edge" d="M\(Self.coordinate(right)) \(Self.coordinate(box.centre))\
-            H\(Self.coordinate(box.left))"/>\(arrow(GraphLayout.Point(x: box.left, y: box.centre)))
+            H\(Self.coordinate(box.left - 5))"/>\(arrow(GraphLayout.Point(x: box.left, y: box.centre)))
             """
     }
 
@@ -139,7 +142,7 @@ extension GraphDrawing {
         let node = graph.nodes[box.place]
         var left = box.left + box.cells[0]
         var html = Self.text(
-            "node-name", names[box.place], x: box.left + box.cells[0] / 2, y: box.centre, anchor: "middle")
+            "node-name", names[box.place], x: box.left + box.cells[0] / 2, y: box.centre)
         let numbers = [("data", node.data), ("grad", node.grad)]
         for ((word, value), width) in zip(numbers, box.cells.dropFirst()) {
             let number = FigureNumber(value)
@@ -153,10 +156,10 @@ extension GraphDrawing {
         return html
     }
 
-    private static func text(_ name: String, _ text: String, x: Double, y: Double, anchor: String) -> HTML {
+    private static func text(_ name: HTML, _ text: String, x: Double, y: Double) -> HTML {
         """
         <text class="\(name)" fill="currentColor" stroke="none" x="\(coordinate(x))" y="\(coordinate(y + 4))" \
-        text-anchor="\(anchor)">\(text)</text>
+        text-anchor="middle">\(text)</text>
         """
     }
 

@@ -57,7 +57,9 @@ struct GraphLayout {
         static let padding = 8.0
         static let markHeight = 26.0
         /// From a mark to its box.
-        static let stem = 16.0
+        static let stem = 18.0
+        /// The straight end of an edge, which carries the arrowhead.
+        static let lead = 8.0
         static let margin = 8.0
         static let boxGap = 16.0
         static let laneGap = 12.0
@@ -133,12 +135,13 @@ extension GraphLayout {
     }
 
     private static func markWidth(_ sign: String) -> Double {
-        max(Metrics.markHeight, Double(sign.unicodeScalars.count) * Metrics.letter + 14)
+        max(Metrics.markHeight, (textWidth(sign) + 14).rounded(.up))
     }
 
     private static func textWidth(_ text: String) -> Double {
         // Letters of East Asian scripts and pictures take two places.
-        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && $1.value != 0x2212 ? 2 : 1) } * Metrics.letter
+        let places = text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+        return Double(places) * Metrics.letter
     }
 }
 
@@ -159,7 +162,7 @@ extension GraphLayout {
         var columns: [Column] = []
         for vertices in layered.order {
             let places = vertices.filter { !layered.isWaypoint($0) }
-            let marks = places.filter { graph.nodes[$0].op != .leaf }.map { markWidth(signs[$0]) + Metrics.stem }
+            let marks = places.filter { graph.nodes[$0].op != .leaf }.map { Metrics.lead + markWidth(signs[$0]) + Metrics.stem }
             let left = columns.last.map { $0.right + gap(before: vertices, layered, y) } ?? Metrics.margin + 0.5
             columns.append(
                 Column(
@@ -193,12 +196,12 @@ extension GraphLayout {
         _ graph: LayeredGraph, columns: [Column], y: [Double], signs: [String]
     ) -> [Edge] {
         let position = graph.positions
-        let starts = ports(graph, at: \.from, next: { $0.stops[1] }, position) { _, uses in
-            // Edges leave from one point, unless two of them go the same way.
-            Set(uses.map { graph.uses[$0].to }).count == uses.count
+        // Edges leave from one point, unless two of them go the same way.
+        let starts = ports(graph, of: .start, position) { uses in
+            Set(uses.map(\.to)).count == uses.count
                 ? 0 : min(Metrics.portGap, (Metrics.boxHeight - 6) / Double(uses.count - 1))
         }
-        let ends = ports(graph, at: \.to, next: { $0.stops[$0.stops.count - 2] }, position) { _, _ in Metrics.portGap }
+        let ends = ports(graph, of: .end, position) { _ in Metrics.portGap }
 
         return graph.uses.indices.map { index in
             let use = graph.uses[index]
@@ -220,22 +223,27 @@ extension GraphLayout {
         }
     }
 
-    /// How far above or below the centre of a vertex each of its edges is attached: in the order of their next stops,
-    /// so that no two cross there.
+    private enum End { case start, end }
+
+    /// How far above or below the centre of its box or mark each edge is attached: in the order of the edges' other
+    /// stops, so that no two cross there.
     private static func ports(
-        _ graph: LayeredGraph, at end: (LayeredGraph.Use) -> Int, next: (LayeredGraph.Use) -> Int, _ position: [Int],
-        spread: (_ vertex: Int, _ uses: [Int]) -> Double
+        _ graph: LayeredGraph, of end: End, _ position: [Int], spread: ([LayeredGraph.Use]) -> Double
     ) -> [Double] {
+        func vertex(_ use: LayeredGraph.Use) -> Int { end == .start ? use.from : use.to }
+        func neighbour(_ use: LayeredGraph.Use) -> Int {
+            end == .start ? use.waypoints.first ?? use.to : use.waypoints.last ?? use.from
+        }
         var uses: [[Int]] = Array(repeating: [], count: graph.nodeCount)
-        for (index, use) in graph.uses.enumerated() { uses[end(use)].append(index) }
+        for (index, use) in graph.uses.enumerated() { uses[vertex(use)].append(index) }
         var offsets = [Double](repeating: 0, count: graph.uses.count)
-        for vertex in uses.indices where uses[vertex].count > 1 {
-            let sorted = uses[vertex].sorted { a, b in
-                let first = position[next(graph.uses[a])]
-                let second = position[next(graph.uses[b])]
+        for group in uses where group.count > 1 {
+            let sorted = group.sorted { a, b in
+                let first = position[neighbour(graph.uses[a])]
+                let second = position[neighbour(graph.uses[b])]
                 return first != second ? first < second : a < b
             }
-            let step = spread(vertex, sorted)
+            let step = spread(sorted.map { graph.uses[$0] })
             for (rank, use) in sorted.enumerated() {
                 offsets[use] = (Double(rank) - Double(sorted.count - 1) / 2) * step
             }
