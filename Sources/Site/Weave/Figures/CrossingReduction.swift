@@ -8,7 +8,7 @@ struct CrossingReduction {
     private(set) var crossings: Int
 
     /// How many elementary steps may be spent on a graph; keeps the largest ones quick.
-    private static let budget = 400_000
+    private static let budget = 80_000
 
     private init(_ graph: LayeredGraph) {
         self.graph = graph

@@ -162,11 +162,11 @@ extension GraphLayout {
         var columns: [Column] = []
         for vertices in layered.order {
             let places = vertices.filter { !layered.isWaypoint($0) }
-            let marks = places.filter { graph.nodes[$0].op != .leaf }.map { Metrics.lead + markWidth(signs[$0]) + Metrics.stem }
+            let marks = places.filter { graph.nodes[$0].op != .leaf }.map { markWidth(signs[$0]) }
             let left = columns.last.map { $0.right + gap(before: vertices, layered, y) } ?? Metrics.margin + 0.5
             columns.append(
                 Column(
-                    left: left, boxLeft: left + (marks.max() ?? 0).rounded(.up),
+                    left: left, boxLeft: left + (marks.max().map { Metrics.lead + $0 + Metrics.stem } ?? 0),
                     cells: cellWidths(places.map { cells[$0] })))
         }
         return columns
