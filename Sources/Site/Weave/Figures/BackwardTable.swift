@@ -22,10 +22,10 @@ struct BackwardTable {
     func html(caption: HTML) -> HTML {
         """
         <table class="backward">
-        <caption>\(caption)</caption>
+        <caption><span>\(caption)</span></caption>
         <thead>
         <tr><th scope="col">step</th><th scope="col">node</th><th scope="col">upstream gradient</th>\
-        <th scope="col">input</th><th scope="col">local derivative</th><th scope="col">its value</th>\
+        <th scope="col">input</th><th scope="col">local derivative</th><th scope="col">as a number</th>\
         <th scope="col">contribution: upstream × local</th><th scope="col">gradient so far</th></tr>
         </thead>
         \(start)\(steps)</table>

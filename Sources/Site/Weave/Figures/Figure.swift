@@ -27,6 +27,7 @@ public enum Figure {
     public static func graph(
         _ graph: RecordedGraph, foldedTable: Bool, showsGradients: Bool = true, caption: HTML? = nil, id: String
     ) throws(GraphTooLarge) -> HTML {
+        try GraphTooLarge.check(graph)
         let names = NodeNames(graph)
         let label = "Computational graph of \(rootName(graph, names))"
         let drawing = try GraphDrawing(graph, names: names, showsGradients: showsGradients).html(id: id)

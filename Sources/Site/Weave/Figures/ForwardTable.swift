@@ -17,7 +17,7 @@ struct ForwardTable {
     func html(caption: HTML) -> HTML {
         """
         <table class="forward">
-        <caption>\(caption)</caption>
+        <caption><span>\(caption)</span></caption>
         <thead>
         <tr><th scope="col">step</th><th scope="col">name</th><th scope="col">expression</th>\
         <th scope="col">operation</th><th scope="col">inputs</th><th scope="col">value</th></tr>

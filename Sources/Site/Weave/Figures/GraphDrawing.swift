@@ -15,11 +15,12 @@ struct GraphDrawing {
     /// - Parameter showsGradients: false leaves out the third cell. Before a backward pass the default shows `grad 0.0`,
     ///   as micrograd does.
     init(_ graph: RecordedGraph, names: NodeNames, showsGradients: Bool = true) throws(GraphTooLarge) {
+        try GraphTooLarge.check(graph)
         let expression = NodeExpression(graph: graph, names: names)
         self.graph = graph
         self.names = names
         self.expression = expression
-        layout = try GraphLayout(
+        layout = GraphLayout(
             graph,
             cells: graph.nodes.indices.map { place in
                 GraphLayout.Cells(
@@ -125,7 +126,7 @@ extension GraphDrawing {
     }
 
     private func mark(of box: GraphLayout.Box) -> HTML {
-        guard let mark = layout.marks.first(where: { $0.place == box.place }) else { return "" }
+        guard let mark = layout.marks[box.place] else { return "" }
         let half = Metrics.markHeight / 2
         let right = mark.centre.x + mark.width / 2
         return """

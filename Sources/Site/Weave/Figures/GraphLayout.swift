@@ -33,7 +33,6 @@ struct GraphLayout {
 
     /// The round mark of an operation.
     struct Mark {
-        let place: Int
         let sign: String
         let centre: Point
         let width: Double
@@ -52,12 +51,12 @@ struct GraphLayout {
     enum Metrics {
         static let fontSize = 12.0
         /// Wider than any usual monospaced font's letters, 0.55 to 0.61 of the size.
-        static let letter = 7.5
+        static let letter = 7.44
         static let boxHeight = 28.0
-        static let padding = 8.0
+        static let padding = 7.0
         static let markHeight = 26.0
         /// From a mark to its box.
-        static let stem = 18.0
+        static let stem = 16.0
         /// The straight end of an edge, which carries the arrowhead.
         static let lead = 8.0
         static let margin = 8.0
@@ -68,7 +67,8 @@ struct GraphLayout {
     }
 
     let boxes: [Box]
-    let marks: [Mark]
+    /// By place in the graph; a leaf has none.
+    let marks: [Mark?]
     let edges: [Edge]
     let width: Double
     let height: Double
@@ -76,27 +76,11 @@ struct GraphLayout {
     let crossings: Int
 }
 
-/// A graph with more numbers than a drawing can show legibly.
-public struct GraphTooLarge: Error, Equatable, CustomStringConvertible {
-    public let count: Int
-    public let limit: Int
-
-    public var description: String {
-        "a drawing shows at most \(limit) numbers, and this graph has \(count)"
-    }
-}
-
 extension GraphLayout {
-    /// The largest graph that is drawn.
-    static let limit = 200
-
     /// - Parameters:
     ///   - cells: what is written in the boxes, in the order of the graph's nodes.
     ///   - signs: the operations' signs, in the same order.
-    init(_ graph: RecordedGraph, cells: [Cells], signs: [String]) throws(GraphTooLarge) {
-        guard graph.nodes.count <= Self.limit else {
-            throw GraphTooLarge(count: graph.nodes.count, limit: Self.limit)
-        }
+    init(_ graph: RecordedGraph, cells: [Cells], signs: [String]) {
         let (layered, crossings) = Self.fewestCrossings(graph)
         let centres = LayerCoordinates.of(layered) { Self.separation(layered, $0, $1) }
         // Whole pixels and a half: horizontal strokes of one pixel are sharp.
@@ -108,12 +92,13 @@ extension GraphLayout {
             let column = columns[layered.layer[place]]
             return Box(place: place, left: column.boxLeft, centre: y[place], cells: column.cells)
         }
-        marks = graph.nodes.indices.filter { graph.nodes[$0].op != .leaf }.map { place in
+        marks = graph.nodes.indices.map { place in
+            if graph.nodes[place].op == .leaf { return nil }
             let column = columns[layered.layer[place]]
             let width = Self.markWidth(signs[place])
             return Mark(
-                place: place, sign: signs[place],
-                centre: Point(x: column.boxLeft - Metrics.stem - width / 2, y: y[place]), width: width)
+                sign: signs[place], centre: Point(x: column.boxLeft - Metrics.stem - width / 2, y: y[place]),
+                width: width)
         }
         edges = Self.route(layered, columns: columns, y: y, signs: signs)
         self.crossings = crossings

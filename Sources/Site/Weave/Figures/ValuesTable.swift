@@ -24,7 +24,7 @@ struct ValuesTable {
         }
         return """
             <table class="values">
-            <caption>\(caption)</caption>
+            <caption><span>\(caption)</span></caption>
             <thead>
             <tr><th scope="col">name</th><th scope="col">made from</th><th scope="col">value</th>\
             <th scope="col">gradient</th></tr>

@@ -1,0 +1,91 @@
+import Foundation
+import FoundationXML
+import Markup
+import Micrograd
+import Testing
+
+@testable import Site
+
+/// The figures as a page holds them.
+struct FigureTests {
+    private static let figures: [HTML] = SampleGraphs.all.flatMap { _, make in
+        let value = make()
+        let trace = value.recordedBackward()
+        return [
+            Figure.forward(trace.graph, id: "one"), Figure.backward(trace, id: "two"),
+            // No sample graph is too large.
+            (try? Figure.graph(trace.graph, foldedTable: true, id: "three")) ?? "",
+            (try? Figure.graph(trace.graph, foldedTable: false, showsGradients: false, id: "four")) ?? "",
+        ]
+    }
+
+    @Test func figuresAreWellFormed() throws {
+        for figure in Self.figures {
+            let document = try XMLDocument(xmlString: figure.text, options: [.documentTidyXML])
+            #expect(document.rootElement()?.name == "figure")
+        }
+    }
+
+    @Test func whatScrollsHasANameAndTakesTheFocus() throws {
+        for figure in Self.figures {
+            let document = try XMLDocument(xmlString: figure.text)
+            for box in try document.nodes(forXPath: "//div[@class='scroll']") {
+                let element = try #require(box as? XMLElement)
+                #expect(element.attribute(forName: "tabindex")?.stringValue == "0")
+                #expect(element.attribute(forName: "role")?.stringValue == "group")
+                #expect(element.attribute(forName: "aria-label")?.stringValue?.isEmpty == false)
+            }
+            let tables = try document.nodes(forXPath: "//table")
+            #expect(try document.nodes(forXPath: "//div[@class='scroll']/table[caption]").count == tables.count)
+            #expect(try document.nodes(forXPath: "//th[not(@scope)]").isEmpty)
+        }
+    }
+
+    @Test func aPictureIsNamedByItsTitleAndDescription() throws {
+        let graph = SampleGraphs.lesson().recorded
+        let document = try XMLDocument(xmlString: Figure.graph(graph, foldedTable: true, id: "g-1").text)
+        let svg = try #require(try document.nodes(forXPath: "//svg").first as? XMLElement)
+        #expect(svg.attribute(forName: "role")?.stringValue == "img")
+        #expect(svg.attribute(forName: "aria-labelledby")?.stringValue == "g-1-title g-1-desc")
+        let title = try #require(try document.nodes(forXPath: "//title[@id='g-1-title']").first)
+        let description = try #require(try document.nodes(forXPath: "//desc[@id='g-1-desc']").first)
+        #expect(title.stringValue == "Computational graph of L")
+        #expect(
+            description.stringValue
+                == "L is made of 4 given values and 3 computed: e = a * b, d = e + c, L = d * f.")
+    }
+
+    @Test func theTableHoldsEveryNumberOfThePicture() throws {
+        for (name, make) in SampleGraphs.all {
+            let graph = make().recordedBackward().graph
+            let figure = try Figure.graph(graph, foldedTable: true, id: "g")
+            let document = try XMLDocument(xmlString: figure.text)
+            let drawn = try document.nodes(forXPath: "//svg//text/@data-value").compactMap(\.stringValue)
+            let listed = try document.nodes(forXPath: "//td[@class='number']/data/@value").compactMap(\.stringValue)
+            #expect(drawn == listed && drawn.count == 2 * graph.nodes.count, "\(name)")
+            let drawnNames = try document.nodes(forXPath: "//svg//text[@class='node-name']").compactMap(\.stringValue)
+            let listedNames = try document.nodes(forXPath: "//table//th[@scope='row']").compactMap(\.stringValue)
+            #expect(drawnNames == listedNames, "\(name)")
+        }
+    }
+
+    @Test func textFromAProgramIsEscaped() throws {
+        let tape = Tape()
+        let x = tape.value(1, label: "<b>&\"'")
+        let y = x.tanh()
+        y.label = "</svg><script>"
+        for figure in try [
+            Figure.forward(y.recorded, id: "i"), Figure.backward(y.recordedBackward(), id: "i"),
+            Figure.graph(y.recorded, foldedTable: true, id: "i"),
+        ] {
+            let document = try XMLDocument(xmlString: figure.text)
+            #expect(try document.nodes(forXPath: "//b | //script").isEmpty)
+        }
+    }
+
+    @Test func gradientsCanBeLeftOut() throws {
+        let graph = SampleGraphs.lesson().recorded
+        let figure = try Figure.graph(graph, foldedTable: true, showsGradients: false, id: "g").text
+        #expect(figure.contains("node-data") && !figure.contains("node-grad"))
+    }
+}
