@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import Source
 import Testing
@@ -134,6 +135,15 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
         #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
         #expect(html.hasSuffix("</html>\n"))
         #expect(!html.contains("{{") && !html.contains("<script") && !html.contains(">false<"))
+    }
+
+    /// Writes the sample pages for looking at; see `RenderSample`.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["GRADBOOK_SAMPLE"] != nil))
+    func theSamplePagesAreWritten() throws {
+        let library = try TemplateLibrary(folder: RenderSample.templates)
+        let pages = Page.Kind.allCases.map { library.render(RenderSample.page($0)) }
+        let folder = ProcessInfo.processInfo.environment["GRADBOOK_SAMPLE"] ?? ""
+        _ = try SiteWriter(output: folder).write(pages + library.assets)
     }
 
     @Test func anEmptyPageRendersToo() throws {
