@@ -17,9 +17,14 @@ private func card(_ text: String) throws -> CardSource {
     return try #require(read.cards.first)
 }
 
-/// The whole of what a run would print.
-private func findings(_ text: String) -> String {
-    fence(text).diagnostics.map(DiagnosticPrinter().text).joined()
+/// All that a diagnostic says: `id line:column «the place»: message; note`.
+private func findings(_ text: String) -> [String] {
+    fence(text).diagnostics.map { diagnostic in
+        let file = diagnostic.location.file
+        let place = file.position(at: diagnostic.location.span.start)
+        return "\(diagnostic.id) \(place.line):\(place.column) «\(file.text(in: diagnostic.location.span))»: "
+            + ([diagnostic.message] + diagnostic.notes.map(\.message)).joined(separator: "; ")
+    }
 }
 
 struct CardFenceTests {
@@ -152,4 +157,195 @@ struct CardFenceClozeTests {
         let card = try card("C: $`x`$ is [`=b`] {#x}")
         #expect(card.codeSpans.map(\.isMath) == [true, false])
     }
+}
+
+/// Every fault at its place, in words that say what to do.
+struct CardFenceFaultTests {
+    @Test(arguments: faults)
+    func fault(text: String, expected: [String]) {
+        #expect(findings(text) == expected)
+    }
+
+    @Test func allFaultsOfAFenceInOneRun() {
+        let read = fence("Q: One?\nA: 1\n\nC: [two {#b}\n\nQ: Three? {#c}\n\nQ: Four? {#d}\nA: 4")
+        #expect(read.diagnostics.map(\.id) == ["card-id-missing", "card-bracket-unbalanced", "card-answer-missing"])
+        #expect(read.cards.map(\.id) == ["d"])
+    }
+
+    @Test func idsAcrossFences() {
+        let one = fence("Q: One? {#a}\nA: 1")
+        let file = SourceFile(path: "practice.md", text: "Q: Two? {#a}\nA: 2\nQ: Three? {#b}\nA: 3\n")
+        let two = CardFence(file.slice)
+        #expect(
+            CardSource.duplicateIDs(among: one.cards + two.cards).map(DiagnosticPrinter().text) == [
+                """
+                practice.md:1:11: error: the card id "a" is taken
+                  1 | Q: Two? {#a}
+                    |           ^
+                  note: lesson.md:3:11: first used here
+                  3 | Q: One? {#a}
+                    |           ^
+                  note: give this card an id of its own; ids are unique in a track
+
+                """
+            ])
+        let twice = fence("Q: One? {#a}\nA: 1\nQ: Two? {#a}\nA: 2")
+        #expect(twice.diagnostics.map(\.id) == ["card-id-duplicate"])
+        #expect(CardSource.duplicateIDs(among: twice.cards).isEmpty)
+    }
+
+    static let faults: [(String, [String])] = [
+        (
+            "Q: One?\nA: 1",
+            [
+                "card-id-missing 3:1 «Q: One?»: this card has no id; put one at the end of its first line, such as {#one}; it stays when the text changes"
+            ]
+        ),
+        (
+            "Q: One? {#Mul_Local}\nA: 1",
+            [
+                "card-id-malformed 3:11 «Mul_Local»: \"Mul_Local\" cannot be a card's id; an id is made of lower-case letters, digits and hyphens, such as {#mul-local}"
+            ]
+        ),
+        (
+            "Q: One? {#}\nA: 1",
+            [
+                "card-id-malformed 3:9 «{#}»: this card's id is empty; an id is made of lower-case letters, digits and hyphens, such as {#local-derivative}"
+            ]
+        ),
+        (
+            "Q: One? {#a}\nA: 1 {#b}",
+            [
+                "card-id-misplaced 4:6 «{#b}»: a second id in one card; a card has one id, at the end of its first line"
+            ]
+        ),
+        (
+            "Q: One?\nA: 1 {#b}",
+            [
+                "card-id-misplaced 4:6 «{#b}»: an id in the wrong line; a card has one id, at the end of its first line"
+            ]
+        ),
+        (
+            "Q: One? {#a}\nA: 1\nQ: Two? {#a}\nA: 2",
+            [
+                "card-id-duplicate 5:11 «a»: the card id \"a\" is taken; first used here; give this card an id of its own; ids are unique in a track"
+            ]
+        ),
+        (
+            "Q: One? {#a}",
+            [
+                "card-answer-missing 3:1 «Q:»: this question has no answer before the end of the fence; write `A:` and the answer at the start of a line below it"
+            ]
+        ),
+        (
+            "Q: One? {#a}\n---",
+            [
+                "card-answer-missing 3:1 «Q:»: this question has no answer before the line `---`; write `A:` and the answer at the start of a line below it"
+            ]
+        ),
+        (
+            "Q: {#a}\nA: 1",
+            [
+                "card-question-empty 3:1 «Q:»: this question is empty; write it behind the `Q:`"
+            ]
+        ),
+        (
+            "Q: One? {#a}\nA:",
+            [
+                "card-answer-empty 4:1 «A:»: this answer is empty; write it behind the `A:`"
+            ]
+        ),
+        (
+            "C: {#a}",
+            [
+                "card-cloze-empty 3:1 «C:»: this cloze is empty; write it behind the `C:`"
+            ]
+        ),
+        (
+            "A: 1",
+            [
+                "card-question-missing 3:1 «A:»: an answer without a question; begin the card with `Q: … {#id}`, or put a space in front of `A:` where it is text"
+            ]
+        ),
+        (
+            "C: [One] {#a}\nA: 1",
+            [
+                "card-question-missing 4:1 «A:»: an answer behind a cloze; a cloze answers itself: put what is to be recalled in [brackets], or write `Q:` for `C:`"
+            ]
+        ),
+        (
+            "Q: One? {#a}\nA: 1\nA: 2",
+            [
+                "card-question-missing 5:1 «A:»: a second answer to one question; begin the card with `Q: … {#id}`, or put a space in front of `A:` where it is text"
+            ]
+        ),
+        (
+            "Some text\nand more\nQ: One? {#a}\nA: 1",
+            [
+                "card-text-outside 3:1 «Some text»: this text belongs to no card; begin a card with `Q:` or `C:` at the start of a line, or move the text out of the fence"
+            ]
+        ),
+        (
+            "",
+            [
+                "cards-empty 3:1 «»: this `cards` fence holds no card; write `Q: … {#id}` and `A: …`, or `C: … [deletion] … {#id}`"
+            ]
+        ),
+        (
+            "C: nothing hidden {#a}",
+            [
+                "card-deletion-missing 3:4 «nothing hidden»: this cloze hides nothing; put what is to be recalled in [brackets]; those of a link, of code and of mathematics do not count"
+            ]
+        ),
+        (
+            "C: an [] empty one {#a}",
+            [
+                "card-deletion-empty 3:7 «[]»: this deletion is empty; write what is to be recalled in it"
+            ]
+        ),
+        (
+            "C: a [b [c] d] e {#a}",
+            [
+                "card-deletion-nested 3:9 «[c]»: a deletion in a deletion; a deletion holds no other; write `\\[` and `\\]` for brackets that are text"
+            ]
+        ),
+        (
+            "C: a [b [c] d](e.md) f {#a}",
+            [
+                "card-deletion-nested 3:9 «[c]»: this deletion stands in a link; put the whole of a link in the brackets, or write `\\[` and `\\]` for brackets that are text"
+            ]
+        ),
+        (
+            "C: a [b {#a}\n\nc] d",
+            [
+                "card-bracket-unbalanced 3:6 «[»: this `[` has no `]` in its paragraph; close the deletion in the paragraph that opens it, or write `\\[` or `\\]` for a bracket that is text",
+                "card-bracket-unbalanced 5:2 «]»: this `]` has no `[` in its paragraph; close the deletion in the paragraph that opens it, or write `\\[` or `\\]` for a bracket that is text",
+            ]
+        ),
+        (
+            "C: a ⁅b⁆ [c] {#a}",
+            [
+                "card-character-reserved 3:6 «⁅»: the character ⁅ cannot stand in a card; gradbook marks deletions with it; use another bracket",
+                "card-character-reserved 3:8 «⁆»: the character ⁆ cannot stand in a card; gradbook marks deletions with it; use another bracket",
+            ]
+        ),
+        (
+            "Q: One? {#a}\nA: ```text\n1",
+            [
+                "card-code-block-open 4:4 «```text»: this code block has no end; close it with a line of as many backticks or tildes"
+            ]
+        ),
+        (
+            "Q: One? {#a}\nA: 1\n\n    indented `code`",
+            [
+                "card-code-unclear 4:4 «1\n\n    indented `code`»: Markdown reads the backticks of this card differently from gradbook; use fenced code blocks for indented ones, and `\\`` for a backtick that is text"
+            ]
+        ),
+        (
+            "C: <b>[One]</b> {#a}",
+            [
+                "raw-html 3:4 «<b>[One]</b>»: raw HTML is not allowed; write Markdown, put `<` in a code span, or allow raw HTML with `raw-html: allow` in site.yml"
+            ]
+        ),
+    ]
 }
