@@ -1,0 +1,97 @@
+import Markup
+import Source
+import Testing
+
+@testable import Site
+
+private func deck(_ texts: [(front: HTML, back: HTML)]) -> Deck {
+    let file = SourceFile(path: "lesson.md", text: "Q: One? {#card-1}\n")
+    let cards = texts.enumerated().map { index, text in
+        Card(
+            kind: .basic, id: "card-\(index + 1)", lesson: "01-a", front: text.front, back: text.back, frontText: "",
+            backText: "", location: .init(file, Span(0, 8)))
+    }
+    return Deck(title: "A & B", language: "de", lessons: [.init(code: "01-a", title: "One")], cards: cards)
+}
+
+/// The pieces of a text between two markers.
+private func pieces(of text: String, between open: String, and close: String) -> [String] {
+    text.split(separator: open, omittingEmptySubsequences: false).dropFirst().map { piece in
+        String(piece.split(separator: close, maxSplits: 1, omittingEmptySubsequences: false)[0])
+    }
+}
+
+struct DeckPrintSheetTests {
+    /// Ten cards are two leaves: a cover, and fronts and backs in turn.
+    @Test(arguments: Paper.allCases)
+    func pages(paper: Paper) {
+        let sheet = PrintSheet(deck(Array(repeating: ("Front?", "Back."), count: 10)), paper: paper)
+        #expect(sheet.diagnostics.isEmpty)
+        let html = sheet.html.text
+        #expect(
+            pieces(of: html, between: "<section class=\"", and: "\"") == [
+                "sheet cover", "sheet cover", "sheet fronts", "sheet backs", "sheet fronts", "sheet backs",
+            ])
+        let sides = pieces(of: html, between: "<section class=\"sheet ", and: "</section>")
+        let ids = sides.map { pieces(of: $0, between: "<article class=\"card ", and: " s0\" aria-label=\"card-") }
+        #expect(
+            ids[2] == ["r0 c0", "r0 c1", "r1 c0", "r1 c1", "r2 c0", "r2 c1", "r3 c0", "r3 c1"])
+        let corners = sides.map { pieces(of: $0, between: "<p class=\"corner\"><span>card-", and: "<") }
+        #expect(corners[2] == ["1", "2", "3", "4", "5", "6", "7", "8"])
+        #expect(corners[3] == ["2", "1", "4", "3", "6", "5", "8", "7"])
+        #expect(corners[4] == ["9", "10"])
+        #expect(corners[5] == ["10", "9"])
+        #expect(sides.map { $0.contains("class=\"ticks\"") } == [false, false, true, false, true, false])
+    }
+
+    @Test func theFileStandsAlone() {
+        let html = PrintSheet(deck([("Front?", "Back.")]), paper: .letter).html.text
+        #expect(html.hasPrefix("<!doctype html>\n<html lang=\"de\">\n"))
+        #expect(html.contains("<title>A &amp; B: cards to print on Letter</title>"))
+        #expect(html.contains("@page { size: 215.9mm 279.4mm; margin: 0; }"))
+        #expect(html.contains("flip on the long edge"))
+        for word in ["<script", "<link", "src=", "url(", "http", "@import"] { #expect(!html.contains(word)) }
+    }
+
+    @Test func textTakesTheLargestTypeItFitsIn() {
+        func step(_ words: Int) -> Int? {
+            let layout = SheetLayout(paper: .a4)
+            let box = PrintStyle.textBox(layout)
+            let text = HTML(escaping: Array(repeating: "gradient", count: words).joined(separator: " "))
+            return TextFit.step(for: text, width: box.width, height: box.height)
+        }
+        // Eight lines of four words, nine of four, eleven of five.
+        #expect([10, 32, 33, 36, 37, 55, 56].map(step) == [0, 0, 1, 1, 2, 2, nil])
+    }
+
+    @Test func aCardThatFitsInNoTypeIsNamed() {
+        let long = HTML(markup: "<p>" + String(repeating: "gradient ", count: 80) + "</p>")
+        let sheet = PrintSheet(deck([("Front?", long)]), paper: .a4)
+        #expect(
+            sheet.diagnostics.map(DiagnosticPrinter().text) == [
+                """
+                lesson.md:1:1: error: the back of card "card-1" does not fit on A4
+                  1 | Q: One? {#card-1}
+                    | ^~~~~~~~
+                  note: shorten it, or make two cards of it; it was set in the smallest type
+
+                """
+            ])
+    }
+
+    /// Heights in ems: lines of 1.35, half an em below each block.
+    @Test(arguments: [
+        ("One line", 1.85),
+        ("<p>One</p>\n<p>Two</p>\n", 3.7),
+        ("<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n", 3.7),
+        ("One<br>two", 3.2),
+        ("<pre><code>a = 1\n\nb = 2\n</code></pre>\n", 4.55),
+        ("<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>", 4.55),
+        ("<p title=\"a > b\">a &lt; b</p>", 1.85),
+        ("", 0.0),
+    ])
+    func heights(html: String, height: Double) {
+        let measured = TextFit(width: 10).height(of: HTML(markup: html))
+        #expect(abs(measured - height) < 0.001, "\(measured)")
+    }
+}
