@@ -149,6 +149,11 @@ extension Document {
     public func url(_ node: Node) -> String { string(cmark_node_get_url(node.pointer)) }
     /// 1 to 6; 0 for what is no heading.
     public func headingLevel(_ node: Node) -> Int { Int(cmark_node_get_heading_level(node.pointer)) }
+    /// The first number of a numbered list; nil for any other node.
+    public func firstNumber(_ node: Node) -> Int? {
+        guard cmark_node_get_list_type(node.pointer) == CMARK_ORDERED_LIST else { return nil }
+        return Int(cmark_node_get_list_start(node.pointer))
+    }
     /// What stands behind the opening fence of a code block; nil for an indented one.
     public func fenceInfo(_ node: Node) -> String? {
         var length: Int32 = 0

@@ -26,7 +26,22 @@ public struct Deck: Sendable {
         self.cards = cards
     }
 
-    public func cards(of lesson: Lesson) -> [Card] { cards.filter { $0.lesson == lesson.code } }
+    /// The cards by lesson, without the lessons that have none. Lessons of two tracks may have one short name, so cards
+    /// are told apart by their order, not by the name alone.
+    public var sections: [(lesson: Lesson, cards: [Card])] {
+        var sections: [(lesson: Lesson, cards: [Card])] = []
+        var rest = lessons[...]
+        for card in cards {
+            if let last = sections.last, last.lesson.code == card.lesson {
+                sections[sections.count - 1].cards.append(card)
+                continue
+            }
+            let index = rest.firstIndex { $0.code == card.lesson }
+            sections.append((index.map { rest[$0] } ?? Lesson(code: card.lesson, title: ""), [card]))
+            if let index { rest = rest[(index + 1)...] }
+        }
+        return sections
+    }
 
     /// The number of cards in words.
     var count: String { cards.count == 1 ? "1 card" : "\(cards.count) cards" }

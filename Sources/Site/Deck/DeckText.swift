@@ -12,9 +12,9 @@ extension Deck {
         var lines = wrap(title, width: width) + [count]
         var number = 0
         let gutter = String(cards.count).count + 3
-        for lesson in lessons where !cards(of: lesson).isEmpty {
+        for (lesson, cards) in sections {
             if lessons.count > 1 { lines += [""] + wrap("\(lesson.code)  \(lesson.title)", width: width) }
-            for card in cards(of: lesson) {
+            for card in cards {
                 number += 1
                 let label = String(number)
                 lines.append("")

@@ -123,8 +123,11 @@ extension Writer {
     private func cover() -> HTML {
         let paper = layout.paper
         let sheets = leaves.count == 1 ? "1 sheet" : "\(leaves.count) sheets"
-        let lessons = deck.lessons.filter { !deck.cards(of: $0).isEmpty }.map { lesson -> HTML in
-            "<li><span class=\"code\">\(lesson.code)</span> \(lesson.title) <span class=\"count\">\(deck.cards(of: lesson).count)</span></li>\n"
+        let lessons = deck.sections.map { lesson, cards -> HTML in
+            """
+            <li><span class="code">\(lesson.code)</span> \(lesson.title) <span class="count">\(cards.count)</span></li>
+
+            """
         }
         return """
             <section class="sheet cover">
