@@ -163,7 +163,7 @@ enum RenderSample {
         <h2 id="numbers-that-remember">Numbers that remember</h2>
         <p>Our companion from here on is <code>L = (a*b + c) * f</code>, cut into single operations, after the design of
         Andrej Karpathy's <a href="https://github.com/karpathy/micrograd">micrograd</a>.</p>
-        <div class="snippet"><pre><code><span class="tok-keyword">from</span> <span class="tok-name">micrograd.engine</span> <span class="tok-keyword">import</span> <span class="tok-name">Value</span>
+        <div class="snippet"><pre tabindex="0"><code><span class="tok-keyword">from</span> <span class="tok-name">micrograd.engine</span> <span class="tok-keyword">import</span> <span class="tok-name">Value</span>
 
         <span class="tok-keyword">def</span> <span class="tok-definition">loss</span><span class="tok-operator">(</span><span class="tok-name">w</span><span class="tok-operator">):</span>
             <span class="tok-comment"># the square of the error, for one trip of three kilometres that took twelve minutes</span>
@@ -171,11 +171,11 @@ enum RenderSample {
 
         <span class="tok-builtin">print</span><span class="tok-operator">(</span><span class="tok-string">"loss"</span><span class="tok-operator">,</span> <span class="tok-name">loss</span><span class="tok-operator">(</span><span class="tok-number">2.0</span><span class="tok-operator">))</span>
         </code></pre></div>
-        <div class="output"><pre><code>loss 36.0
+        <div class="output"><pre tabindex="0"><code>loss 36.0
         </code></pre></div>
-        <div class="snippet"><pre><code><span class="tok-name">Value</span><span class="tok-operator">(</span><span class="tok-number">2.0</span><span class="tok-operator">)</span> <span class="tok-operator">+</span> <span class="tok-string">"x"</span>
+        <div class="snippet"><pre tabindex="0"><code><span class="tok-name">Value</span><span class="tok-operator">(</span><span class="tok-number">2.0</span><span class="tok-operator">)</span> <span class="tok-operator">+</span> <span class="tok-string">"x"</span>
         </code></pre></div>
-        <div class="output raised"><pre><code>TypeError: unsupported operand type(s) for +: 'Value' and 'str'
+        <div class="output raised"><pre tabindex="0"><code>TypeError: unsupported operand type(s) for +: 'Value' and 'str'
         </code></pre></div>
 
         """
@@ -194,7 +194,7 @@ enum RenderSample {
         <details class="card" id="card-add-local" open><summary>What does addition do with its upstream
         gradient?</summary><div class="answer"><p>It hands it on unchanged, to both inputs.</p></div></details>
         </section>
-        <figure class="source" id="source-tanh"><figcaption>Sources/Micrograd/Op.swift, lines 60–66</figcaption><pre><code>case .tanh:
+        <figure class="source" id="source-tanh"><figcaption>Sources/Micrograd/Op.swift, lines 60–66</figcaption><pre tabindex="0"><code>case .tanh:
             // The derivative needs the result only: 1 - tanh(x) ** 2.
             let t = Libm.tanh(x)
             return (t, 1 - t * t)
@@ -211,8 +211,8 @@ enum RenderSample {
         <li><strong>Walk the chain rule backward.</strong></li>
         </ol>
         <ul>
-        <li><input type="checkbox" checked disabled> forward pass</li>
-        <li><input type="checkbox" disabled> backward pass</li>
+        <li><input type="checkbox" checked disabled aria-label="done"> forward pass</li>
+        <li><input type="checkbox" disabled aria-label="to do"> backward pass</li>
         </ul>
         <blockquote>
         <p>A value can send its output into two places, and then it collects from both.</p>
@@ -229,7 +229,7 @@ enum RenderSample {
         </table></div>
         <hr>
         <details><summary>A hint that is folded</summary><p>Begin at <code>L</code>, whose own gradient is 1.</p></details>
-        <h4 id="small">A small heading</h4>
+        <h3 id="small">A small heading</h3>
         <p>And a last paragraph, with a <a href="brief.html">link inside the site</a>, <del>a mistake</del>, and
         <kbd>Tab</kbd>.</p>
         <section class="footnotes" data-footnotes>
