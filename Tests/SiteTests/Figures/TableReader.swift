@@ -42,7 +42,8 @@ struct TableReader {
                 cell = nil
             default: break
             }
-            cell?.text += text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+            cell?.text += text.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+                .replacing("\u{A0}", with: " ").replacing("&amp;", with: "&")
         }
         self.caption = caption
         rows = grid.map { $0.map { $0 ?? "" } }

@@ -1,6 +1,6 @@
-/// Orders the columns of a layered graph from top to bottom so that few edges cross: sweeps to and fro in which each
-/// vertex is put at the median of its neighbours, each followed by exchanges of vertical neighbours, from several
-/// starting orders. Nothing is random: the shuffles come from a fixed sequence.
+/// Orders the columns of a layered graph from top to bottom so that few edges cross. Where an order without crossing is
+/// found, that is taken; else sweeps to and fro, in which each vertex is put at the median of its neighbours, each
+/// followed by exchanges of vertical neighbours, from several starting orders. Nothing is random: the shuffles come from a fixed sequence.
 struct CrossingReduction {
     private var graph: LayeredGraph
     private var position: [Int]
@@ -8,7 +8,7 @@ struct CrossingReduction {
     private(set) var crossings: Int
 
     /// How many elementary steps may be spent on a graph; keeps the largest ones quick.
-    private static let budget = 80_000
+    private static let budget = 40_000
 
     private init(_ graph: LayeredGraph) {
         self.graph = graph
@@ -29,6 +29,10 @@ struct CrossingReduction {
     private mutating func run() {
         let size = graph.layer.count + graph.before.reduce(0) { $0 + $1.count }
         var tries = max(3, Self.budget / (size * 40))
+        start(with: depthFirst(reversed: false))
+        if crossings == 0 { return }
+        if let order = PlanarOrder.of(graph) { start(with: order) }
+        if crossings == 0 { return }
         for isReversed in [false, true] {
             start(with: depthFirst(reversed: isReversed))
             sweep()

@@ -41,7 +41,7 @@ public enum Figure {
     }
 
     private static func rootName(_ graph: RecordedGraph, _ names: NodeNames) -> String {
-        graph.nodes.isEmpty ? "" : names[graph.nodes.count - 1]
+        names[graph.nodes.count - 1]
     }
 
     private static func figure(_ kind: HTML, id: String, _ content: HTML) -> HTML {

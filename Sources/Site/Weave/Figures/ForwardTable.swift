@@ -47,7 +47,7 @@ struct ForwardTable {
             """
             <tr><td class="step">\(index + 1)</td><th scope="row">\(names.html(place))</th>\
             <td><code>\(expression.rightSide(place))</code></td>\
-            <td>\(expression.word(place)) <code>\(expression.sign(place))</code></td>\
+            <td>\(expression.word(place))\u{A0}<code>\(expression.sign(place))</code></td>\
             <td class="number">\(graph.nodes[place].inputs.map(value).joined(separator: ", "))</td>\
             <td class="number">\(value(place))</td></tr>
 

@@ -129,11 +129,15 @@ extension GraphDrawing {
         guard let mark = layout.marks[box.place] else { return "" }
         let half = Metrics.markHeight / 2
         let right = mark.centre.x + mark.width / 2
+        // A single sign has room to be larger than a word.
+        let isLarge = mark.sign.count == 1
+        let size: HTML = isLarge ? " font-size=\"15\"" : ""
         return """
             <g class="op"><rect x="\(Self.coordinate(mark.centre.x - mark.width / 2))" \
             y="\(Self.coordinate(mark.centre.y - half))" width="\(Self.coordinate(mark.width))" \
             height="\(Self.coordinate(Metrics.markHeight))" rx="\(Self.coordinate(half))"/>\
-            \(Self.text("op-sign", mark.sign, x: mark.centre.x, y: mark.centre.y))</g>\
+            <text class="op-sign" fill="currentColor" stroke="none" x="\(Self.coordinate(mark.centre.x))" \
+            y="\(Self.coordinate(mark.centre.y + (isLarge ? 5 : 4)))" text-anchor="middle"\(size)>\(mark.sign)</text></g>\
             <path class="edge" d="M\(Self.coordinate(right)) \(Self.coordinate(box.centre))\
             H\(Self.coordinate(box.left - 5))"/>\(arrow(GraphLayout.Point(x: box.left, y: box.centre)))
             """
