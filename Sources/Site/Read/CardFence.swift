@@ -45,7 +45,7 @@ public struct CardFence: Sendable {
         case cloze = "C:"
     }
 
-    /// - Complexity: O(bytes), but for the backticks and dollars of one paragraph.
+    /// - Complexity: O(bytes × cards of the largest cloze), but for the backticks of one paragraph.
     public init(_ fence: SourceSlice, allowsRawHTML: Bool = false) {
         text = FenceText(fence)
         self.allowsRawHTML = allowsRawHTML

@@ -15,7 +15,7 @@ struct CardText {
     /// Per byte of the side.
     private var opaque: [Bool]
 
-    /// - Complexity: O(bytes), times the number of different backtick runs or dollars in one paragraph.
+    /// - Complexity: O(bytes), times the number of different backtick runs in one paragraph.
     init(_ text: FenceText, side: Span, omitted: Span, codeBlocks: [Span]) {
         self.text = text
         self.side = side
@@ -160,6 +160,8 @@ extension CardText {
         func isDollar(_ offset: Int) -> Bool {
             offset < paragraph.end && bytes[offset] == dollar && !isOpaque(offset)
         }
+        // What closes does not depend on what opened, so a search that failed once need not be made again.
+        var hopeless: Set<Int> = []
         var offset = paragraph.start
         while offset < paragraph.end {
             guard isDollar(offset) else {
@@ -168,27 +170,30 @@ extension CardText {
             }
             let width = isDollar(offset + 1) ? 2 : 1
             var close = offset + width
+            let mayOpen = close < paragraph.end && (width == 2 || !FenceText.isSpace(bytes[close]))
+            guard mayOpen, !hopeless.contains(width) else {
+                offset += width
+                continue
+            }
             while close < paragraph.end {
-                let isClose =
-                    isDollar(close) && (width == 1 || isDollar(close + 1))
-                    && (width == 2 || isTight(offset, close, paragraph))
-                if isClose { break }
+                if isDollar(close), width == 2 ? isDollar(close + 1) : closesMathematics(close, paragraph) { break }
                 close += 1
             }
-            if close < paragraph.end, close > offset + width {
+            if close < paragraph.end {
                 hide(Span(offset, close + width))
                 offset = close + width
             } else {
+                hopeless.insert(width)
                 offset += width
             }
         }
     }
 
-    private func isTight(_ open: Int, _ close: Int, _ paragraph: Span) -> Bool {
+    private func closesMathematics(_ dollar: Int, _ paragraph: Span) -> Bool {
         let bytes = text.bytes
-        guard !FenceText.isSpace(bytes[open + 1]), !FenceText.isSpace(bytes[close - 1]) else { return false }
-        guard close + 1 < paragraph.end else { return true }
-        return !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[close + 1])
+        guard !FenceText.isSpace(bytes[dollar - 1]) else { return false }
+        guard dollar + 1 < paragraph.end else { return true }
+        return !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[dollar + 1])
     }
 }
 
