@@ -125,8 +125,10 @@ enum RenderSample {
             back: "<p><code>b</code>: the other factor, as it was in the forward pass.</p>",
             source: .init("Lesson, Numbers that remember", "lesson.html#numbers-that-remember")),
         .init(
-            id: "add-local", front: "Addition hands its upstream gradient on <span class=\"blank\">[…]</span>.",
-            back: "<p>Addition hands its upstream gradient on <strong>unchanged, to both inputs</strong>.</p>",
+            id: "add-local",
+            front:
+                "Addition hands its upstream gradient on <span class=\"blank\" role=\"img\" aria-label=\"blank\">[…]</span>.",
+            back: "<p>Addition hands its upstream gradient on <mark>unchanged, to both inputs</mark>.</p>",
             source: .init("Lesson, Numbers that remember", "lesson.html#numbers-that-remember")),
     ]
 

@@ -18,6 +18,7 @@ enum PageModel {
         .list("family", link) { $0.family }.only(on: .brief, .lesson, .practice, .summary, .references, .cards),
         .record("previous", link) { $0.previous },
         .record("next", link) { $0.next },
+        .flag("has-neighbours") { $0.previous != nil || $0.next != nil },
         .record("facts", facts) { $0.facts }.only(on: .brief, .lesson, .practice, .summary, .references, .cards),
         .list("tracks", track) { $0.tracks }.only(on: .home),
         .list("phases", phase) { $0.phases }.only(on: .track),
@@ -50,8 +51,9 @@ enum PageModel {
         .number("minutes") { $0.minutes },
         .number("card-count") { $0.cardCount == 0 ? nil : $0.cardCount })
 
+    /// Without a title where a track is not divided into phases.
     private static let phase = Model<Page.Phase>(
-        .html("title") { $0.title },
+        .optionalHTML("title") { $0.title },
         .optionalHTML("summary") { $0.summary },
         .list("lessons", lesson) { $0.lessons })
 
