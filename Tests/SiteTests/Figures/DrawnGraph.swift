@@ -48,6 +48,13 @@ struct DrawnGraph {
         private var width: Double { Double(content.count) * 0.62 * 12 }
         var left: Double { isCentred ? x - width / 2 : x }
         var right: Double { left + width }
+
+        /// The least distance of a point from the letters.
+        func distance(to point: Point) -> Double {
+            let x = max(left - point.x, point.x - right, 0)
+            let y = max(baseline - 9 - point.y, point.y - (baseline + 3), 0)
+            return (x * x + y * y).squareRoot()
+        }
     }
 
     var size = Point(x: 0, y: 0)
@@ -59,7 +66,8 @@ struct DrawnGraph {
     var stems: [[Point]] = []
     var texts: [Int: [Text]] = [:]
     var markTexts: [Int: Text] = [:]
-    var dividers: [Int: [Double]] = [:]
+    /// Points along the lines between the cells of a box.
+    var dividers: [Int: [Point]] = [:]
 
     init(_ graph: RecordedGraph) throws {
         try self.init(svg: GraphDrawing(graph, names: NodeNames(graph)).html(id: "g").text)
@@ -94,7 +102,7 @@ struct DrawnGraph {
                 } else {
                     stems.append(Self.sample(path))
                 }
-            case ("path", "divider"): dividers[place, default: []].append(Self.sample(attributes["d"] ?? "")[0].x)
+            case ("path", "divider"): dividers[place, default: []] += Self.sample(attributes["d"] ?? "")
             case ("text", _):
                 text = Text(
                     x: number("x"), isCentred: attributes["text-anchor"] == "middle", baseline: number("y"), content: ""
@@ -121,7 +129,7 @@ struct DrawnGraph {
         return attributes
     }
 
-    /// Follows a path of `M`, `C`, `H`, `v` commands; 32 points a curve.
+    /// Follows a path of `M`, `C`, `H`, `h`, `v` commands; 32 points a curve.
     static func sample(_ path: String) -> [Point] {
         var points: [Point] = []
         var rest = Substring(path)
@@ -133,6 +141,7 @@ struct DrawnGraph {
             switch command {
             case "M": points.append(Point(x: numbers[0], y: numbers[1]))
             case "H": points += line(last, Point(x: numbers[0], y: last.y))
+            case "h": points += line(last, Point(x: last.x + numbers[0], y: last.y))
             case "v": points += line(last, Point(x: last.x, y: last.y + numbers[0]))
             case "C":
                 for step in 1...32 {

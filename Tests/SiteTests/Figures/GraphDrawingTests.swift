@@ -75,11 +75,13 @@ struct GraphDrawingTests {
     @Test func textsFitTheirCells() throws {
         for (_, drawn) in Self.drawings {
             for (place, box) in drawn.boxes {
-                let edges = [box.left] + (drawn.dividers[place] ?? []) + [box.right]
                 let texts = try #require(drawn.texts[place])
-                #expect(texts.count == 3 && edges.count == 4)
-                for (index, text) in texts.enumerated() {
-                    #expect(text.left >= edges[index] + 3 && text.right <= edges[index + 1] - 3, "\(text.content)")
+                let dividers = try #require(drawn.dividers[place])
+                #expect(texts.count == 3)
+                for text in texts {
+                    #expect(text.left >= box.left + 3 && text.right <= box.right - 3, "\(text.content)")
+                    #expect(text.baseline - 9 >= box.top + 3 && text.baseline + 3 <= box.bottom - 3)
+                    #expect(!dividers.contains { text.distance(to: $0) < 3 }, "\(text.content)")
                 }
             }
             for (place, mark) in drawn.marks {
@@ -98,8 +100,8 @@ struct GraphDrawingTests {
     /// What the layout says of crossings is what is drawn.
     @Test func crossingsAreCountedRight() throws {
         for graph in Self.lessons + Self.random.prefix(30) {
-            let cells = graph.nodes.map { _ in GraphLayout.Cells(name: "a", data: "data 1.0", grad: "grad 1.0") }
-            let layout = GraphLayout(graph, cells: cells, signs: graph.nodes.map { $0.op.symbol })
+            let texts = graph.nodes.map { _ in ["a", "data 1.0", "grad 1.0"] }
+            let layout = GraphLayout(graph, texts: texts, signs: graph.nodes.map { $0.op.symbol })
             #expect(try DrawnGraph(graph).crossings == layout.crossings)
         }
     }

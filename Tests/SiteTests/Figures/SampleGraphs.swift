@@ -25,11 +25,11 @@ enum SampleGraphs {
         let b = tape.value(6.8813735870195432)
         let x1w1 = x1 * w1
         let x2w2 = x2 * w2
-        let n = x1w1 + x2w2 + b
+        let s = x1w1 + x2w2
+        let n = s + b
         let o = n.tanh()
-        named([(x1, "x1"), (x2, "x2"), (w1, "w1"), (w2, "w2"), (b, "b"), (n, "n"), (o, "o")])
-        x1w1.label = "x1*w1"
-        x2w2.label = "x2*w2"
+        named([(x1, "x1"), (x2, "x2"), (w1, "w1"), (w2, "w2"), (b, "b"), (s, "s"), (n, "n"), (o, "o")])
+        named([(x1w1, "x1w1"), (x2w2, "x2w2")])
         return o
     }
 
@@ -44,6 +44,17 @@ enum SampleGraphs {
         let o = (e - 1) / (e + 1)
         named([(x1, "x1"), (x2, "x2"), (w1, "w1"), (w2, "w2"), (b, "b"), (n, "n"), (e, "e"), (o, "o")])
         return o
+    }
+
+    /// The diamond of the practice page: `M = (u + v) * (v * w)`
+    static func practice() -> Value {
+        let tape = Tape()
+        let (u, v, w) = (tape.value(1), tape.value(-3), tape.value(4))
+        let s = u + v
+        let p = v * w
+        let m = s * p
+        named([(u, "u"), (v, "v"), (w, "w"), (s, "s"), (p, "p"), (m, "M")])
+        return m
     }
 
     /// `b = a + a`
@@ -133,7 +144,8 @@ enum SampleGraphs {
     }
 
     static let all: [(name: String, make: @Sendable () -> Value)] = [
-        ("lesson", lesson), ("neuron", neuron), ("long neuron", longNeuron), ("doubled", doubled),
+        ("lesson", lesson), ("neuron", neuron), ("practice", practice), ("long neuron", longNeuron),
+        ("doubled", doubled),
         ("crossed", crossed), ("diamond", diamond), ("README", readme), ("loop", { loop(4) }),
         ("network", { network(8) }),
     ]

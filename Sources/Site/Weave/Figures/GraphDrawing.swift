@@ -5,7 +5,8 @@ import Micrograd
 /// own, only classes: `node` (with `leaf` or `root`), `node-name`, `node-data`, `node-grad`, `op`, `edge`, `arrow`;
 /// without a style sheet it is drawn in the colour of the text. `data-node` holds a number's place in the graph and
 /// `data-from`, `data-to`, `data-slot` the use an edge stands for, so that a step can be marked. The width is given in
-/// pixels: a narrow screen scrolls instead of shrinking the text.
+/// pixels: a narrow screen scrolls instead of shrinking the text. A drawing of the class `page-wide` is so small that
+/// on a wide screen it may be fitted to the page.
 struct GraphDrawing {
     private let graph: RecordedGraph
     private let names: NodeNames
@@ -22,10 +23,10 @@ struct GraphDrawing {
         self.expression = expression
         layout = GraphLayout(
             graph,
-            cells: graph.nodes.indices.map { place in
-                GraphLayout.Cells(
-                    name: names[place], data: "data \(FigureNumber(graph.nodes[place].data).shown)",
-                    grad: showsGradients ? "grad \(FigureNumber(graph.nodes[place].grad).shown)" : nil)
+            texts: graph.nodes.enumerated().map { place, node in
+                let data = "data \(FigureNumber(node.data).shown)"
+                let grad = "grad \(FigureNumber(node.grad).shown)"
+                return [names[place], data] + (showsGradients ? [grad] : [])
             },
             signs: graph.nodes.indices.map { Self.typographic(expression.sign($0)) })
     }
@@ -35,10 +36,10 @@ struct GraphDrawing {
         let width = Self.coordinate(layout.width)
         let height = Self.coordinate(layout.height)
         return """
-            <svg class="graph" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" \
+            <svg class="graph\(layout.isPageWide ? " page-wide" : "")" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" \
             aria-labelledby="\(id)-title \(id)-desc" fill="none" stroke="currentColor" \
             font-family="ui-monospace, Menlo, Consolas, &quot;DejaVu Sans Mono&quot;, monospace" \
-            font-size="\(Self.coordinate(GraphLayout.Metrics.fontSize))">
+            font-size="\(Self.coordinate(BoxShape.fontSize))">
             <title id="\(id)-title">Computational graph of \(names[graph.nodes.count - 1])</title>
             <desc id="\(id)-desc">\(description)</desc>
             <g class="edges">
@@ -112,17 +113,23 @@ extension GraphDrawing {
         let node = graph.nodes[box.place]
         let role =
             box.place == graph.nodes.count - 1 ? " root" : node.op == .leaf ? " leaf" : ""
-        let top = Self.coordinate(box.centre - Metrics.boxHeight / 2)
-        let dividers = box.cells.dropLast().indices.map { index -> HTML in
-            let x = Self.coordinate(box.left + box.cells[...index].reduce(0, +))
-            return "<path class=\"divider\" d=\"M\(x) \(top)v\(Self.coordinate(Metrics.boxHeight))\"/>"
-        }
         return """
             <g class="node\(role)" data-node="\(box.place)">\(mark(of: box))\
-            <rect x="\(Self.coordinate(box.left))" y="\(top)" width="\(Self.coordinate(box.width))" \
-            height="\(Self.coordinate(Metrics.boxHeight))" rx="3"/>\(dividers.joined())\(texts(of: box))</g>
+            <rect x="\(Self.coordinate(box.left))" y="\(Self.coordinate(box.top))" \
+            width="\(Self.coordinate(box.width))" height="\(Self.coordinate(box.height))" rx="3"/>\
+            \(dividers(of: box))\(texts(of: box))</g>
 
             """
+    }
+
+    /// A cell has a line on each side on which it meets another.
+    private func dividers(of box: GraphLayout.Box) -> HTML {
+        box.cells.map { cell -> HTML in
+            let corner = Self.point(GraphLayout.Point(x: box.left + cell.left, y: box.top + cell.top))
+            let left = cell.left == 0 ? "" : "M\(corner)v\(Self.coordinate(cell.height))"
+            let top = cell.top == 0 ? "" : "M\(corner)h\(Self.coordinate(cell.width))"
+            return left + top == "" ? "" : "<path class=\"divider\" d=\"\(left)\(top)\"/>"
+        }.joined()
     }
 
     private func mark(of box: GraphLayout.Box) -> HTML {
@@ -130,14 +137,14 @@ extension GraphDrawing {
         let half = Metrics.markHeight / 2
         let right = mark.centre.x + mark.width / 2
         // A single sign has room to be larger than a word.
-        let isLarge = mark.sign.count == 1
-        let size: HTML = isLarge ? " font-size=\"15\"" : ""
+        let (size, drop) = mark.sign.count == 1 ? (15.0, 5.0) : (BoxShape.fontSize, 4.0)
         return """
             <g class="op"><rect x="\(Self.coordinate(mark.centre.x - mark.width / 2))" \
             y="\(Self.coordinate(mark.centre.y - half))" width="\(Self.coordinate(mark.width))" \
             height="\(Self.coordinate(Metrics.markHeight))" rx="\(Self.coordinate(half))"/>\
             <text class="op-sign" fill="currentColor" stroke="none" x="\(Self.coordinate(mark.centre.x))" \
-            y="\(Self.coordinate(mark.centre.y + (isLarge ? 5 : 4)))" text-anchor="middle"\(size)>\(mark.sign)</text></g>\
+            y="\(Self.coordinate(mark.centre.y + drop))" font-size="\(Self.coordinate(size))" \
+            text-anchor="middle">\(mark.sign)</text></g>\
             <path class="edge" d="M\(Self.coordinate(right)) \(Self.coordinate(box.centre))\
             H\(Self.coordinate(box.left - 5))"/>\(arrow(GraphLayout.Point(x: box.left, y: box.centre)))
             """
@@ -145,27 +152,22 @@ extension GraphDrawing {
 
     private func texts(of box: GraphLayout.Box) -> HTML {
         let node = graph.nodes[box.place]
-        var left = box.left + box.cells[0]
-        var html = Self.text(
-            "node-name", names[box.place], x: box.left + box.cells[0] / 2, y: box.centre)
-        let numbers = [("data", node.data), ("grad", node.grad)]
-        for ((word, value), width) in zip(numbers, box.cells.dropFirst()) {
+        let name = box.cells[0]
+        var html: HTML = """
+            <text class="node-name" fill="currentColor" stroke="none" \
+            x="\(Self.coordinate(box.left + name.width / 2))" y="\(Self.coordinate(box.centre + 4))" \
+            text-anchor="middle">\(names[box.place])</text>
+            """
+        for ((word, value), cell) in zip([("data", node.data), ("grad", node.grad)], box.cells.dropFirst()) {
             let number = FigureNumber(value)
             html += """
                 <text class="node-\(word)" data-value="\(number.exact)" fill="currentColor" stroke="none" \
-                x="\(Self.coordinate(left + Metrics.padding))" y="\(Self.coordinate(box.centre + 4))">\
+                x="\(Self.coordinate(box.left + cell.left + BoxShape.padding))" \
+                y="\(Self.coordinate(box.top + cell.top + cell.height / 2 + 4))">\
                 <tspan class="word">\(word)</tspan> \(number.shown)</text>
                 """
-            left += width
         }
         return html
-    }
-
-    private static func text(_ name: HTML, _ text: String, x: Double, y: Double) -> HTML {
-        """
-        <text class="\(name)" fill="currentColor" stroke="none" x="\(coordinate(x))" y="\(coordinate(y + 4))" \
-        text-anchor="middle">\(text)</text>
-        """
     }
 
     private static func point(_ point: GraphLayout.Point) -> String { "\(coordinate(point.x)) \(coordinate(point.y))" }

@@ -1,23 +1,13 @@
 import Micrograd
 
-/// Where everything in the drawing of a computational graph stands, in CSS pixels: for every number a box of three
-/// cells (name, data, gradient), before it the mark of the operation that made it, and a curve for every use of a
-/// number. Columns run from left to right. A curve bends only between columns and crosses a column on a lane of its
-/// own, so that it meets no box.
+/// Where everything in the drawing of a computational graph stands, in CSS pixels: for every number a box with its name,
+/// data and gradient, before it the mark of the operation that made it, and a curve for every use of a number. Columns
+/// run from left to right. A curve bends only between columns and crosses a column on a lane of its own, so that it
+/// meets no box.
 struct GraphLayout {
     struct Point: Equatable {
         var x: Double
         var y: Double
-    }
-
-    /// What is written in a box.
-    struct Cells {
-        let name: String
-        let data: String
-        /// Nil where gradients are not shown.
-        let grad: String?
-
-        fileprivate var texts: [String] { [name, data] + (grad.map { [$0] } ?? []) }
     }
 
     struct Box {
@@ -25,10 +15,11 @@ struct GraphLayout {
         let place: Int
         let left: Double
         let centre: Double
-        /// The widths of the cells, equal for all boxes of a column.
-        let cells: [Double]
-        var width: Double { cells.reduce(0, +) }
-        var right: Double { left + width }
+        let height: Double
+        /// One for each text; of the same widths in all boxes of a column.
+        let cells: [BoxShape.Cell]
+        var top: Double { centre - height / 2 }
+        var width: Double { GraphLayout.width(of: cells) }
     }
 
     /// The round mark of an operation.
@@ -49,17 +40,14 @@ struct GraphLayout {
 
     /// The measures of the drawing.
     enum Metrics {
-        static let fontSize = 12.0
-        /// Wider than any usual monospaced font's letters, 0.55 to 0.61 of the size.
-        static let letter = 7.44
-        static let boxHeight = 28.0
-        static let padding = 7.0
         static let markHeight = 26.0
         /// From a mark to its box.
-        static let stem = 16.0
+        static let stem = 13.0
         /// The straight end of an edge, which carries the arrowhead.
-        static let lead = 8.0
+        static let lead = 7.0
         static let margin = 8.0
+        /// What a page has room for without scrolling, or nearly.
+        static let pageWidth = 960.0
         static let boxGap = 16.0
         static let laneGap = 12.0
         /// Between two curves that end at the same mark.
@@ -74,23 +62,38 @@ struct GraphLayout {
     let height: Double
     /// How often two edges cross.
     let crossings: Int
+
+    /// Whether it fits a page, at worst a little smaller.
+    var isPageWide: Bool { width <= Metrics.pageWidth }
 }
 
 extension GraphLayout {
     /// - Parameters:
-    ///   - cells: what is written in the boxes, in the order of the graph's nodes.
+    ///   - texts: what is written in the cells of each box, in the order of the graph's nodes: the name, the data and,
+    ///     where gradients are shown, the gradient.
     ///   - signs: the operations' signs, in the same order.
-    init(_ graph: RecordedGraph, cells: [Cells], signs: [String]) {
+    init(_ graph: RecordedGraph, texts: [[String]], signs: [String]) {
         let (layered, crossings) = Self.fewestCrossings(graph)
-        let centres = LayerCoordinates.of(layered) { Self.separation(layered, $0, $1) }
+        self.init(graph, layered, crossings: crossings, texts: texts, signs: signs, shape: .row)
+        if !isPageWide, texts.contains(where: { $0.count > 2 }) {
+            self.init(graph, layered, crossings: crossings, texts: texts, signs: signs, shape: .stacked)
+        }
+    }
+
+    private init(
+        _ graph: RecordedGraph, _ layered: LayeredGraph, crossings: Int, texts: [[String]], signs: [String],
+        shape: BoxShape
+    ) {
+        let centres = LayerCoordinates.of(layered) { Self.separation(layered, $0, $1, boxHeight: shape.height) }
         // Whole pixels and a half: horizontal strokes of one pixel are sharp.
-        let top = Metrics.margin + Metrics.boxHeight / 2 + 0.5
+        let top = Metrics.margin + shape.height / 2 + 0.5
         let y = centres.map { ($0 + top).rounded(.down) + 0.5 }
-        let columns = Self.columns(layered, graph: graph, cells: cells, signs: signs, y: y)
+        let columns = Self.columns(layered, graph: graph, texts: texts, signs: signs, shape: shape, y: y)
 
         boxes = graph.nodes.indices.map { place in
             let column = columns[layered.layer[place]]
-            return Box(place: place, left: column.boxLeft, centre: y[place], cells: column.cells)
+            return Box(
+                place: place, left: column.boxLeft, centre: y[place], height: shape.height, cells: column.cells)
         }
         marks = graph.nodes.indices.map { place in
             if graph.nodes[place].op == .leaf { return nil }
@@ -100,10 +103,10 @@ extension GraphLayout {
                 sign: signs[place], centre: Point(x: column.boxLeft - Metrics.stem - width / 2, y: y[place]),
                 width: width)
         }
-        edges = Self.route(layered, columns: columns, y: y, signs: signs)
+        edges = Self.route(layered, columns: columns, y: y, signs: signs, boxHeight: shape.height)
         self.crossings = crossings
         width = (columns.last?.right ?? 0) + Metrics.margin
-        height = (y.max() ?? 0) + Metrics.boxHeight / 2 + Metrics.margin + 0.5
+        height = (y.max() ?? 0) + shape.height / 2 + Metrics.margin + 0.5
     }
 
     private static func fewestCrossings(_ graph: RecordedGraph) -> (graph: LayeredGraph, crossings: Int) {
@@ -113,20 +116,18 @@ extension GraphLayout {
         return early.crossings < near.crossings ? early : near
     }
 
-    private static func separation(_ graph: LayeredGraph, _ upper: Int, _ lower: Int) -> Double {
-        func half(_ vertex: Int) -> Double { graph.isWaypoint(vertex) ? 0 : Metrics.boxHeight / 2 }
+    private static func separation(_ graph: LayeredGraph, _ upper: Int, _ lower: Int, boxHeight: Double) -> Double {
+        func half(_ vertex: Int) -> Double { graph.isWaypoint(vertex) ? 0 : boxHeight / 2 }
         let areBoxes = !graph.isWaypoint(upper) && !graph.isWaypoint(lower)
         return half(upper) + half(lower) + (areBoxes ? Metrics.boxGap : Metrics.laneGap)
     }
 
     private static func markWidth(_ sign: String) -> Double {
-        max(Metrics.markHeight, (textWidth(sign) + 14).rounded(.up))
+        max(Metrics.markHeight, (BoxShape.width(of: sign) + 14).rounded(.up))
     }
 
-    private static func textWidth(_ text: String) -> Double {
-        // Letters of East Asian scripts and pictures take two places.
-        let places = text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
-        return Double(places) * Metrics.letter
+    fileprivate static func width(of cells: [BoxShape.Cell]) -> Double {
+        cells.map { $0.left + $0.width }.max() ?? 0
     }
 }
 
@@ -137,12 +138,12 @@ extension GraphLayout {
         /// Where curves from the column before end.
         let left: Double
         let boxLeft: Double
-        let cells: [Double]
-        var right: Double { boxLeft + cells.reduce(0, +) }
+        let cells: [BoxShape.Cell]
+        var right: Double { boxLeft + GraphLayout.width(of: cells) }
     }
 
     private static func columns(
-        _ layered: LayeredGraph, graph: RecordedGraph, cells: [Cells], signs: [String], y: [Double]
+        _ layered: LayeredGraph, graph: RecordedGraph, texts: [[String]], signs: [String], shape: BoxShape, y: [Double]
     ) -> [Column] {
         var columns: [Column] = []
         for vertices in layered.order {
@@ -152,25 +153,15 @@ extension GraphLayout {
             columns.append(
                 Column(
                     left: left, boxLeft: left + (marks.max().map { Metrics.lead + $0 + Metrics.stem } ?? 0),
-                    cells: cellWidths(places.map { cells[$0] })))
+                    cells: shape.cells(fitting: places.map { texts[$0] })))
         }
         return columns
-    }
-
-    private static func cellWidths(_ cells: [Cells]) -> [Double] {
-        var widths = [Double](repeating: 0, count: cells.first?.texts.count ?? 0)
-        for cell in cells {
-            for (index, text) in cell.texts.enumerated() {
-                widths[index] = max(widths[index], (textWidth(text) + 2 * Metrics.padding).rounded(.up))
-            }
-        }
-        return widths
     }
 
     /// Steeper curves get more room to bend.
     private static func gap(before vertices: [Int], _ graph: LayeredGraph, _ y: [Double]) -> Double {
         let rise = vertices.flatMap { vertex in graph.before[vertex].map { abs(y[$0] - y[vertex]) } }.max() ?? 0
-        return min(96, max(28, (16 + rise * 0.4).rounded()))
+        return min(96, max(24, (16 + rise * 0.32).rounded()))
     }
 }
 
@@ -178,13 +169,13 @@ extension GraphLayout {
 
 extension GraphLayout {
     private static func route(
-        _ graph: LayeredGraph, columns: [Column], y: [Double], signs: [String]
+        _ graph: LayeredGraph, columns: [Column], y: [Double], signs: [String], boxHeight: Double
     ) -> [Edge] {
         let position = graph.positions
         // Edges leave from one point, unless two of them go the same way.
         let starts = ports(graph, of: .start, position) { uses in
             Set(uses.map(\.to)).count == uses.count
-                ? 0 : min(Metrics.portGap, (Metrics.boxHeight - 6) / Double(uses.count - 1))
+                ? 0 : min(Metrics.portGap, (boxHeight - 6) / Double(uses.count - 1))
         }
         let ends = ports(graph, of: .end, position) { _ in Metrics.portGap }
 
