@@ -26,7 +26,7 @@ struct BackwardTable {
         <thead>
         <tr><th scope="col">step</th><th scope="col">node</th><th scope="col">upstream gradient</th>\
         <th scope="col">input</th><th scope="col">local derivative</th><th scope="col">as a number</th>\
-        <th scope="col">contribution: upstream × local</th><th scope="col">gradient so far</th></tr>
+        <th scope="col">contribution: upstream\u{A0}×\u{A0}local</th><th scope="col">gradient so far</th></tr>
         </thead>
         \(start)\(steps)</table>
         """
@@ -89,20 +89,23 @@ struct BackwardTable {
     }
 
     private func product(_ upstream: FigureNumber, _ contribution: BackwardTrace.Contribution) -> HTML {
-        Self.equation(upstream, "×", FigureNumber(contribution.local), FigureNumber(contribution.amount))
+        Self.equation(upstream, "×", FigureNumber(contribution.local), FigureNumber(contribution.amount), *)
     }
 
+    /// The addition is written out where there is something to add to.
     private func sum(_ before: Double?, _ contribution: BackwardTrace.Contribution) -> HTML {
         let sum = FigureNumber(contribution.sum)
         guard let before else { return sum.html }
-        return Self.equation(FigureNumber(before), "+", FigureNumber(contribution.amount), sum)
+        return Self.equation(FigureNumber(before), "+", FigureNumber(contribution.amount), sum, +)
     }
 
-    /// Rounded numbers do not pretend to be equal.
+    /// Rounded numbers are said to be equal only where they are so as written.
     private static func equation(
-        _ left: FigureNumber, _ sign: String, _ right: FigureNumber, _ result: FigureNumber
+        _ left: FigureNumber, _ sign: String, _ right: FigureNumber, _ result: FigureNumber,
+        _ operation: (Double, Double) -> Double
     ) -> HTML {
         let isExact = !left.isRounded && !right.isRounded && !result.isRounded
-        return "\(left.html) \(sign) \(right.html) \(isExact ? "=" : "≈") \(result.html)"
+        let isTrue = isExact || operation(left.written, right.written) == result.written
+        return "\(left.html) \(sign) \(right.html) \(isTrue ? "=" : "≈") \(result.html)"
     }
 }

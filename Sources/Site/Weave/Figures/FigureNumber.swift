@@ -16,6 +16,9 @@ public struct FigureNumber: Sendable, Hashable {
 
     public var isRounded: Bool { code != exact }
 
+    /// The number that is shown.
+    var written: Double { Double(code) ?? .nan }
+
     /// What is shown, with a real minus sign.
     public var shown: String { code.replacingOccurrences(of: "-", with: "\u{2212}") }
 
