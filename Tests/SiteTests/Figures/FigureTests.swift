@@ -83,6 +83,12 @@ struct FigureTests {
         }
     }
 
+    @Test func aLeafIsAPictureOfOneBox() throws {
+        let drawn = try DrawnGraph(Tape().value(2, label: "x").recorded)
+        #expect(drawn.boxes.count == 1 && drawn.marks.isEmpty && drawn.uses.isEmpty)
+        #expect(drawn.size.x < 250 && drawn.size.y < 50)
+    }
+
     @Test func gradientsCanBeLeftOut() throws {
         let graph = SampleGraphs.lesson().recorded
         let figure = try Figure.graph(graph, foldedTable: true, showsGradients: false, id: "g").text

@@ -6,7 +6,8 @@ struct LayerCoordinates {
     /// The least distance of two vertices' centres when the second stands directly below the first.
     private let separation: (Int, Int) -> Double
     private let position: [Int]
-    private var conflicts: Set<[Int]> = []
+    /// Stretches of edges that give way to a long edge.
+    private var conflicts: Set<Int> = []
 
     /// The centre of every vertex, from top to bottom; the smallest is 0.
     static func of(_ graph: LayeredGraph, separation: @escaping (Int, Int) -> Double) -> [Double] {
@@ -35,7 +36,7 @@ struct LayerCoordinates {
                     where (position[neighbour] < from || position[neighbour] > to)
                         && !(graph.isWaypoint(neighbour) && graph.isWaypoint(other))
                     {
-                        conflicts.insert([neighbour, other])
+                        conflicts.insert(stretch(neighbour, other))
                     }
                 }
                 scanned = place + 1
@@ -43,6 +44,9 @@ struct LayerCoordinates {
             }
         }
     }
+
+    /// A stretch between neighbouring columns, named by its ends in either order.
+    private func stretch(_ one: Int, _ other: Int) -> Int { min(one, other) * graph.layer.count + max(one, other) }
 
     private func balanced() -> [Double] {
         var candidates: [[Double]] = []
@@ -89,7 +93,7 @@ struct LayerCoordinates {
                 guard !sorted.isEmpty else { continue }
                 for middle in (sorted.count - 1) / 2...sorted.count / 2 where root[vertex] == vertex {
                     let neighbour = sorted[middle]
-                    let isFree = !conflicts.contains([neighbour, vertex]) && !conflicts.contains([vertex, neighbour])
+                    let isFree = !conflicts.contains(stretch(neighbour, vertex))
                     if isFree, last < place(neighbour) {
                         root[vertex] = root[neighbour]
                         last = place(neighbour)

@@ -60,11 +60,6 @@ public struct NodeNames: Sendable {
         }
     }
 
-    /// Whether the number has no name and is shown as itself.
-    public func isNumber(_ place: Int) -> Bool {
-        if case .number = names[place] { true } else { false }
-    }
-
     private static func isWord(_ name: String) -> Bool {
         name.unicodeScalars.allSatisfy {
             $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "#" || $0 == "."
