@@ -1,0 +1,288 @@
+import Source
+
+/// The dot: reading, writing and deleting attributes, with the caches that make it quick and the words for when there
+/// is no such attribute.
+extension Machine {
+    /// `value.name`, where `site` is the place in the program that asks.
+    func getAttribute(_ value: PyValue, _ site: UnsafeMutablePointer<AttributeSite>) throws(Fault) -> PyValue {
+        let symbol = site.pointee.symbol
+        if let instance = value.object?.instance, instance.kind == .instance,
+            let place = instance.shape.place(symbol), instance.type.lookup(symbol)?.object?.property == nil
+        {
+            site.pointee.shape = instance.shape.id
+            site.pointee.classVersion = classVersion
+            site.pointee.slot = Int32(truncatingIfNeeded: place)
+            return instance.slots[place]
+        }
+        return try attribute(value, symbol)
+    }
+
+    /// What `value.name(…)` calls, and the object it passes in front; undefined when there is none.
+    func method(
+        _ value: PyValue, _ site: UnsafeMutablePointer<AttributeSite>
+    ) throws(Fault) -> (PyValue, PyValue) {
+        let symbol = site.pointee.symbol
+        if case .object(let object) = value {
+            if let instance = object.instance {
+                if object.kind == .instance, instance.shape.place(symbol) == nil,
+                    let found = instance.type.lookup(symbol), found.object?.kind == .function
+                {
+                    site.pointee.shape = instance.shape.id
+                    site.pointee.classVersion = classVersion
+                    site.pointee.slot = -2
+                    site.pointee.value = found
+                    return (found, value)
+                }
+            } else if object.kind != .type, object.kind != .module, object.kind != .superProxy {
+                if let method = nativeMethod(types.of(object).native, symbol) { return (method, value) }
+            }
+        } else if let method = nativeMethod(types.of(value).native, symbol) {
+            return (method, value)
+        }
+        return (try attribute(value, symbol), .undefined)
+    }
+
+    func attribute(_ value: PyValue, _ symbol: Symbol) throws(Fault) -> PyValue {
+        if let found = try findAttribute(value, symbol) { return found }
+        throw noAttribute(value, symbol)
+    }
+
+    func findAttribute(_ value: PyValue, _ symbol: Symbol) throws(Fault) -> PyValue? {
+        guard case .object(let object) = value else { return try plainAttribute(value, symbol) }
+        switch object.kind {
+        case .instance, .exception:
+            guard let instance = object.instance else { return nil }
+            let found = instance.type.lookup(symbol)
+            if let property = found?.object?.property {
+                return try call(property.getter, [value])
+            }
+            if let place = instance.shape.place(symbol) { return instance.slots[place] }
+            if let found { return bind(found, to: value, of: instance.type) }
+            if let exception = object.exception, let value = exceptionAttribute(exception, symbol) { return value }
+            return try plainAttribute(value, symbol)
+        case .type:
+            guard let type = object.asType else { return nil }
+            return try typeAttribute(type, symbol)
+        case .module:
+            return object.module?.attributes[symbol]
+                ?? (symbol == .name ? PyValue.text(object.module?.name ?? "") : nil)
+        case .superProxy:
+            guard let proxy = object.superProxy else { return nil }
+            if let found = proxy.start?.lookup(symbol) {
+                return bind(found, to: proxy.receiver, of: types.of(proxy.receiver))
+            }
+            if symbol == .`init` { return .object(PyBoundMethod(proxy.receiver, Builtins.defaultInit)) }
+            return nil
+        case .value: return try nodeAttribute(value, symbol)
+        case .function:
+            guard let function = object.function else { return nil }
+            if symbol == .name { return .text(function.code.simpleName) }
+            if symbol == .qualname { return .text(function.code.name) }
+            return try plainAttribute(value, symbol)
+        case .boundMethod:
+            if symbol == .name, let method = object.boundMethod {
+                return try findAttribute(.object(method.callee), symbol)
+            }
+            return try plainAttribute(value, symbol)
+        case .builtin:
+            if symbol == .name { return .text(object.builtin?.name ?? "") }
+            return try plainAttribute(value, symbol)
+        case .range, .slice:
+            let name = symbols[symbol]
+            if let range = object.range {
+                if name == "start" { return .int(range.start) }
+                if name == "stop" { return .int(range.stop) }
+                if name == "step" { return .int(range.step) }
+            }
+            if let slice = object.slice {
+                if name == "start" { return slice.start }
+                if name == "stop" { return slice.stop }
+                if name == "step" { return slice.step }
+            }
+            return try plainAttribute(value, symbol)
+        case .property:
+            let name = symbols[symbol]
+            if name == "setter", let property = object.property {
+                return .object(PyBoundMethod(.object(property), Builtins.propertySetter))
+            }
+            if name == "deleter" || name == "getter" { throw .unsupported("the '\(name)' of a property") }
+            return nil
+        default: return try plainAttribute(value, symbol)
+        }
+    }
+
+    private func plainAttribute(_ value: PyValue, _ symbol: Symbol) throws(Fault) -> PyValue? {
+        if symbol == .class { return .object(types.of(value)) }
+        if let method = nativeMethod(types.of(value).native, symbol), let function = method.object {
+            return .object(PyBoundMethod(value, function))
+        }
+        let name = symbols[symbol]
+        // Python has these on every object; a program must not take their absence for an answer.
+        if symbol == .dict || symbol == .doc || symbol == .module || symbol == .qualname || symbol == .annotations
+            || name.hasPrefix("__") && name.hasSuffix("__") && Self.isDefinedByPython(symbol)
+        {
+            throw .unsupported("the attribute '\(name)' of \(typeName(value)) objects")
+        }
+        if Methods.isKnownToPython(types.of(value).native, name) {
+            throw .unsupported("the attribute '\(name)' of \(typeName(value)) objects")
+        }
+        return nil
+    }
+
+    private static func isDefinedByPython(_ symbol: Symbol) -> Bool { symbol.id < Symbol.file.id }
+
+    private func exceptionAttribute(_ exception: PyException, _ symbol: Symbol) -> PyValue? {
+        if symbol == .args { return tuple(exception.args) }
+        if symbol == .cause { return exception.cause }
+        if symbol == .value, exception.type.isSubtype(of: types.stopIteration) {
+            return exception.args.first ?? PyValue.none
+        }
+        return nil
+    }
+
+    private func typeAttribute(_ type: PyType, _ symbol: Symbol) throws(Fault) -> PyValue? {
+        if let found = type.lookup(symbol) {
+            if let wrapped = found.object?.wrapped {
+                if wrapped.kind == .staticMethod { return wrapped.callee }
+                if let function = wrapped.callee.object { return .object(PyBoundMethod(.object(type), function)) }
+            }
+            return found
+        }
+        if symbol == .name || symbol == .qualname { return .text(type.name) }
+        if symbol == .class { return .object(types.type) }
+        if symbol == .`init` { return .object(Builtins.defaultInit) }
+        if let method = nativeMethod(type.native, symbol) { return method }
+        if symbols[symbol] == "fromkeys", type.native == .dict { return Builtins.fromKeys }
+        let name = symbols[symbol]
+        if name.hasPrefix("__"), name.hasSuffix("__"), Self.isDefinedByPython(symbol) {
+            throw .unsupported("the attribute '\(name)' of types")
+        }
+        return nil
+    }
+
+    /// A class attribute as its instance sees it.
+    func bind(_ found: PyValue, to receiver: PyValue, of type: PyType?) -> PyValue {
+        guard case .object(let object) = found else { return found }
+        switch object.kind {
+        case .function: return .object(PyBoundMethod(receiver, object))
+        case .staticMethod: return object.wrapped?.callee ?? found
+        case .classMethod:
+            guard let function = object.wrapped?.callee.object, let type else { return found }
+            return .object(PyBoundMethod(.object(type), function))
+        default: return found
+        }
+    }
+
+    func noAttribute(_ value: PyValue, _ symbol: Symbol) -> Fault {
+        let name = symbols[symbol]
+        let subject: String
+        switch value.object?.kind {
+        case .type: subject = "type object '\(value.object?.asType?.name ?? "")'"
+        case .module: subject = "module '\(value.object?.module?.name ?? "")'"
+        case .superProxy: subject = "'super' object"
+        default: subject = "'\(typeName(value))' object"
+        }
+        let near = Spelling.nearest(to: name, among: attributeNames(value))
+        return exception(
+            types.attributeError, "\(subject) has no attribute '\(name)'", note: near.map { "did you mean '.\($0)'?" })
+    }
+
+    private func attributeNames(_ value: PyValue) -> [String] {
+        var names: [String] = []
+        if let instance = value.object?.instance { names += instance.shape.symbols.map { symbols[$0] } }
+        var type: PyType? = value.object?.instance?.type ?? value.object?.asType
+        while let current = type {
+            names += current.attributes.map { symbols[$0.symbol] }
+            type = current.base
+        }
+        if let module = value.object?.module { names += module.attributes.keys.map { symbols[$0] }.sorted() }
+        if value.object?.value != nil { names += ["data", "grad", "label"] }
+        return names + Methods.names(types.of(value).native)
+    }
+
+    // MARK: Writing
+
+    func setAttribute(
+        _ target: PyValue, _ site: UnsafeMutablePointer<AttributeSite>, _ value: PyValue
+    ) throws(Fault) {
+        let symbol = site.pointee.symbol
+        try setAttribute(target, symbol, value)
+        if let instance = target.object?.instance, instance.kind == .instance,
+            let place = instance.shape.place(symbol), instance.type.lookup(symbol)?.object?.property == nil
+        {
+            site.pointee.shape = instance.shape.id
+            site.pointee.classVersion = classVersion
+            site.pointee.slot = Int32(truncatingIfNeeded: place)
+        }
+    }
+
+    func setAttribute(_ target: PyValue, _ symbol: Symbol, _ value: PyValue) throws(Fault) {
+        guard case .object(let object) = target else { throw cannotSet(target, symbol) }
+        try guardMutation(object)
+        switch object.kind {
+        case .instance, .exception:
+            guard let instance = object.instance else { return }
+            if let property = instance.type.lookup(symbol)?.object?.property {
+                if property.setter.isNone {
+                    throw exception(
+                        types.attributeError,
+                        "property '\(symbols[symbol])' of '\(instance.type.name)' object has no setter")
+                }
+                _ = try call(property.setter, [target, value])
+                return
+            }
+            let name = symbols[symbol]
+            if name.hasPrefix("__"), name.hasSuffix("__") {
+                throw .unsupported("assigning to the attribute '\(name)'")
+            }
+            if let exception = object.exception, symbol == .args {
+                exception.args = try items(of: value)
+                return
+            }
+            if let place = instance.shape.place(symbol) {
+                instance.slots[place] = value
+            } else {
+                instance.shape = instance.shape.adding(symbol) { self.nextShape() }
+                instance.slots.append(value)
+            }
+        case .type:
+            guard let type = object.asType else { return }
+            guard type.isUserDefined else {
+                throw typeError("cannot set '\(symbols[symbol])' attribute of immutable type '\(type.name)'")
+            }
+            if symbol == .name || symbol == .qualname || symbol == .doc {
+                throw .unsupported("assigning to the attribute '\(symbols[symbol])' of a class")
+            }
+            try defineInClass(symbol, value, type)
+        case .value: try setNodeAttribute(target, symbol, value)
+        case .function: throw .unsupported("attributes of functions")
+        default: throw cannotSet(target, symbol)
+        }
+    }
+
+    private func cannotSet(_ target: PyValue, _ symbol: Symbol) -> Fault {
+        noAttribute(target, symbol)
+    }
+
+    func deleteAttribute(_ target: PyValue, _ symbol: Symbol) throws(Fault) {
+        guard case .object(let object) = target else { throw cannotSet(target, symbol) }
+        try guardMutation(object)
+        if let type = object.asType, type.isUserDefined {
+            guard type.removeOwn(symbol) else { throw noAttribute(target, symbol) }
+            classVersion &+= 1
+            return
+        }
+        guard let instance = object.instance else { throw noAttribute(target, symbol) }
+        if instance.type.lookup(symbol)?.object?.property != nil {
+            throw exception(
+                types.attributeError,
+                "property '\(symbols[symbol])' of '\(instance.type.name)' object has no deleter")
+        }
+        guard let place = instance.shape.place(symbol) else { throw noAttribute(target, symbol) }
+        // The shape without it is built anew from the root.
+        var shape = instance.type.rootShape
+        for kept in instance.shape.symbols where kept != symbol { shape = shape.adding(kept) { self.nextShape() } }
+        instance.slots.remove(at: place)
+        instance.shape = shape
+    }
+}

@@ -1,0 +1,455 @@
+/// The functions that are there without an import. Those that are types (`int`, `list`, `range` …) are made in
+/// `Construction`; what Python has and this subset has not is listed with the reason.
+enum Builtins {
+    static let functions = [
+        "abs", "all", "any", "callable", "chr", "divmod", "format", "getattr", "hasattr", "hash", "isinstance",
+        "issubclass", "iter", "len", "max", "min", "next", "ord", "pow", "print", "repr", "round", "setattr",
+        "sorted", "sum", "bin", "hex", "oct", "ascii", "delattr", "NotImplemented", "Ellipsis",
+    ]
+
+    /// Every name, for "did you mean".
+    static let names: [String] =
+        functions + [
+            "object", "type", "int", "bool", "float", "str", "list", "tuple", "dict", "set", "range", "slice",
+            "enumerate", "zip", "map", "filter", "reversed", "property", "staticmethod", "classmethod", "super",
+            "Exception", "TypeError", "ValueError", "NameError", "AttributeError", "ZeroDivisionError",
+            "IndexError", "KeyError", "AssertionError", "RuntimeError", "NotImplementedError", "StopIteration",
+            "OverflowError", "ArithmeticError", "LookupError", "RecursionError",
+        ]
+
+    /// Built-in names of Python that are refused, with what to do instead.
+    static let refusals: [String: String] = [
+        "input": "a lesson has no one to ask", "open": "a snippet reads no files", "eval": "", "exec": "",
+        "compile": "", "globals": "", "locals": "", "vars": "", "dir": "", "help": "",
+        "id":
+            "it is an address in memory, which differs from run to run", "memoryview": "", "bytes": "",
+        "bytearray": "", "complex": "", "frozenset": "use a set or a tuple", "__import__": "", "breakpoint": "",
+        "quit": "", "exit": "", "aiter": "", "anext": "", "__build_class__": "", "__debug__": "", "copyright": "",
+        "credits": "", "license": "", "__file__": "", "__doc__": "", "__spec__": "", "__loader__": "",
+        "__package__": "", "__builtins__": "", "BaseExceptionGroup": "", "BufferError": "", "EOFError": "",
+        "ExceptionGroup": "", "GeneratorExit": "", "IOError": "", "EnvironmentError": "", "KeyboardInterrupt": "",
+        "MemoryError": "", "OSError": "", "ReferenceError": "", "StopAsyncIteration": "", "SyntaxError": "",
+        "IndentationError": "", "TabError": "", "SystemError": "", "SystemExit": "", "TimeoutError": "",
+        "UnicodeError": "", "UnicodeDecodeError": "", "UnicodeEncodeError": "", "UnicodeTranslateError": "",
+        "Warning": "", "UserWarning": "", "DeprecationWarning": "", "FutureWarning": "", "RuntimeWarning": "",
+        "SyntaxWarning": "", "FileNotFoundError": "", "FileExistsError": "", "PermissionError": "",
+        "BlockingIOError": "", "BrokenPipeError": "", "ChildProcessError": "", "ConnectionError": "",
+        "InterruptedError": "", "IsADirectoryError": "", "NotADirectoryError": "", "ProcessLookupError": "",
+        "BytesWarning": "", "EncodingWarning": "", "ImportWarning": "", "PendingDeprecationWarning": "",
+        "ResourceWarning": "", "UnicodeWarning": "", "ConnectionAbortedError": "", "ConnectionRefusedError": "",
+        "ConnectionResetError": "",
+    ]
+
+    static func make(_ name: String, _ machine: Machine) -> PyValue? {
+        for (known, type) in machine.types.named where known == name { return .object(type) }
+        switch name {
+        case "NotImplemented": return .notImplemented
+        case "Ellipsis": return .ellipsis
+        default: return function(name).map { .object($0) }
+        }
+    }
+
+    private static func function(_ name: String) -> PyBuiltin? {
+        switch name {
+        case "print":
+            PyBuiltin(
+                name, arity: 0...Int.max, keywords: [.sep, .end, .file, .flush], isPure: false
+            ) { machine, arguments throws(Fault) in try print(machine, arguments) }
+        case "len":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in .int(try machine.length(arguments[0])) }
+        case "abs":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in try abs(machine, arguments[0]) }
+        case "sum":
+            PyBuiltin(name, arity: 1...2, keywords: [.start]) { machine, arguments throws(Fault) in
+                try sum(machine, arguments)
+            }
+        case "min":
+            PyBuiltin(name, arity: 1...Int.max, keywords: [.key, .default]) { machine, arguments throws(Fault) in
+                try extreme(machine, arguments, "min") { (new, best) throws(Fault) in try machine.isLess(new, best) }
+            }
+        case "max":
+            PyBuiltin(name, arity: 1...Int.max, keywords: [.key, .default]) { machine, arguments throws(Fault) in
+                try extreme(machine, arguments, "max") { (new, best) throws(Fault) in try machine.isLess(best, new) }
+            }
+        case "sorted":
+            PyBuiltin(name, arity: 1...1, keywords: [.key, .reverse]) { machine, arguments throws(Fault) in
+                let items = try machine.items(of: arguments[0])
+                return machine.list(try sorted(machine, items, arguments))
+            }
+        case "isinstance":
+            PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
+                .bool(try isInstance(machine, machine.types.of(arguments[0]), arguments[1], "isinstance"))
+            }
+        case "issubclass":
+            PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
+                guard let type = arguments[0].object?.asType else {
+                    throw machine.typeError("issubclass() arg 1 must be a class")
+                }
+                return .bool(try isInstance(machine, type, arguments[1], "issubclass"))
+            }
+        case "repr":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in .text(try machine.repr(arguments[0])) }
+        case "ascii":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                .text(Text.ascii(try machine.repr(arguments[0])))
+            }
+        case "format":
+            PyBuiltin(name, arity: 1...2) { machine, arguments throws(Fault) in
+                let spec = arguments.optional(1)
+                guard spec == nil || spec?.string != nil else {
+                    throw machine.typeError("format() argument 2 must be str, not \(machine.typeName(arguments[1]))")
+                }
+                return .text(try machine.format(arguments[0], spec?.string?.bytes ?? []))
+            }
+        case "round":
+            PyBuiltin(name, arity: 1...2) { machine, arguments throws(Fault) in
+                try machine.round(arguments[0], places: arguments.optional(1) ?? .none)
+            }
+        case "iter":
+            PyBuiltin(name, arity: 1...2) { machine, arguments throws(Fault) in
+                if let sentinel = arguments.optional(1) { return machine.until(arguments[0], sentinel) }
+                return try machine.iterator(arguments[0])
+            }
+        case "next":
+            PyBuiltin(name, arity: 1...2) { machine, arguments throws(Fault) in
+                guard machine.isIterator(arguments[0]) else {
+                    throw machine.typeError("'\(machine.typeName(arguments[0]))' object is not an iterator")
+                }
+                if let item = try machine.next(arguments[0]) { return item }
+                if let value = arguments.optional(1) { return value }
+                throw .raised(PyException(machine.types.stopIteration, args: []))
+            }
+        case "all":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                let iterator = try machine.iterator(arguments[0])
+                while let item = try machine.next(iterator) {
+                    try machine.charge(1)
+                    if !(try machine.isTrue(item)) { return .bool(false) }
+                }
+                return .bool(true)
+            }
+        case "any":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                let iterator = try machine.iterator(arguments[0])
+                while let item = try machine.next(iterator) {
+                    try machine.charge(1)
+                    if try machine.isTrue(item) { return .bool(true) }
+                }
+                return .bool(false)
+            }
+        case "callable":
+            PyBuiltin(name, arity: 1...1) { _, arguments throws(Fault) in .bool(isCallable(arguments[0])) }
+        case "chr":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                guard let code = try machine.integerIndex(arguments[0]) else {
+                    throw machine.typeError(
+                        "'\(machine.typeName(arguments[0]))' object cannot be interpreted as an integer")
+                }
+                guard code >= 0, code <= 0x10FFFF else {
+                    throw machine.valueError("chr() arg not in range(0x110000)")
+                }
+                guard let scalar = Unicode.Scalar(UInt32(code)) else { throw .unsupported("surrogate characters") }
+                return .text(String(Character(scalar)))
+            }
+        case "ord":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                guard let string = arguments[0].string else {
+                    throw machine.typeError(
+                        "ord() expected string of length 1, but \(machine.typeName(arguments[0])) found")
+                }
+                guard string.count == 1, let scalar = string.text.unicodeScalars.first else {
+                    throw machine.typeError(
+                        "ord() expected a character, but string of length \(string.count) found")
+                }
+                return .int(Int(scalar.value))
+            }
+        case "bin", "oct", "hex":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                guard let number = try machine.integerIndex(arguments[0]) else {
+                    throw machine.typeError(
+                        "'\(machine.typeName(arguments[0]))' object cannot be interpreted as an integer")
+                }
+                let (radix, prefix) = name == "bin" ? (2, "0b") : name == "oct" ? (8, "0o") : (16, "0x")
+                return .text((number < 0 ? "-" : "") + prefix + String(number.magnitude, radix: radix))
+            }
+        case "divmod":
+            PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
+                if let quotient = try machine.arithmetic(.floorDiv, arguments[0], arguments[1]),
+                    let remainder = try machine.arithmetic(.mod, arguments[0], arguments[1])
+                {
+                    return machine.tuple([quotient, remainder])
+                }
+                throw machine.typeError(
+                    "unsupported operand type(s) for divmod(): '\(machine.typeName(arguments[0]))' and "
+                        + "'\(machine.typeName(arguments[1]))'")
+            }
+        case "pow":
+            PyBuiltin(name, arity: 2...3) { machine, arguments throws(Fault) in try power(machine, arguments) }
+        case "hash":
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                let hash = try machine.hash(arguments[0])
+                if arguments[0].number != nil { return .int(PySet.hash(arguments[0])) }
+                if arguments[0].object?.instance?.type.lookup(.hash) != nil { return .int(hash == -1 ? -2 : hash) }
+                throw .unsupported(
+                    "the hash of \(Machine.article(machine.typeName(arguments[0])))",
+                    note: "it differs from run to run, or between versions of Python")
+            }
+        case "getattr":
+            PyBuiltin(name, arity: 2...3) { machine, arguments throws(Fault) in
+                let symbol = try attributeName(machine, arguments[1], "getattr")
+                do throws(Fault) {
+                    return try machine.attribute(arguments[0], symbol)
+                } catch {
+                    if let value = arguments.optional(2), case .raised(let exception) = error,
+                        exception.type.isSubtype(of: machine.types.attributeError)
+                    {
+                        return value
+                    }
+                    throw error
+                }
+            }
+        case "hasattr":
+            PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
+                let symbol = try attributeName(machine, arguments[1], "hasattr")
+                do throws(Fault) {
+                    return .bool(try machine.findAttribute(arguments[0], symbol) != nil)
+                } catch {
+                    if case .raised(let exception) = error,
+                        exception.type.isSubtype(of: machine.types.attributeError)
+                    {
+                        return .bool(false)
+                    }
+                    throw error
+                }
+            }
+        case "setattr":
+            PyBuiltin(name, arity: 3...3) { machine, arguments throws(Fault) in
+                try machine.setAttribute(
+                    arguments[0], attributeName(machine, arguments[1], "setattr"), arguments[2])
+                return .none
+            }
+        case "delattr":
+            PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
+                try machine.deleteAttribute(arguments[0], attributeName(machine, arguments[1], "delattr"))
+                return .none
+            }
+        default: nil
+        }
+    }
+
+    private static func attributeName(_ machine: Machine, _ value: PyValue, _ function: String) throws(Fault) -> Symbol
+    {
+        guard let name = value.string else {
+            throw machine.typeError(
+                function == "getattr" || function == "hasattr"
+                    ? "\(function)(): attribute name must be string"
+                    : "attribute name must be string, not '\(machine.typeName(value))'")
+        }
+        return machine.symbols.intern(name.text)
+    }
+
+    static func isCallable(_ value: PyValue) -> Bool {
+        switch value.object?.kind {
+        case .function, .builtin, .boundMethod, .type: true
+        case .instance, .exception: value.object?.instance?.type.lookup(.call) != nil
+        default: false
+        }
+    }
+
+    /// `object.__init__`, which `super().__init__()` reaches in a class without a base.
+    static let defaultInitBody: Native = { machine, arguments throws(Fault) in
+        if let exception = arguments.optional(0)?.object?.exception {
+            exception.args = Array(arguments.all.dropFirst())
+        } else if arguments.count > 1 {
+            throw machine.typeError(
+                "object.__init__() takes exactly one argument (the instance to initialize)")
+        }
+        return .none
+    }
+
+    static var defaultInit: PyBuiltin {
+        PyBuiltin("__init__", owner: "object", arity: 0...Int.max, defaultInitBody)
+    }
+
+    /// `@name.setter`: the same property with another setter.
+    static var propertySetter: PyBuiltin {
+        PyBuiltin("setter", owner: "property", arity: 1...1) { machine, arguments throws(Fault) in
+            guard let property = arguments[0].object?.property else { throw machine.wrongReceiver("property") }
+            return .object(PyProperty(getter: property.getter, setter: arguments[1]))
+        }
+    }
+
+    static var fromKeys: PyValue {
+        .object(
+            PyBuiltin("fromkeys", arity: 1...2) { machine, arguments throws(Fault) in
+                let dict = machine.newDict()
+                for key in try machine.items(of: arguments[0]) {
+                    try machine.store(arguments.optional(1) ?? .none, at: key, in: dict)
+                }
+                return .object(dict)
+            })
+    }
+
+    // MARK: Longer ones
+
+    private static func print(_ machine: Machine, _ arguments: Arguments) throws(Fault) -> PyValue {
+        func separator(_ symbol: Symbol, _ standard: UInt8) throws(Fault) -> [UInt8] {
+            guard let value = arguments.keyword(symbol), !value.isNone else { return [standard] }
+            guard let string = value.string else {
+                throw machine.typeError(
+                    "\(machine.symbols[symbol]) must be None or a string, not \(machine.typeName(value))")
+            }
+            return string.bytes
+        }
+        if let file = arguments.keyword(.file), !file.isNone { throw .unsupported("printing to a file") }
+        let between = try separator(.sep, UInt8(ascii: " "))
+        let end = try separator(.end, UInt8(ascii: "\n"))
+        var line: [UInt8] = []
+        for index in 0..<arguments.count {
+            if index > 0 { line += between }
+            line += try machine.string(arguments[index])
+        }
+        try machine.print(line + end)
+        return .none
+    }
+
+    private static func abs(_ machine: Machine, _ value: PyValue) throws(Fault) -> PyValue {
+        switch value {
+        case .int, .bool:
+            let number = value.integer ?? 0
+            if number == Int.min { throw .unsupported(Fault.integerTooLarge) }
+            return .int(Swift.abs(number))
+        case .float(let number): return .float(number.magnitude)
+        default: break
+        }
+        if let method = value.object?.instance?.type.lookup(.abs) { return try machine.call(method, [value]) }
+        throw machine.typeError("bad operand type for abs(): '\(machine.typeName(value))'")
+    }
+
+    private static func sum(_ machine: Machine, _ arguments: Arguments) throws(Fault) -> PyValue {
+        var total = arguments.optional(1) ?? arguments.keyword(.start) ?? .int(0)
+        if total.string != nil {
+            throw machine.typeError("sum() can't sum strings [use ''.join(seq) instead]")
+        }
+        let iterator = try machine.iterator(arguments[0])
+        while let item = try machine.next(iterator) {
+            try machine.charge(1)
+            switch (total, item) {
+            case (.float(let a), .float(let b)): total = .float(a + b)
+            default: total = try machine.binary(.add, total, item)
+            }
+        }
+        return total
+    }
+
+    private static func extreme(
+        _ machine: Machine, _ arguments: Arguments, _ name: String,
+        _ isBetter: (PyValue, PyValue) throws(Fault) -> Bool
+    ) throws(Fault) -> PyValue {
+        if arguments.count > 1, arguments.keyword(.default) != nil {
+            throw machine.typeError(
+                "Cannot specify a default for \(name)() with multiple positional arguments")
+        }
+        let key = arguments.keyword(.key) ?? .none
+        var best: (item: PyValue, key: PyValue)?
+        let iterator = try machine.iterator(arguments.count > 1 ? machine.tuple(arguments.all) : arguments[0])
+        while let item = try machine.next(iterator) {
+            try machine.charge(1)
+            let itemKey = key.isNone ? item : try machine.call(key, [item])
+            if let current = best, !(try isBetter(itemKey, current.key)) { continue }
+            best = (item, itemKey)
+        }
+        if let best { return best.item }
+        if let value = arguments.keyword(.default) { return value }
+        throw machine.valueError("\(name)() arg is an empty sequence")
+    }
+
+    /// Stable, by merging; comparisons may run the program's own code, and may fail.
+    static func sorted(_ machine: Machine, _ items: [PyValue], _ arguments: Arguments) throws(Fault) -> [PyValue] {
+        let key = arguments.keyword(.key) ?? .none
+        let isReversed =
+            try arguments.keyword(.reverse).map { value throws(Fault) in try machine.isTrue(value) } ?? false
+        var pairs: [(key: PyValue, item: PyValue)] = []
+        pairs.reserveCapacity(items.count)
+        for item in items { pairs.append((key.isNone ? item : try machine.call(key, [item]), item)) }
+        // Reversing before and after keeps equal items in order.
+        if isReversed { pairs.reverse() }
+        var width = 1
+        while width < pairs.count {
+            var merged: [(key: PyValue, item: PyValue)] = []
+            merged.reserveCapacity(pairs.count)
+            var start = 0
+            while start < pairs.count {
+                let middle = min(start + width, pairs.count)
+                let end = min(start + 2 * width, pairs.count)
+                var left = start
+                var right = middle
+                try machine.charge(end - start)
+                while left < middle, right < end {
+                    if try machine.isLess(pairs[right].key, pairs[left].key) {
+                        merged.append(pairs[right])
+                        right += 1
+                    } else {
+                        merged.append(pairs[left])
+                        left += 1
+                    }
+                }
+                merged += pairs[left..<middle]
+                merged += pairs[right..<end]
+                start = end
+            }
+            pairs = merged
+            width *= 2
+        }
+        if isReversed { pairs.reverse() }
+        return pairs.map { $0.item }
+    }
+
+    private static func isInstance(
+        _ machine: Machine, _ type: PyType, _ classes: PyValue, _ name: String
+    ) throws(Fault) -> Bool {
+        if let tuple = classes.object?.tuple {
+            for item in tuple.items where try isInstance(machine, type, item, name) { return true }
+            return false
+        }
+        guard let other = classes.object?.asType else {
+            throw machine.typeError("\(name)() arg 2 must be a type, a tuple of types, or a union")
+        }
+        return type.isSubtype(of: other)
+    }
+
+    private static func power(_ machine: Machine, _ arguments: Arguments) throws(Fault) -> PyValue {
+        guard arguments.count == 3, !arguments[2].isNone else {
+            return try machine.binary(.pow, arguments[0], arguments[1])
+        }
+        guard let base = arguments[0].integer, let exponent = arguments[1].integer,
+            let modulus = arguments[2].integer
+        else {
+            throw machine.typeError("pow() 3rd argument not allowed unless all arguments are integers")
+        }
+        if modulus == 0 { throw machine.valueError("pow() 3rd argument cannot be 0") }
+        if exponent < 0 || modulus < 0 { throw .unsupported("pow() with a negative exponent or modulus") }
+        let divisor = UInt(modulus)
+        var result: UInt = 1 % divisor
+        var square = UInt(((base % modulus) + modulus) % modulus)
+        var rest = exponent
+        func multiply(_ a: UInt, _ b: UInt) -> UInt {
+            let product = a.multipliedFullWidth(by: b)
+            return divisor.dividingFullWidth(product).remainder
+        }
+        while rest > 0 {
+            if rest & 1 == 1 { result = multiply(result, square) }
+            square = multiply(square, square)
+            rest >>= 1
+        }
+        return .int(Int(result))
+    }
+}
+
+extension Machine {
+    /// `x op y` asked from Swift.
+    func binary(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue {
+        if let result = try arithmetic(op, x, y) { return result }
+        return try ask(op, x, y)
+    }
+}

@@ -1,0 +1,536 @@
+/// Calls: binding arguments to parameters, making instances, entering and leaving generators, classes and functions.
+extension Machine {
+    /// Calls what is in the register `callee` (an absolute one). A Python function gets a frame, which the loop then
+    /// executes; everything else is done when this returns, its result in the register `target` of the frame.
+    func call(
+        at callee: Int, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
+    ) throws(Fault) {
+        guard case .object(let object) = stack[callee] else { throw notCallable(stack[callee]) }
+        switch object.kind {
+        case .function:
+            if let function = object.function {
+                try enter(function, argumentsAt: base, count, names, target: target, onReturn: .store)
+            }
+        case .builtin:
+            if let builtin = object.builtin {
+                let result = try call(builtin, argumentsAt: base, count, names)
+                stack[frames[frameCount - 1].base + target] = result
+            }
+        case .type:
+            if let type = object.asType, type.isUserDefined, type.native == .object {
+                try construct(type, argumentsAt: base, count, names, target: target)
+            } else {
+                try callSlowly(stack[callee], argumentsAt: base, count, names, target: target)
+            }
+        default: try callSlowly(stack[callee], argumentsAt: base, count, names, target: target)
+        }
+    }
+
+    /// Bound methods, callable objects and built-in types.
+    private func callSlowly(
+        _ callee: PyValue, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
+    ) throws(Fault) {
+        if let method = callee.object?.boundMethod {
+            // The receiver goes in front; the arguments move to where there is room.
+            let start = top
+            reserve(count + 1)
+            stack[start] = method.receiver
+            for index in 0..<count { stack[start + 1 + index] = stack[base + index] }
+            top = start + count + 1
+            defer { clear(start, count + 1) }
+            if let function = method.callee.function {
+                // The new frame's window begins where the arguments are; they are moved, so the order matters.
+                top = start
+                try enter(function, argumentsAt: start, count + 1, names, target: target, onReturn: .store)
+                return
+            }
+            if let builtin = method.callee.builtin {
+                let result = try call(builtin, argumentsAt: start, count + 1, names)
+                top = start
+                stack[frames[frameCount - 1].base + target] = result
+                return
+            }
+            throw notCallable(.object(method.callee))
+        }
+        let positional = (0..<(count - names.count)).map { stack[base + $0] }
+        let keywords = names.enumerated().map { (symbol: $1, value: stack[base + positional.count + $0]) }
+        let result = try call(callee, positional, keywords)
+        stack[frames[frameCount - 1].base + target] = result
+    }
+
+    /// Undoes the use of registers above the frame, unless a frame has taken them over.
+    private func clear(_ start: Int, _ count: Int) {
+        if frameCount > 0, frames[frameCount - 1].base == start { return }
+        for index in start..<start + count { stack[index] = .undefined }
+        top = start
+    }
+
+    private func notCallable(_ value: PyValue) -> Fault { typeError("'\(typeName(value))' object is not callable") }
+
+    /// Pushes a frame for a function, its parameters bound. A generator function gives its generator at once.
+    func enter(
+        _ function: PyFunction, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int,
+        onReturn: Frame.OnReturn
+    ) throws(Fault) {
+        let code = function.code
+        var frame = Frame(code: code, function: function, base: top)
+        frame.target = target
+        frame.onReturn = onReturn
+        let start = top
+        try push(frame)
+        // From here on the arguments are in the window: a fault in binding them is the caller's.
+        do throws(Fault) {
+            if code.parameters.isSimple, names.isEmpty, count == code.parameters.positional.count {
+                if base != start { for index in 0..<count { stack[start + index] = stack[base + index] } }
+            } else {
+                try bind(function, argumentsAt: base, count, names, window: start)
+            }
+        } catch {
+            pop()
+            throw error
+        }
+        guard code.isGenerator else { return }
+        let generator = PyGenerator(function, registers: (0..<code.registerCount).map { stack[start + $0] })
+        generator.epoch = epoch
+        pop()
+        if onReturn == .leave {
+            // The caller of `execute` expects a frame; a tiny one that returns the generator would only be in the way.
+            pendingResult = .object(generator)
+        } else {
+            stack[frames[frameCount - 1].base + target] = .object(generator)
+        }
+    }
+
+    /// Python's rules for matching arguments with parameters, with its words when they do not match.
+    private func bind(
+        _ function: PyFunction, argumentsAt base: Int, _ count: Int, _ names: [Symbol], window: Int
+    ) throws(Fault) {
+        let parameters = function.code.parameters
+        let positionalCount = count - names.count
+        let expected = parameters.positional.count
+        // The arguments may stand where the window is, so they are taken out first.
+        let given = (0..<count).map { stack[base + $0] }
+        if base == window { for index in 0..<count { stack[window + index] = .undefined } }
+        for index in 0..<min(positionalCount, expected) { stack[window + index] = given[index] }
+        let starPlace = window + expected + parameters.keywordOnly.count
+        if parameters.hasStar {
+            stack[starPlace] = tuple(positionalCount > expected ? Array(given[expected..<positionalCount]) : [])
+        } else if positionalCount > expected {
+            throw tooMany(function, positionalCount, given: names)
+        }
+        let extra = parameters.hasDoubleStar ? newDict() : nil
+        for (index, name) in names.enumerated() {
+            let value = given[positionalCount + index]
+            if let place = parameters.positional.firstIndex(of: name), place >= parameters.positionalOnly {
+                if !stack[window + place].isUndefined {
+                    throw typeError("\(title(function)) got multiple values for argument '\(symbols[name])'")
+                }
+                stack[window + place] = value
+            } else if let place = parameters.keywordOnly.firstIndex(of: name) {
+                if !stack[window + expected + place].isUndefined {
+                    throw typeError("\(title(function)) got multiple values for argument '\(symbols[name])'")
+                }
+                stack[window + expected + place] = value
+            } else if let extra {
+                try store(value, at: .text(symbols[name]), in: extra)
+            } else {
+                let isPositionalOnly = parameters.positional.contains(name)
+                throw typeError(
+                    isPositionalOnly
+                        ? "\(title(function)) got some positional-only arguments passed as keyword arguments: "
+                            + "'\(symbols[name])'"
+                        : "\(title(function)) got an unexpected keyword argument '\(symbols[name])'")
+            }
+        }
+        if let extra { stack[starPlace + (parameters.hasStar ? 1 : 0)] = .object(extra) }
+        let firstDefault = expected - function.defaults.count
+        var missing: [String] = []
+        for index in 0..<expected where stack[window + index].isUndefined {
+            if index >= firstDefault {
+                stack[window + index] = function.defaults[index - firstDefault]
+            } else {
+                missing.append(symbols[parameters.positional[index]])
+            }
+        }
+        if !missing.isEmpty { throw self.missing(function, missing, "positional") }
+        for (index, name) in parameters.keywordOnly.enumerated() where stack[window + expected + index].isUndefined {
+            if function.keywordDefaults[index].isUndefined {
+                missing.append(symbols[name])
+            } else {
+                stack[window + expected + index] = function.keywordDefaults[index]
+            }
+        }
+        if !missing.isEmpty { throw self.missing(function, missing, "keyword-only") }
+    }
+
+    private func title(_ function: PyFunction) -> String { "\(function.code.name)()" }
+
+    private func tooMany(_ function: PyFunction, _ given: Int, given names: [Symbol]) -> Fault {
+        let parameters = function.code.parameters
+        let most = parameters.positional.count
+        let least = most - function.defaults.count
+        let takes = least == most ? "\(most)" : "from \(least) to \(most)"
+        let plural = most == 1 ? "" : "s"
+        let keywords = names.filter { parameters.keywordOnly.contains($0) }.count
+        let also =
+            keywords > 0
+            ? " positional argument\(given == 1 ? "" : "s") (and \(keywords) keyword-only argument"
+                + "\(keywords == 1 ? "" : "s"))" : ""
+        return typeError(
+            "\(title(function)) takes \(takes) positional argument\(plural) but \(given)\(also) "
+                + "\(given == 1 && keywords == 0 ? "was" : "were") given")
+    }
+
+    private func missing(_ function: PyFunction, _ names: [String], _ kind: String) -> Fault {
+        let quoted = names.map { "'\($0)'" }
+        let list =
+            switch quoted.count {
+            case 1: quoted[0]
+            case 2: "\(quoted[0]) and \(quoted[1])"
+            default: quoted.dropLast().joined(separator: ", ") + ", and \(quoted[quoted.count - 1])"
+            }
+        return typeError(
+            "\(title(function)) missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+        )
+    }
+
+    /// An instance, and a frame for its `__init__` if it has one.
+    private func construct(
+        _ type: PyType, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
+    ) throws(Fault) {
+        let instance = PyInstance(type)
+        instance.epoch = epoch
+        let place = frames[frameCount - 1].base + target
+        guard let initializer = type.lookup(.`init`) else {
+            if count > 0 { throw typeError("\(type.name)() takes no arguments") }
+            stack[place] = .object(instance)
+            return
+        }
+        guard let function = initializer.object?.function, !function.code.isGenerator else {
+            let positional = (0..<(count - names.count)).map { stack[base + $0] }
+            let keywords = names.enumerated().map { (symbol: $1, value: stack[base + positional.count + $0]) }
+            _ = try call(initializer, [.object(instance)] + positional, keywords)
+            stack[place] = .object(instance)
+            return
+        }
+        let start = top
+        reserve(count + 1)
+        stack[start] = .object(instance)
+        for index in 0..<count { stack[start + 1 + index] = stack[base + index] }
+        do throws(Fault) {
+            try enter(function, argumentsAt: start, count + 1, names, target: target, onReturn: .initialize)
+        } catch {
+            for index in start..<start + count + 1 { stack[index] = .undefined }
+            throw error
+        }
+        // Arguments beyond the parameters' registers stay behind when the window is the smaller one.
+        stack[place] = .object(instance)
+    }
+
+    func callSpread(at base: Int, target: Int) throws(Fault) {
+        let callee = stack[base]
+        let positional = stack[base + 1].object?.list?.items ?? []
+        var keywords: [(symbol: Symbol, value: PyValue)] = []
+        for entry in stack[base + 2].object?.dict?.table.entries ?? [] where !entry.key.isUndefined {
+            keywords.append((symbols.intern(entry.key.string?.text ?? ""), entry.value))
+        }
+        if let function = callee.object?.function {
+            let start = top
+            let count = positional.count + keywords.count
+            reserve(count + function.code.registerCount)
+            for (index, value) in positional.enumerated() { stack[start + index] = value }
+            for (index, keyword) in keywords.enumerated() { stack[start + positional.count + index] = keyword.value }
+            // The window takes the arguments' place: bind from above it.
+            defer {
+                if frameCount == 0 || frames[frameCount - 1].base != start {
+                    for index in start..<start + count { stack[index] = .undefined }
+                } else if count > function.code.registerCount {
+                    for index in start + function.code.registerCount..<start + count { stack[index] = .undefined }
+                }
+            }
+            try enter(
+                function, argumentsAt: start, count, keywords.map { $0.symbol }, target: target, onReturn: .store)
+            return
+        }
+        let result = try call(callee, positional, keywords)
+        stack[frames[frameCount - 1].base + target] = result
+    }
+
+    func mergeKeywords(_ dict: PyDict, _ value: PyValue, key: PyValue?, _ callee: PyValue) throws(Fault) {
+        if let key {
+            if try find(key, in: dict.table) != nil { throw repeated(key, callee) }
+            return try store(value, at: key, in: dict)
+        }
+        guard let other = value.object?.dict else {
+            throw typeError(
+                "\(calleeName(callee)) argument after ** must be a mapping, not \(typeName(value))")
+        }
+        for entry in other.table.entries where !entry.key.isUndefined {
+            guard entry.key.string != nil else { throw typeError("keywords must be strings") }
+            if try find(entry.key, in: dict.table) != nil { throw repeated(entry.key, callee) }
+            try store(entry.value, at: entry.key, in: dict)
+        }
+    }
+
+    private func repeated(_ key: PyValue, _ callee: PyValue) -> Fault {
+        typeError("\(calleeName(callee)) got multiple values for keyword argument '\(key.string?.text ?? "")'")
+    }
+
+    /// How CPython names what is called, in messages about starred arguments.
+    func calleeName(_ callee: PyValue) -> String {
+        switch callee.object?.kind {
+        case .function: "__main__.\(callee.object?.function?.code.name ?? "")()"
+        case .builtin: "\(callee.object?.builtin?.name ?? "")()"
+        case .type: callee.object?.asType.map { $0.isUserDefined ? "__main__.\($0.name)()" : "\($0.name)()" } ?? ""
+        default: "\(typeName(callee)) object"
+        }
+    }
+
+    // MARK: Calls from Swift
+
+    func call(_ callee: PyValue, _ arguments: [PyValue]) throws(Fault) -> PyValue {
+        try call(callee, arguments, [])
+    }
+
+    /// Calls anything and waits for its result. A Python function runs in a nested execution, so how deep such calls
+    /// may go is bounded by `Budget.nativeDepth`.
+    func call(
+        _ callee: PyValue, _ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]
+    ) throws(Fault) -> PyValue {
+        guard let object = callee.object else { throw notCallable(callee) }
+        let names = keywords.map { $0.symbol }
+        switch object.kind {
+        case .function:
+            guard let function = object.function else { throw notCallable(callee) }
+            let start = place(arguments, keywords)
+            let count = arguments.count + keywords.count
+            pendingResult = .undefined
+            top = start
+            do throws(Fault) {
+                try enter(function, argumentsAt: start, count, names, target: 0, onReturn: .leave)
+            } catch {
+                for index in start..<start + count { stack[index] = .undefined }
+                throw error
+            }
+            if !pendingResult.isUndefined {
+                let result = pendingResult
+                pendingResult = .undefined
+                for index in start..<start + count { stack[index] = .undefined }
+                return result
+            }
+            if count > function.code.registerCount {
+                for index in start + function.code.registerCount..<start + count { stack[index] = .undefined }
+            }
+            return try execute()
+        case .builtin:
+            guard let builtin = object.builtin else { throw notCallable(callee) }
+            let start = place(arguments, keywords)
+            let count = arguments.count + keywords.count
+            defer {
+                for index in start..<start + count { stack[index] = .undefined }
+                top = start
+            }
+            return try call(builtin, argumentsAt: start, count, names)
+        case .boundMethod:
+            guard let method = object.boundMethod else { throw notCallable(callee) }
+            return try call(.object(method.callee), [method.receiver] + arguments, keywords)
+        case .type:
+            guard let type = object.asType else { throw notCallable(callee) }
+            return try make(type, arguments, keywords)
+        case .instance, .exception:
+            if let method = object.instance?.type.lookup(.call) {
+                return try call(bind(method, to: callee, of: object.instance?.type), arguments, keywords)
+            }
+            throw notCallable(callee)
+        default: throw notCallable(callee)
+        }
+    }
+
+    /// Puts arguments above the youngest frame; gives the first one's place.
+    private func place(_ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]) -> Int {
+        let start = top
+        reserve(arguments.count + keywords.count)
+        for (index, value) in arguments.enumerated() { stack[start + index] = value }
+        for (index, keyword) in keywords.enumerated() { stack[start + arguments.count + index] = keyword.value }
+        top = start + arguments.count + keywords.count
+        return start
+    }
+
+    func call(_ builtin: PyBuiltin, argumentsAt base: Int, _ count: Int, _ names: [Symbol]) throws(Fault) -> PyValue {
+        let arguments = Arguments(machine: self, base: base, count: count - names.count, names: names)
+        let isMethod = !builtin.owner.isEmpty
+        let given = arguments.count - (isMethod ? 1 : 0)
+        if given < builtin.arity.lowerBound || given > builtin.arity.upperBound {
+            throw wrongArity(builtin, given)
+        }
+        for name in names where !builtin.keywords.contains(name) {
+            throw typeError(
+                builtin.keywords.isEmpty
+                    ? "\(builtin.title)() takes no keyword arguments"
+                    : "'\(symbols[name])' is an invalid keyword argument for \(builtin.name)()")
+        }
+        if isPure, !builtin.isPure { throw impure("'\(builtin.name)()' in an expression that is only looked at") }
+        return try builtin.body(self, arguments)
+    }
+
+    private func wrongArity(_ builtin: PyBuiltin, _ given: Int) -> Fault {
+        let least = builtin.arity.lowerBound
+        let most = builtin.arity.upperBound
+        if least == most {
+            switch most {
+            case 0: return typeError("\(builtin.title)() takes no arguments (\(given) given)")
+            case 1: return typeError("\(builtin.title)() takes exactly one argument (\(given) given)")
+            default:
+                return typeError(
+                    "\(builtin.name) expected \(most) arguments, got \(given)")
+            }
+        }
+        let isTooFew = given < least
+        let bound = isTooFew ? least : most
+        return typeError(
+            "\(builtin.name) expected at \(isTooFew ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), "
+                + "got \(given)")
+    }
+
+    // MARK: Functions, classes, generators
+
+    func makeFunction(_ code: Code, defaultsAt base: Int) -> PyFunction {
+        let parameters = code.parameters
+        let defaults = (0..<parameters.defaultCount).map { stack[base + $0] }
+        var keywordDefaults: [PyValue] = []
+        var next = base + parameters.defaultCount
+        for hasDefault in parameters.keywordDefaults {
+            keywordDefaults.append(hasDefault ? stack[next] : .undefined)
+            if hasDefault { next += 1 }
+        }
+        let frame = frames[frameCount - 1]
+        let closure = code.captures.map { capture -> PyValue in
+            switch capture {
+            case .register(let register): stack[frame.base + register]
+            case .free(let index): frame.function?.closure[index] ?? .undefined
+            }
+        }
+        let function = PyFunction(code, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure)
+        function.epoch = epoch
+        return function
+    }
+
+    /// Pushes the frame of a class body; `finishClass` gives the class.
+    func beginClass(_ code: Code, base: PyValue?, target: Int) throws(Fault) {
+        var parent = types.object
+        if let base {
+            guard let type = base.object?.asType else {
+                throw .unsupported("a class whose base is no class")
+            }
+            switch type.native {
+            case .object, .exception: parent = type
+            case .value: throw .unsupported("a class derived from the built-in Value")
+            default: throw .unsupported("a class derived from the built-in type '\(type.name)'")
+            }
+        }
+        let type = makeClass(code.simpleName, base: parent)
+        let function = makeFunction(code, defaultsAt: 0)
+        var frame = Frame(code: code, function: function, base: top)
+        frame.target = target
+        frame.classObject = type
+        try push(frame)
+    }
+
+    func defineInClass(_ symbol: Symbol, _ value: PyValue, _ type: PyType?) throws(Fault) {
+        if symbol.isRefusedHook { throw .unsupported("the method '\(symbols[symbol])' in a class") }
+        type?.setOwn(symbol, value)
+        // A class that defines __eq__ alone has no hash, as in Python.
+        if symbol == .eq, type?.own(.hash) == nil { type?.setOwn(.hash, .none) }
+        classVersion &+= 1
+    }
+
+    /// Puts a generator's registers back and its frame on top. False when it is exhausted.
+    func resume(
+        _ generator: PyGenerator, target: Int, exhausted: Int, sending value: PyValue, leaves: Bool = false
+    ) throws(Fault) -> Bool {
+        switch generator.state {
+        case .finished: return false
+        case .running: throw valueError("generator already executing")
+        case .suspended: break
+        }
+        try guardMutation(generator)
+        var frame = Frame(code: generator.body.code, function: generator.body, base: top)
+        frame.pc = generator.pc
+        frame.target = target
+        frame.onReturn = leaves ? .leave : .store
+        frame.generator = generator
+        frame.exhausted = exhausted
+        try push(frame)
+        generator.state = .running
+        for (index, register) in generator.registers.enumerated() { stack[frame.base + index] = register }
+        generator.registers = []
+        if let register = generator.awaiting { stack[frame.base + register] = value }
+        return true
+    }
+
+    /// Takes the youngest frame off and keeps it in its generator.
+    func suspend(_ generator: PyGenerator, awaitingIn register: Int) {
+        let frame = frames[frameCount - 1]
+        generator.pc = frame.pc
+        generator.awaiting = register
+        generator.registers = (frame.base..<top).map { stack[$0] }
+        generator.state = .suspended
+        pop()
+    }
+
+    // MARK: Exceptions
+
+    func raised(_ value: PyValue, cause: PyValue?) throws(Fault) -> Fault {
+        var exception = value.object?.exception
+        if let type = value.object?.asType, type.native == .exception {
+            exception = try make(type, [], []).object?.exception
+        }
+        guard let exception else { throw typeError("exceptions must derive from BaseException") }
+        if let cause { exception.cause = cause }
+        exception.trace = []
+        return .raised(exception)
+    }
+
+    func matches(_ exception: PyValue, _ type: PyValue) throws(Fault) -> Bool {
+        if let tuple = type.object?.tuple {
+            for item in tuple.items where try matches(exception, item) { return true }
+            return false
+        }
+        guard let type = type.object?.asType, type.native == .exception else {
+            throw typeError("catching classes that do not inherit from BaseException is not allowed")
+        }
+        return exception.object?.exception?.type.isSubtype(of: type) ?? false
+    }
+}
+
+extension PyBuiltin {
+    /// With the type it belongs to, as CPython names methods.
+    var title: String { owner.isEmpty ? name : "\(owner).\(name)" }
+}
+
+extension Code {
+    /// Without what it is defined in.
+    var simpleName: String {
+        name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
+    }
+}
+
+/// What a built-in function was called with. The values stay in the registers where the caller put them.
+struct Arguments {
+    let machine: Machine
+    let base: Int
+    /// Positional arguments; a method's object is the first.
+    let count: Int
+    let names: [Symbol]
+
+    subscript(_ index: Int) -> PyValue { machine.stack[base + index] }
+
+    /// The argument, if there are so many.
+    func optional(_ index: Int) -> PyValue? { index < count ? self[index] : nil }
+
+    func keyword(_ name: Symbol) -> PyValue? {
+        names.firstIndex(of: name).map { machine.stack[base + count + $0] }
+    }
+
+    var all: [PyValue] { (0..<count).map { self[$0] } }
+}

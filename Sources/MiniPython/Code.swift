@@ -1,0 +1,221 @@
+import Source
+
+/// One step of the register machine. `a` is the register written unless the comment says otherwise; registers hold
+/// variables first, temporaries after them.
+struct Instruction {
+    enum Opcode: UInt8 {
+        case move  // a = b
+        case constant  // a = constants[b]
+        case loadGlobal  // a = globals[b]
+        case storeGlobal  // globals[a] = b
+        case deleteGlobal  // globals[a]
+        case makeCell  // a = cell holding a
+        case loadCell  // a = content of cell b
+        case storeCell  // content of cell a = b
+        case deleteCell  // content of cell a
+        case loadFree  // a = content of captured cell b
+        case storeFree  // content of captured cell a = b
+        case deleteFree
+        case check  // local a must be assigned
+        case deleteLocal  // a
+        case loadClassName  // a = names[b] of the class being made, or globals[c]
+        case loadClassFree  // a = names[b] of the class being made, or captured cell c
+        case storeClassName  // names[a] of the class being made = b
+        case deleteClassName
+        case suggestName  // a Value in a is called names[b]
+
+        case add, sub, mul, div  // a = b op c
+        case binary  // a = b (operator n) c
+        case inPlace  // a = b (operator n)= c
+        case unary  // a = (operator n) b
+        case compare  // a = b (operator n) c
+        case not  // a = not b
+
+        case jump  // to c
+        case jumpIfFalse  // a is tested; to c
+        case jumpIfTrue
+        case jumpIfNot  // unless a (operator n) b, to c
+
+        case buildList, buildTuple, buildSet  // a = of c registers from b
+        case buildDict  // a = of c pairs of registers from b
+        case buildString  // a = of c registers from b
+        case append  // list a, item b
+        case extend  // list a, iterable b
+        case addToSet  // set a, item b
+        case updateSet  // set a, iterable b
+        case storePair  // dict a, key b, value c
+        case updateDict  // dict a, mapping b
+        case mergeKeywords  // dict a, mapping b; a repeated key is an error
+        case listToTuple  // a = tuple of list b
+        case buildSlice  // a = of the three registers from b
+
+        case getAttribute  // a = b.(site c)
+        case setAttribute  // a.(site c) = b
+        case deleteAttribute  // a.(site c)
+        case getItem  // a = b[c]
+        case setItem  // a[b] = c
+        case deleteItem  // a[b]
+
+        case getIterator  // a = iter(b)
+        case next  // a = next(b), or to c
+        case unpack  // the c registers from a = items of b
+        case unpackStar  // the same with n before the starred one, c in all
+
+        case loadMethod  // a = callable, a+1 = its object or undefined: b.(site c)
+        case call  // a = b(the c registers after b)
+        case callMethod  // a = b(the c registers from b+1, the first of which may be undefined)
+        case callKeywords  // as call, of the c arguments the last ones have the names in tables[n of the next]
+        case callMethodKeywords
+        case callSpread  // a = b(*list in b+1, **dict in b+2)
+        case extra  // operands of the instruction before
+
+        case makeFunction  // a = function codes[b], defaults from register c
+        case makeClass  // a = class codes[b], base in c unless n is 0
+        case finishClass  // returns the class being made
+        case `return`  // a
+        case yield  // gives b, a = what is sent
+        case raise  // a, from b unless n is 0
+        case reraise  // a
+        case assertion  // message in a unless n is 0
+        case matches  // a = exception b is of type c
+        case `import`  // a = module names[b]
+        case importFrom  // a = names[c] of module names[b]
+        case format  // a = b formatted, conversion n, specification in c unless c is `noRegister`
+        case superObject  // a = super() with the class in captured cell b and the object in register c
+        case noActiveException  // raise without an exception
+    }
+
+    var op: Opcode
+    var n: UInt8 = 0
+    var a: UInt16 = 0
+    var b: UInt16 = 0
+    var c: UInt16 = 0
+
+    static let noRegister = UInt16.max
+}
+
+/// What `.` looks up at one place of the program, and where it was found last.
+struct AttributeSite {
+    let symbol: Symbol
+    /// 0 when nothing was found yet.
+    var shape: UInt32 = 0
+    var classVersion: UInt32 = 0
+    /// Slot of the instance; -1 when `value`, an attribute of the class, is meant.
+    var slot: Int32 = -1
+    var value: PyValue = .undefined
+
+    init(_ symbol: Symbol) { self.symbol = symbol }
+}
+
+/// The compiled form of a snippet, a function, a class body or a generator. Immutable but for the caches in its sites.
+final class Code {
+    enum Kind { case module, function, lambda, classBody, generator }
+
+    /// Where a closure's cell is found when the function is made.
+    enum Capture {
+        case register(Int)
+        case free(Int)
+    }
+
+    /// Instructions from `start` up to `end` that fail continue at `target`, the exception in `register`.
+    struct Handler {
+        let start: Int
+        let end: Int
+        let target: Int
+        let register: Int
+    }
+
+    struct Parameters {
+        var positional: [Symbol] = []
+        var positionalOnly = 0
+        var keywordOnly: [Symbol] = []
+        /// Of the keyword-only parameters, those with a default.
+        var keywordDefaults: [Bool] = []
+        var defaultCount = 0
+        var hasStar = false
+        var hasDoubleStar = false
+
+        /// Registers that hold parameters when a call begins.
+        var count: Int { positional.count + keywordOnly.count + (hasStar ? 1 : 0) + (hasDoubleStar ? 1 : 0) }
+        /// No more than plain parameters: a call with as many arguments needs no binding.
+        var isSimple: Bool { keywordOnly.isEmpty && !hasStar && !hasDoubleStar }
+    }
+
+    let kind: Kind
+    let name: String
+    let source: SourceSlice
+    let parameters: Parameters
+    let isGenerator: Bool
+    let registerCount: Int
+    let instructions: UnsafeMutablePointer<Instruction>
+    let count: Int
+    let spans: [Span]
+    let constants: UnsafeMutablePointer<PyValue>
+    private let constantCount: Int
+    let sites: UnsafeMutablePointer<AttributeSite>
+    private let siteCount: Int
+    let symbols: [Symbol]
+    let registerNames: [String]
+    let freeNames: [String]
+    let codes: [Code]
+    let captures: [Capture]
+    let handlers: [Handler]
+    let keywordTables: [[Symbol]]
+    /// The first of the tags that stand for this code's instructions as origins of Values.
+    var originBase = 0
+
+    init(_ parts: Parts) {
+        kind = parts.kind
+        name = parts.name
+        source = parts.source
+        parameters = parts.parameters
+        isGenerator = parts.isGenerator
+        registerCount = parts.registerCount
+        count = parts.instructions.count
+        instructions = .allocate(capacity: max(1, count))
+        instructions.initialize(from: parts.instructions, count: count)
+        spans = parts.spans
+        constantCount = parts.constants.count
+        constants = .allocate(capacity: max(1, constantCount))
+        constants.initialize(from: parts.constants, count: constantCount)
+        siteCount = parts.sites.count
+        sites = .allocate(capacity: max(1, siteCount))
+        sites.initialize(from: parts.sites, count: siteCount)
+        symbols = parts.symbols
+        registerNames = parts.registerNames
+        freeNames = parts.freeNames
+        codes = parts.codes
+        captures = parts.captures
+        handlers = parts.handlers
+        keywordTables = parts.keywordTables
+    }
+
+    deinit {
+        instructions.deallocate()
+        constants.deinitialize(count: constantCount)
+        constants.deallocate()
+        sites.deinitialize(count: siteCount)
+        sites.deallocate()
+    }
+
+    /// What the compiler collects while it walks a body.
+    struct Parts {
+        var kind: Kind
+        var name: String
+        var source: SourceSlice
+        var parameters = Parameters()
+        var isGenerator = false
+        var registerCount = 0
+        var instructions: [Instruction] = []
+        var spans: [Span] = []
+        var constants: [PyValue] = []
+        var sites: [AttributeSite] = []
+        var symbols: [Symbol] = []
+        var registerNames: [String] = []
+        var freeNames: [String] = []
+        var codes: [Code] = []
+        var captures: [Capture] = []
+        var handlers: [Handler] = []
+        var keywordTables: [[Symbol]] = []
+    }
+}

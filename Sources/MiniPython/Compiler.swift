@@ -1,0 +1,470 @@
+import Source
+
+/// Turns the tree of a snippet into code for the register machine. Variables of functions are registers, shared ones
+/// cells, those of the page numbered globals: nothing is looked up by name while a program runs. This file holds what
+/// statements and expressions share; they have a file each.
+struct Compiler {
+    let machine: Machine
+    let source: SourceSlice
+    let scopes: [Scope?]
+    var builder: Builder
+
+    /// More than any lesson's function has; operands have 16 bits.
+    static let sizeLimit = 60_000
+
+    // MARK: Entries
+
+    static func module(_ source: SourceSlice, machine: Machine) throws(SyntaxFault) -> Code {
+        let (body, scopeCount) = try Parser.file(source.bytes)
+        let scopes = try Resolver.resolve(body, scopeCount: scopeCount)
+        var compiler = Compiler(machine, source, scopes)
+        try compiler.statements(body)
+        compiler.emit(.return, compiler.noneRegister(), Span(source.bytes.count, source.bytes.count))
+        return compiler.finish()
+    }
+
+    /// The value of a field, formatted unless it is wanted as it is.
+    static func field(_ source: SourceSlice, machine: Machine) throws(SyntaxFault) -> (code: Code, isFormatted: Bool) {
+        let (field, scopeCount) = try Parser.field(source.bytes)
+        let whole = Expr(.formatted([.field(field)]), field.value.span, depth: field.value.depth + 1)
+        let scopes = try Resolver.resolve([whole], scopeCount: scopeCount)
+        var compiler = Compiler(machine, source, scopes)
+        let isFormatted = field.conversion != 0 || field.hasSpec
+        let result = try compiler.value(isFormatted ? whole : field.value)
+        compiler.emit(.return, result, field.value.span)
+        return (compiler.finish(), isFormatted)
+    }
+
+    static func expression(_ source: SourceSlice, machine: Machine) throws(SyntaxFault) -> Code {
+        let (expression, scopeCount) = try Parser.expression(source.bytes)
+        let scopes = try Resolver.resolve([expression], scopeCount: scopeCount)
+        var compiler = Compiler(machine, source, scopes)
+        compiler.emit(.return, try compiler.value(expression), expression.span)
+        return compiler.finish()
+    }
+
+    private init(_ machine: Machine, _ source: SourceSlice, _ scopes: [Scope?]) {
+        self.machine = machine
+        self.source = source
+        self.scopes = scopes
+        let scope = scopes[0] ?? Scope(.module, parent: nil)
+        builder = Builder(.module, "<module>", source, scope, outer: nil)
+    }
+
+    func finish() -> Code {
+        builder.parts.registerCount = builder.highest
+        builder.parts.registerNames = builder.names
+        builder.parts.freeNames = builder.scope.free
+        let code = Code(builder.parts)
+        machine.register(code)
+        return code
+    }
+
+    // MARK: Emitting
+
+    /// A code under construction.
+    final class Builder {
+        var parts: Code.Parts
+        let scope: Scope
+        let outer: Builder?
+        /// The scope names are looked up from: the function's, or a comprehension's in it.
+        var current: Scope
+        var next = 0
+        var highest = 0
+        var names: [String] = []
+        /// Registers of the variables, by scope and name.
+        var registers: [Variable: Int] = [:]
+        /// Variables that have a value wherever the code being emitted is reached.
+        var assigned: Set<Int> = []
+        var blocks: [Block] = []
+        /// Where the exception being handled is, in an `except` block.
+        var handled: Int?
+        /// Registers below this are variables, not temporaries.
+        var variableCount = 0
+        private var ints: [Int: Int] = [:]
+        private var floats: [UInt64: Int] = [:]
+        private var strings: [[UInt8]: Int] = [:]
+        private var others: [UInt8: Int] = [:]
+        private var symbolPlaces: [Symbol: Int] = [:]
+
+        struct Variable: Hashable {
+            let scope: ObjectIdentifier
+            let name: String
+        }
+
+        init(_ kind: Code.Kind, _ name: String, _ source: SourceSlice, _ scope: Scope, outer: Builder?) {
+            parts = Code.Parts(kind: kind, name: name, source: source)
+            self.scope = scope
+            self.outer = outer
+            current = scope
+        }
+
+        var here: Int { parts.instructions.count }
+
+        func int(_ value: Int) -> Int { place(&ints, value, .int(value)) }
+        func float(_ value: Double) -> Int { place(&floats, value.bitPattern, .float(value)) }
+        func string(_ value: [UInt8]) -> Int {
+            if let known = strings[value] { return known }
+            strings[value] = parts.constants.count
+            parts.constants.append(.text(value))
+            return parts.constants.count - 1
+        }
+        func other(_ key: UInt8, _ value: PyValue) -> Int { place(&others, key, value) }
+
+        private func place<Key: Hashable>(_ table: inout [Key: Int], _ key: Key, _ value: PyValue) -> Int {
+            if let known = table[key] { return known }
+            table[key] = parts.constants.count
+            parts.constants.append(value)
+            return parts.constants.count - 1
+        }
+
+        func symbol(_ symbol: Symbol) -> Int {
+            if let known = symbolPlaces[symbol] { return known }
+            symbolPlaces[symbol] = parts.symbols.count
+            parts.symbols.append(symbol)
+            return parts.symbols.count - 1
+        }
+
+        func site(_ symbol: Symbol) -> Int {
+            parts.sites.append(AttributeSite(symbol))
+            return parts.sites.count - 1
+        }
+    }
+
+    /// A place to jump to that may not be known yet.
+    final class Label {
+        fileprivate var position: Int?
+        fileprivate var uses: [Int] = []
+    }
+
+    /// What a jump out of a statement has to leave in order.
+    final class Block {
+        enum Kind {
+            case loop(breakTo: Label, continueTo: Label)
+            /// Instructions here go to a handler when they fail.
+            case guarded
+            /// The same, and the statements are carried out on every way out.
+            case finally([Stmt])
+            /// The name of an `except … as name`.
+            case unbind(Identifier)
+        }
+
+        let kind: Kind
+        /// The beginning of the instructions that are being guarded; nothing while a way out is emitted.
+        var start: Int?
+        var ranges: [Range<Int>] = []
+
+        init(_ kind: Kind) { self.kind = kind }
+    }
+
+    var isTooLarge: Bool {
+        builder.here > Self.sizeLimit || builder.parts.constants.count > Self.sizeLimit
+            || builder.highest > Self.sizeLimit || builder.parts.sites.count > Self.sizeLimit
+    }
+
+    func checkSize(_ span: Span) throws(SyntaxFault) {
+        if isTooLarge { throw .unsupported("a body of more than \(Self.sizeLimit) instructions", span) }
+    }
+
+    @discardableResult
+    func emit(_ op: Instruction.Opcode, _ a: Int, n: UInt8 = 0, _ span: Span) -> Int {
+        emit(op, a, 0, 0, n: n, span)
+    }
+
+    @discardableResult
+    func emit(_ op: Instruction.Opcode, _ a: Int, _ b: Int, n: UInt8 = 0, _ span: Span) -> Int {
+        emit(op, a, b, 0, n: n, span)
+    }
+
+    @discardableResult
+    func emit(_ op: Instruction.Opcode, _ a: Int, _ b: Int, _ c: Int, n: UInt8 = 0, _ span: Span) -> Int {
+        builder.parts.instructions.append(
+            Instruction(
+                op: op, n: n, a: UInt16(truncatingIfNeeded: a), b: UInt16(truncatingIfNeeded: b),
+                c: UInt16(truncatingIfNeeded: c)))
+        builder.parts.spans.append(span)
+        return builder.here - 1
+    }
+
+    func jump(_ op: Instruction.Opcode, _ a: Int = 0, _ b: Int = 0, n: UInt8 = 0, to label: Label, _ span: Span) {
+        let index = emit(op, a, b, label.position ?? 0, n: n, span)
+        if label.position == nil { label.uses.append(index) }
+    }
+
+    func place(_ label: Label) {
+        label.position = builder.here
+        for use in label.uses {
+            builder.parts.instructions[use].c = UInt16(truncatingIfNeeded: builder.here)
+        }
+        label.uses = []
+    }
+
+    // MARK: Registers
+
+    func allocate(_ count: Int = 1) -> Int {
+        let first = builder.next
+        builder.next += count
+        builder.highest = max(builder.highest, builder.next)
+        return first
+    }
+
+    /// Gives back every register from `mark` on.
+    func release(to mark: Int) { builder.next = mark }
+
+    var mark: Int { builder.next }
+
+    func noneRegister() -> Int {
+        let register = allocate()
+        emit(.constant, register, builder.other(0, .none), Span(0, 0))
+        return register
+    }
+
+    func symbol(_ name: String) -> Int { builder.symbol(machine.symbols.intern(name)) }
+
+    // MARK: Names
+
+    /// Where the value of a name is kept.
+    enum Place {
+        case register(Int)
+        /// A register that holds a cell.
+        case cell(Int)
+        case free(Int)
+        case global(Int)
+        /// In the class being made, or else where globals are.
+        case className
+    }
+
+    func lookup(_ name: String) -> Place {
+        var scope: Scope? = builder.current
+        var leftFrame = false
+        var isFirst = true
+        while let current = scope {
+            if current.kind == .module || current.globals.contains(name) { break }
+            let isVisible = current.kind != .classBody || isFirst && !leftFrame || name == "__class__"
+            if isVisible, current.binds(name), !current.nonlocals.contains(name) {
+                if leftFrame {
+                    return builder.scope.freeIndex(name).map { .free($0) } ?? .global(machine.globalSlot(name))
+                }
+                if current.kind == .classBody, name != "__class__" { return .className }
+                let variable = Builder.Variable(scope: ObjectIdentifier(current), name: name)
+                if let register = builder.registers[variable] {
+                    return current.captured.contains(name) ? .cell(register) : .register(register)
+                }
+            }
+            if current === builder.scope { leftFrame = true }
+            scope = current.parent
+            isFirst = false
+        }
+        return .global(machine.globalSlot(name))
+    }
+
+    /// Makes a register for a variable; the caller says when it gets its value.
+    @discardableResult
+    func declare(_ name: String, in scope: Scope) -> Int {
+        let register = allocate()
+        builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] = register
+        while builder.names.count <= register { builder.names.append("") }
+        builder.names[register] = name
+        return register
+    }
+
+    func load(_ name: Identifier, into target: Int?) -> Int {
+        let result: Int
+        switch lookup(name.name) {
+        case .register(let register):
+            if !builder.assigned.contains(register) { emit(.check, register, name.span) }
+            guard let target else {
+                if builder.scope.hasWalrus {
+                    let copy = allocate()
+                    emit(.move, copy, register, name.span)
+                    return copy
+                }
+                return register
+            }
+            if target != register { emit(.move, target, register, name.span) }
+            return target
+        case .cell(let register):
+            result = target ?? allocate()
+            emit(.loadCell, result, register, name.span)
+        case .free(let index):
+            result = target ?? allocate()
+            emit(.loadFree, result, index, name.span)
+        case .global(let slot):
+            result = target ?? allocate()
+            emit(.loadGlobal, result, slot, name.span)
+        case .className:
+            result = target ?? allocate()
+            emit(.loadClassName, result, symbol(name.name), machine.globalSlot(name.name), name.span)
+        }
+        return result
+    }
+
+    func store(_ name: Identifier, from register: Int) {
+        switch lookup(name.name) {
+        case .register(let variable):
+            if variable != register { emit(.move, variable, register, name.span) }
+            noteAssigned(variable, name.name)
+        case .cell(let cell): emit(.storeCell, cell, register, name.span)
+        case .free(let index): emit(.storeFree, index, register, name.span)
+        case .global(let slot): emit(.storeGlobal, slot, register, name.span)
+        case .className: emit(.storeClassName, symbol(name.name), register, name.span)
+        }
+    }
+
+    func noteAssigned(_ register: Int, _ name: String) {
+        // A name that is deleted somewhere may be gone the next time round a loop.
+        if !builder.scope.deleted.contains(name) { builder.assigned.insert(register) }
+    }
+
+    func delete(_ name: Identifier) {
+        switch lookup(name.name) {
+        case .register(let register):
+            emit(.check, register, name.span)
+            emit(.deleteLocal, register, name.span)
+        case .cell(let cell): emit(.deleteCell, cell, name.span)
+        case .free(let index): emit(.deleteFree, index, name.span)
+        case .global(let slot): emit(.deleteGlobal, slot, name.span)
+        case .className: emit(.deleteClassName, symbol(name.name), name.span)
+        }
+    }
+
+    /// The end of `except … as name`: the name goes, if it is still there.
+    func unbind(_ name: Identifier) {
+        let mark = mark
+        let none = noneRegister()
+        store(name, from: none)
+        delete(name)
+        release(to: mark)
+    }
+
+    // MARK: Functions
+
+    /// Compiles a function, generator or class body with `body` and leaves its code in the current one.
+    mutating func nested(
+        _ kind: Code.Kind, _ name: String, _ scopeNumber: Int, isGenerator: Bool, parameters: Function.Parameters?,
+        body: (inout Compiler) throws(SyntaxFault) -> Void
+    ) throws(SyntaxFault) -> (index: Int, code: Code) {
+        let outer = builder
+        let scope = scopes[scopeNumber] ?? Scope(.function, parent: outer.current)
+        let qualified =
+            switch outer.parts.kind {
+            case .module: name
+            case .classBody: outer.parts.name + "." + name
+            default: outer.parts.name + ".<locals>." + name
+            }
+        let captures = scope.free.map { free in self.capture(free) }
+        builder = Builder(kind, qualified, source, scope, outer: outer)
+        builder.parts.captures = captures
+        builder.parts.isGenerator = isGenerator
+        if let parameters { declareParameters(parameters) }
+        for name in scope.bound
+        where builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] == nil {
+            if kind == .classBody, name != "__class__" { continue }
+            let register = declare(name, in: scope)
+            if name == ".0" { builder.assigned.insert(register) }
+        }
+        builder.variableCount = builder.next
+        // In one order, whatever that of the set is.
+        for name in scope.bound where scope.captured.contains(name) {
+            if let register = builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] {
+                emit(.makeCell, register, Span(0, 0))
+            }
+        }
+        try body(&self)
+        let code = finish()
+        builder = outer
+        builder.parts.codes.append(code)
+        return (builder.parts.codes.count - 1, code)
+    }
+
+    private func capture(_ name: String) -> Code.Capture {
+        switch lookup(name) {
+        case .cell(let register), .register(let register): .register(register)
+        case .free(let index): .free(index)
+        // Unreachable: the resolver lists a name as free only where a function around binds it.
+        case .global, .className: .free(0)
+        }
+    }
+
+    private func declareParameters(_ parameters: Function.Parameters) {
+        var out = Code.Parameters()
+        func add(_ identifier: Identifier) -> Symbol {
+            let register = declare(identifier.name, in: builder.scope)
+            noteAssigned(register, identifier.name)
+            return machine.symbols.intern(identifier.name)
+        }
+        for parameter in parameters.positional {
+            out.positional.append(add(parameter.identifier))
+            if parameter.defaultValue != nil { out.defaultCount += 1 }
+        }
+        out.positionalOnly = parameters.positionalOnly
+        for parameter in parameters.keywordOnly {
+            out.keywordOnly.append(add(parameter.identifier))
+            out.keywordDefaults.append(parameter.defaultValue != nil)
+        }
+        if let name = parameters.starred {
+            out.hasStar = true
+            _ = add(name)
+        }
+        if let name = parameters.doubleStarred {
+            out.hasDoubleStar = true
+            _ = add(name)
+        }
+        builder.parts.parameters = out
+    }
+
+    // MARK: Guarded instructions
+
+    func open(_ kind: Block.Kind) -> Block {
+        let block = Block(kind)
+        switch kind {
+        case .loop: break
+        default: block.start = builder.here
+        }
+        builder.blocks.append(block)
+        return block
+    }
+
+    /// Ends a block; what failed in it goes to `target`.
+    func close(_ block: Block) {
+        builder.blocks.removeLast()
+        pause(block)
+    }
+
+    func handle(_ block: Block, at target: Int, in register: Int) {
+        for range in block.ranges where !range.isEmpty {
+            builder.parts.handlers.append(
+                Code.Handler(start: range.lowerBound, end: range.upperBound, target: target, register: register))
+        }
+    }
+
+    private func pause(_ block: Block) {
+        if let start = block.start { block.ranges.append(start..<builder.here) }
+        block.start = nil
+    }
+
+    /// Emits what has to happen on a way out of the innermost blocks down to `depth`, then the way out itself.
+    mutating func leave(
+        downTo depth: Int, then: (inout Compiler) -> Void
+    ) throws(SyntaxFault) {
+        let blocks = builder.blocks
+        var paused: [Block] = []
+        for index in stride(from: blocks.count - 1, through: depth, by: -1) {
+            let block = blocks[index]
+            if block.start != nil { paused.append(block) }
+            pause(block)
+            builder.blocks = Array(blocks[..<index])
+            switch block.kind {
+            case .loop, .guarded: break
+            case .unbind(let name): unbind(name)
+            case .finally(let body):
+                let assigned = builder.assigned
+                try statements(body)
+                builder.assigned = assigned
+            }
+        }
+        then(&self)
+        builder.blocks = blocks
+        for block in paused { block.start = builder.here }
+    }
+}

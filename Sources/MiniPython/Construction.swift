@@ -1,0 +1,181 @@
+/// Calling a type: `int("3")`, `list(xs)`, `ValueError("no")`, and instances of the program's own classes.
+extension Machine {
+    func make(
+        _ type: PyType, _ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]
+    ) throws(Fault) -> PyValue {
+        if type.native == .object, type.isUserDefined || type === types.object {
+            let instance = PyInstance(type)
+            instance.epoch = epoch
+            let value = PyValue.object(instance)
+            if let initializer = type.lookup(.`init`) {
+                let result = try call(initializer, [value] + arguments, keywords)
+                if !result.isNone {
+                    throw typeError("__init__() should return None, not '\(typeName(result))'")
+                }
+            } else if !arguments.isEmpty || !keywords.isEmpty {
+                throw typeError("\(type.name)() takes no arguments")
+            }
+            return value
+        }
+        if type.native == .exception { return try makeException(type, arguments, keywords) }
+        if type.native == .value { return try makeValue(arguments, keywords) }
+        func keyword(_ symbol: Symbol) -> PyValue? { keywords.first { $0.symbol == symbol }?.value }
+        func limit(_ bounds: ClosedRange<Int>, _ allowed: [Symbol] = []) throws(Fault) {
+            for given in keywords where !allowed.contains(given.symbol) {
+                throw typeError(
+                    allowed.isEmpty
+                        ? "\(type.name)() takes no keyword arguments"
+                        : "'\(symbols[given.symbol])' is an invalid keyword argument for \(type.name)()")
+            }
+            if arguments.count < bounds.lowerBound {
+                throw typeError(
+                    "\(type.name) expected at least \(bounds.lowerBound) argument\(bounds.lowerBound == 1 ? "" : "s"), "
+                        + "got \(arguments.count)")
+            }
+            if arguments.count > bounds.upperBound {
+                throw typeError(
+                    "\(type.name) expected at most \(bounds.upperBound) argument\(bounds.upperBound == 1 ? "" : "s"), "
+                        + "got \(arguments.count)")
+            }
+        }
+        let first = arguments.first
+        switch type.native {
+        case .bool:
+            try limit(0...1)
+            return .bool(try first.map { value throws(Fault) in try isTrue(value) } ?? false)
+        case .int:
+            try limit(0...2)
+            guard arguments.count == 2 else {
+                return .int(try first.map { value throws(Fault) in try integer(value) } ?? 0)
+            }
+            guard let text = arguments[0].string else {
+                throw typeError("int() can't convert non-string with explicit base")
+            }
+            guard let base = arguments[1].integer, (2...36).contains(base) else {
+                throw valueError("int() base must be >= 2 and <= 36, or 0")
+            }
+            return .int(try integer(text, base: base))
+        case .float:
+            try limit(0...1)
+            return .float(try first.map { value throws(Fault) in try double(value) } ?? 0)
+        case .string:
+            try limit(0...1)
+            return .text(try first.map { value throws(Fault) in try string(value) } ?? [])
+        case .list:
+            try limit(0...1)
+            return list(try first.map { value throws(Fault) in try items(of: value) } ?? [])
+        case .tuple:
+            try limit(0...1)
+            if let first, first.object?.kind == .tuple { return first }
+            return tuple(try first.map { value throws(Fault) in try items(of: value) } ?? [])
+        case .set:
+            try limit(0...1)
+            let set = newSet()
+            if let first {
+                for item in try setItems(first) { try insert(item, into: set) }
+                set.hasHistory = first.object?.set?.hasHistory ?? false
+            }
+            return .object(set)
+        case .dict:
+            if arguments.count > 1 { throw typeError("dict expected at most 1 argument, got \(arguments.count)") }
+            let dict = newDict()
+            if let first { try update(dict, from: first) }
+            for given in keywords { try store(given.value, at: .text(symbols[given.symbol]), in: dict) }
+            return .object(dict)
+        case .range:
+            try limit(1...3)
+            return try range(arguments)
+        case .slice:
+            try limit(1...3)
+            if arguments.count == 1 { return .object(PySlice(.none, arguments[0], .none)) }
+            return .object(PySlice(arguments[0], arguments[1], arguments.count > 2 ? arguments[2] : .none))
+        case .enumerate:
+            try limit(1...2, [.start])
+            let start = arguments.count > 1 ? arguments[1] : keyword(.start) ?? .int(0)
+            guard let number = try integerIndex(start) else {
+                throw typeError("'\(typeName(start))' object cannot be interpreted as an integer")
+            }
+            return try enumerate(arguments[0], start: number)
+        case .zip:
+            try limit(0...Int.max, [.strict])
+            let isStrict = try keyword(.strict).map { value throws(Fault) in try isTrue(value) } ?? false
+            return try zip(arguments, isStrict: isStrict)
+        case .map:
+            try limit(0...Int.max)
+            if arguments.count < 2 { throw typeError("map() must have at least two arguments.") }
+            return try map(arguments[0], Array(arguments.dropFirst()))
+        case .filter:
+            try limit(2...2)
+            return try filter(arguments[0], arguments[1])
+        case .reversed:
+            try limit(1...1)
+            return try reversed(arguments[0])
+        case .type:
+            if arguments.count == 1, keywords.isEmpty { return .object(types.of(arguments[0])) }
+            throw .unsupported("making a class by calling 'type'")
+        case .property:
+            try limit(1...2)
+            return .object(PyProperty(getter: arguments[0], setter: arguments.count > 1 ? arguments[1] : .none))
+        case .staticMethod:
+            try limit(1...1)
+            return .object(PyWrapped(.staticMethod, arguments[0]))
+        case .classMethod:
+            try limit(1...1)
+            return .object(PyWrapped(.classMethod, arguments[0]))
+        case .superProxy: return try makeSuper(arguments)
+        case .object: return .object(PyInstance(type))
+        default: throw typeError("cannot create '\(type.name)' instances")
+        }
+    }
+
+    /// Membership needs no order, so any set may be copied.
+    private func setItems(_ value: PyValue) throws(Fault) -> [PyValue] {
+        if let set = value.object?.set {
+            return set.table.entries.compactMap { $0.key.isUndefined ? nil : $0.key }
+        }
+        return try items(of: value)
+    }
+
+    private func makeException(
+        _ type: PyType, _ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]
+    ) throws(Fault) -> PyValue {
+        let exception = PyException(type, args: arguments)
+        exception.epoch = epoch
+        let value = PyValue.object(exception)
+        if let initializer = type.lookup(.`init`) {
+            _ = try call(initializer, [value] + arguments, keywords)
+        } else if !keywords.isEmpty {
+            throw typeError("\(type.name)() takes no keyword arguments")
+        }
+        return value
+    }
+
+    private func makeSuper(_ arguments: [PyValue]) throws(Fault) -> PyValue {
+        guard arguments.count == 2, let type = arguments[0].object?.asType else {
+            throw .unsupported("'super' with other arguments than a class and an object")
+        }
+        guard types.of(arguments[1]).isSubtype(of: type) else {
+            throw typeError("super(type, obj): obj must be an instance or subtype of type")
+        }
+        return .object(PySuper(type.base, receiver: arguments[1]))
+    }
+
+    private func range(_ arguments: [PyValue]) throws(Fault) -> PyValue {
+        var numbers: [Int] = []
+        for argument in arguments {
+            guard let number = try integerIndex(argument) else {
+                throw typeError("'\(typeName(argument))' object cannot be interpreted as an integer")
+            }
+            numbers.append(number)
+        }
+        let start = numbers.count > 1 ? numbers[0] : 0
+        let stop = numbers.count > 1 ? numbers[1] : numbers[0]
+        let step = numbers.count > 2 ? numbers[2] : 1
+        if step == 0 { throw valueError("range() arg 3 must not be zero") }
+        guard step > 0 ? start < stop : start > stop else { return .object(PyRange(start, stop, step, count: 0)) }
+        let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
+        let count = (distance - 1) / step.magnitude + 1
+        guard count <= UInt(Int.max) else { throw .unsupported(Fault.integerTooLarge) }
+        return .object(PyRange(start, stop, step, count: Int(count)))
+    }
+}

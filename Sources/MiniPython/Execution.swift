@@ -1,0 +1,676 @@
+/// The loop that executes code. One function over one closed set of instructions, because that is what is fast; what
+/// takes more than a few lines is a function in the file of its subject. Calls of Python functions push a frame and go
+/// on in the same loop, so that no program's recursion uses native stack.
+extension Machine {
+    /// What the loop keeps at hand of the youngest frame.
+    private struct Window {
+        var next: UnsafeMutablePointer<Instruction>
+        var start: UnsafeMutablePointer<Instruction>
+        var registers: UnsafeMutablePointer<PyValue>
+        var constants: UnsafeMutablePointer<PyValue>
+        var sites: UnsafeMutablePointer<AttributeSite>
+        var frame: UnsafeMutablePointer<Frame>
+
+        @inline(__always) init(_ machine: Machine) {
+            frame = machine.frames + (machine.frameCount - 1)
+            let code = frame.pointee.code
+            start = code.instructions
+            next = start + frame.pointee.pc
+            registers = machine.stack + frame.pointee.base
+            constants = code.constants
+            sites = code.sites
+        }
+
+        /// So that others know where the program is: for origins, traces and the way back.
+        @inline(__always) func save() { frame.pointee.pc = next - start }
+    }
+
+    /// Runs a snippet, or an expression, whose code was compiled as a module's.
+    func runModule(_ code: Code) throws(Fault) -> PyValue {
+        try push(Frame(code: code, base: top, onReturn: .leave))
+        return try execute()
+    }
+
+    /// Executes the youngest frame, and those it calls, until it returns.
+    func execute() throws(Fault) -> PyValue {
+        try descendOrPop()
+        defer { ascend() }
+        let floor = frameCount - 1
+        var w = Window(self)
+        while true {
+            do throws(Fault) {
+                return try loop(&w)
+            } catch {
+                w.save()
+                try unwind(error, floor)
+                w = Window(self)
+            }
+        }
+    }
+
+    private func descendOrPop() throws(Fault) {
+        do throws(Fault) {
+            try descend()
+        } catch {
+            ascend()
+            pop()
+            throw error
+        }
+    }
+
+    /// Continues at the nearest handler of a fault, giving up the frames on the way to it.
+    private func unwind(_ thrown: Fault, _ floor: Int) throws(Fault) {
+        var fault = thrown
+        while true {
+            let frame = frames + (frameCount - 1)
+            let code = frame.pointee.code
+            let instruction = max(0, frame.pointee.pc - 1)
+            let point = TracePoint(code: code, instruction: instruction)
+            switch fault {
+            case .raised(let exception):
+                exception.trace.append(point)
+                if let handler = code.handlers.first(where: { $0.start <= instruction && instruction < $0.end }) {
+                    stack[frame.pointee.base + handler.register] = .object(exception)
+                    frame.pointee.pc = handler.target
+                    return
+                }
+                if let generator = frame.pointee.generator {
+                    generator.state = .finished
+                    // Inside a generator StopIteration would end somebody else's loop.
+                    if exception.type.isSubtype(of: types.stopIteration) {
+                        let replacement = PyException(
+                            types.runtimeError, args: [.text("generator raised StopIteration")])
+                        replacement.trace = exception.trace
+                        fault = .raised(replacement)
+                    }
+                }
+            case .refused(let refusal):
+                refusal.trace.append(point)
+                frame.pointee.generator?.state = .finished
+            }
+            let isLast = frameCount - 1 == floor
+            pop()
+            if isLast { throw fault }
+        }
+    }
+
+    private func loop(_ w: inout Window) throws(Fault) -> PyValue {
+        let fuel = fuel
+        while true {
+            fuel.pointee -= 1
+            if fuel.pointee < 0 { throw outOfSteps() }
+            let i = w.next.pointee
+            w.next += 1
+            let a = Int(i.a)
+            let b = Int(i.b)
+            let c = Int(i.c)
+            switch i.op {
+            // MARK: Variables
+            case .move: w.registers[a] = w.registers[b]
+            case .constant: w.registers[a] = w.constants[b]
+            case .loadGlobal:
+                let value = globals[b]
+                w.registers[a] = value.isUndefined ? try builtin(slot: b) : value
+            case .storeGlobal:
+                if isPure { throw impure() }
+                globals[a] = w.registers[b]
+            case .deleteGlobal:
+                if isPure { throw impure() }
+                if globals[a].isUndefined { throw nameError(symbols[globalNames[a]]) }
+                globals[a] = .undefined
+            case .makeCell:
+                let cell = PyCell(w.registers[a])
+                cell.epoch = epoch
+                w.registers[a] = .object(cell)
+            case .loadCell:
+                guard let cell = w.registers[b].object?.cell, !cell.content.isUndefined else {
+                    throw unbound(w.frame.pointee.code.registerNames[b])
+                }
+                w.registers[a] = cell.content
+            case .storeCell:
+                if let cell = w.registers[a].object?.cell {
+                    try guardMutation(cell)
+                    cell.content = w.registers[b]
+                }
+            case .deleteCell:
+                guard let cell = w.registers[a].object?.cell, !cell.content.isUndefined else {
+                    throw unbound(w.frame.pointee.code.registerNames[a])
+                }
+                try guardMutation(cell)
+                cell.content = .undefined
+            case .loadFree:
+                guard let cell = w.frame.pointee.function?.closure[b].object?.cell, !cell.content.isUndefined else {
+                    throw unboundFree(w.frame.pointee.code.freeNames[b])
+                }
+                w.registers[a] = cell.content
+            case .storeFree:
+                if let cell = w.frame.pointee.function?.closure[a].object?.cell {
+                    try guardMutation(cell)
+                    cell.content = w.registers[b]
+                }
+            case .deleteFree:
+                guard let cell = w.frame.pointee.function?.closure[a].object?.cell, !cell.content.isUndefined else {
+                    throw unboundFree(w.frame.pointee.code.freeNames[a])
+                }
+                try guardMutation(cell)
+                cell.content = .undefined
+            case .check:
+                if w.registers[a].isUndefined { throw unbound(w.frame.pointee.code.registerNames[a]) }
+            case .deleteLocal: w.registers[a] = .undefined
+            case .loadClassName, .loadClassFree:
+                let symbol = w.frame.pointee.code.symbols[b]
+                if let value = w.frame.pointee.classObject?.own(symbol) {
+                    w.registers[a] = value
+                } else {
+                    let value = globals[c]
+                    w.registers[a] = value.isUndefined ? try builtin(slot: c) : value
+                }
+            case .storeClassName:
+                try defineInClass(w.frame.pointee.code.symbols[a], w.registers[b], w.frame.pointee.classObject)
+            case .deleteClassName:
+                let symbol = w.frame.pointee.code.symbols[a]
+                if w.frame.pointee.classObject?.removeOwn(symbol) != true { throw nameError(symbols[symbol]) }
+            case .suggestName:
+                if case .object(let object) = w.registers[a], object.kind == .value, let node = object.value?.node,
+                    !isPure || node.position >= pureMark
+                {
+                    tape.suggestName(node, symbols[w.frame.pointee.code.symbols[b]])
+                }
+
+            // MARK: Operators
+            case .add:
+                if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
+                    w.registers[a] = .float(x + y)
+                    continue
+                }
+                if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c] {
+                    let (sum, overflow) = x.addingReportingOverflow(y)
+                    if overflow { throw .unsupported(Fault.integerTooLarge) }
+                    w.registers[a] = .int(sum)
+                    continue
+                }
+                w.save()
+                if try operate(.add, w.registers[b], w.registers[c], a) { w = Window(self) }
+            case .sub:
+                if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
+                    w.registers[a] = .float(x - y)
+                    continue
+                }
+                if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c] {
+                    let (difference, overflow) = x.subtractingReportingOverflow(y)
+                    if overflow { throw .unsupported(Fault.integerTooLarge) }
+                    w.registers[a] = .int(difference)
+                    continue
+                }
+                w.save()
+                if try operate(.sub, w.registers[b], w.registers[c], a) { w = Window(self) }
+            case .mul:
+                if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
+                    w.registers[a] = .float(x * y)
+                    continue
+                }
+                if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c] {
+                    let (product, overflow) = x.multipliedReportingOverflow(by: y)
+                    if overflow { throw .unsupported(Fault.integerTooLarge) }
+                    w.registers[a] = .int(product)
+                    continue
+                }
+                w.save()
+                if try operate(.mul, w.registers[b], w.registers[c], a) { w = Window(self) }
+            case .div:
+                if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c], y != 0 {
+                    w.registers[a] = .float(x / y)
+                    continue
+                }
+                w.save()
+                if try operate(.div, w.registers[b], w.registers[c], a) { w = Window(self) }
+            case .binary:
+                w.save()
+                let op = BinaryOperator(rawValue: i.n) ?? .add
+                if try operate(op, w.registers[b], w.registers[c], a) { w = Window(self) }
+            case .inPlace:
+                if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
+                    if i.n == BinaryOperator.add.rawValue {
+                        w.registers[a] = .float(x + y)
+                        continue
+                    }
+                    if i.n == BinaryOperator.mul.rawValue {
+                        w.registers[a] = .float(x * y)
+                        continue
+                    }
+                } else if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c],
+                    i.n == BinaryOperator.add.rawValue
+                {
+                    let (sum, overflow) = x.addingReportingOverflow(y)
+                    if overflow { throw .unsupported(Fault.integerTooLarge) }
+                    w.registers[a] = .int(sum)
+                    continue
+                }
+                w.save()
+                let op = BinaryOperator(rawValue: i.n) ?? .add
+                if let result = try operateInPlace(op, w.registers[b], w.registers[c]) {
+                    w = Window(self)
+                    w.registers[a] = result
+                } else if try operate(op, w.registers[b], w.registers[c], a, isInPlace: true) {
+                    w = Window(self)
+                }
+            case .unary:
+                w.save()
+                let result = try unary(i.n, w.registers[b])
+                w = Window(self)
+                w.registers[a] = result
+            case .compare:
+                let op = CompareOperator(rawValue: i.n) ?? .equal
+                if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c],
+                    let truth = Self.order(op, x, y)
+                {
+                    w.registers[a] = .bool(truth)
+                    continue
+                }
+                w.save()
+                let result = try compare(op, w.registers[b], w.registers[c])
+                w = Window(self)
+                w.registers[a] = result
+            case .not:
+                if case .bool(let value) = w.registers[b] {
+                    w.registers[a] = .bool(!value)
+                    continue
+                }
+                w.save()
+                let truth = try isTrue(w.registers[b])
+                w = Window(self)
+                w.registers[a] = .bool(!truth)
+
+            // MARK: Jumps
+            case .jump: w.next = w.start + c
+            case .jumpIfFalse:
+                if case .bool(let value) = w.registers[a] {
+                    if !value { w.next = w.start + c }
+                    continue
+                }
+                w.save()
+                let truth = try isTrue(w.registers[a])
+                w = Window(self)
+                if !truth { w.next = w.start + c }
+            case .jumpIfTrue:
+                if case .bool(let value) = w.registers[a] {
+                    if value { w.next = w.start + c }
+                    continue
+                }
+                w.save()
+                let truth = try isTrue(w.registers[a])
+                w = Window(self)
+                if truth { w.next = w.start + c }
+            case .jumpIfNot:
+                let op = CompareOperator(rawValue: i.n) ?? .equal
+                if case .int(let x) = w.registers[a], case .int(let y) = w.registers[b],
+                    let truth = Self.order(op, x, y)
+                {
+                    if !truth { w.next = w.start + c }
+                    continue
+                }
+                if case .float(let x) = w.registers[a], case .float(let y) = w.registers[b],
+                    let truth = Self.order(op, x, y)
+                {
+                    if !truth { w.next = w.start + c }
+                    continue
+                }
+                w.save()
+                let truth = try isTrue(compare(op, w.registers[a], w.registers[b]))
+                w = Window(self)
+                if !truth { w.next = w.start + c }
+
+            // MARK: Displays
+            case .buildList:
+                w.registers[a] = list(Array(UnsafeBufferPointer(start: w.registers + b, count: c)))
+            case .buildTuple:
+                w.registers[a] = tuple(Array(UnsafeBufferPointer(start: w.registers + b, count: c)))
+            case .buildSet:
+                w.save()
+                let set = newSet()
+                for index in 0..<c {
+                    try insert(stack[w.frame.pointee.base + b + index], into: set)
+                }
+                w = Window(self)
+                w.registers[a] = .object(set)
+            case .buildDict:
+                w.save()
+                let dict = newDict()
+                let base = w.frame.pointee.base + b
+                for index in 0..<c {
+                    try store(stack[base + 2 * index + 1], at: stack[base + 2 * index], in: dict)
+                }
+                w = Window(self)
+                w.registers[a] = .object(dict)
+            case .buildString:
+                var bytes: [UInt8] = []
+                for index in 0..<c {
+                    if let string = w.registers[b + index].string { bytes += string.bytes }
+                }
+                try checkSize(bytes.count)
+                w.registers[a] = .text(bytes)
+            case .append:
+                if let list = w.registers[a].object?.list {
+                    list.items.append(w.registers[b])
+                    if list.items.count > budget.heap { try checkSize(list.items.count) }
+                }
+            case .extend:
+                w.save()
+                if let list = w.registers[a].object?.list {
+                    if i.n == 1, !isIterable(w.registers[b]) {
+                        throw typeError(
+                            "\(calleeName(w.registers[a - 1])) argument after * must be an iterable, "
+                                + "not \(typeName(w.registers[b]))")
+                    }
+                    list.items += try items(of: w.registers[b])
+                }
+                w = Window(self)
+            case .addToSet:
+                w.save()
+                if let set = w.registers[a].object?.set { try insert(w.registers[b], into: set) }
+                w = Window(self)
+            case .updateSet:
+                w.save()
+                if let set = w.registers[a].object?.set {
+                    for item in try items(of: w.registers[b]) { try insert(item, into: set) }
+                }
+                w = Window(self)
+            case .storePair:
+                w.save()
+                if let dict = w.registers[a].object?.dict { try store(w.registers[c], at: w.registers[b], in: dict) }
+                w = Window(self)
+            case .updateDict:
+                w.save()
+                if let dict = w.registers[a].object?.dict {
+                    guard w.registers[b].object?.dict != nil else {
+                        throw typeError("'\(typeName(w.registers[b]))' object is not a mapping")
+                    }
+                    try update(dict, from: w.registers[b])
+                }
+                w = Window(self)
+            case .mergeKeywords:
+                w.save()
+                if let dict = w.registers[a].object?.dict {
+                    try mergeKeywords(dict, w.registers[b], key: i.n == 1 ? w.registers[c] : nil, w.registers[a - 2])
+                }
+                w = Window(self)
+            case .listToTuple: w.registers[a] = tuple(w.registers[b].object?.list?.items ?? [])
+            case .buildSlice:
+                w.registers[a] = .object(PySlice(w.registers[b], w.registers[b + 1], w.registers[b + 2]))
+
+            // MARK: Attributes and items
+            case .getAttribute:
+                let site = w.sites + c
+                if case .object(let object) = w.registers[b], let instance = object.instance,
+                    site.pointee.shape == instance.shape.id, site.pointee.classVersion == classVersion,
+                    site.pointee.slot >= 0
+                {
+                    w.registers[a] = instance.slots[Int(site.pointee.slot)]
+                    continue
+                }
+                w.save()
+                let result = try getAttribute(w.registers[b], site)
+                w = Window(self)
+                w.registers[a] = result
+            case .setAttribute:
+                let site = w.sites + c
+                if !isPure, case .object(let object) = w.registers[a], let instance = object.instance,
+                    site.pointee.shape == instance.shape.id, site.pointee.classVersion == classVersion,
+                    site.pointee.slot >= 0
+                {
+                    instance.slots[Int(site.pointee.slot)] = w.registers[b]
+                    continue
+                }
+                w.save()
+                try setAttribute(w.registers[a], site, w.registers[b])
+                w = Window(self)
+            case .deleteAttribute:
+                w.save()
+                try deleteAttribute(w.registers[a], w.sites[c].symbol)
+                w = Window(self)
+            case .getItem:
+                if case .int(let index) = w.registers[c], case .object(let object) = w.registers[b],
+                    let list = object.list, index >= 0, index < list.items.count
+                {
+                    w.registers[a] = list.items[index]
+                    continue
+                }
+                w.save()
+                let result = try getItem(w.registers[b], w.registers[c])
+                w = Window(self)
+                w.registers[a] = result
+            case .setItem:
+                w.save()
+                try setItem(w.registers[a], w.registers[b], w.registers[c])
+                w = Window(self)
+            case .deleteItem:
+                w.save()
+                try deleteItem(w.registers[a], w.registers[b])
+                w = Window(self)
+
+            // MARK: Iteration
+            case .getIterator:
+                w.save()
+                let result = try iterator(w.registers[b])
+                w = Window(self)
+                w.registers[a] = result
+            case .next:
+                if !isPure, case .object(let object) = w.registers[b], object.kind == .iterator,
+                    let iterator = object.iterator, iterator.source == .range
+                {
+                    if iterator.index < iterator.count {
+                        w.registers[a] = .int(iterator.start &+ iterator.index &* iterator.step)
+                        iterator.index += 1
+                    } else {
+                        w.next = w.start + c
+                    }
+                    continue
+                }
+                w.save()
+                if case .object(let object) = w.registers[b], let generator = object.generator {
+                    if try resume(generator, target: a, exhausted: c, sending: .none) {
+                        w = Window(self)
+                    } else {
+                        w.next = w.start + c
+                    }
+                    continue
+                }
+                let item = try next(w.registers[b])
+                w = Window(self)
+                if let item { w.registers[a] = item } else { w.next = w.start + c }
+            case .unpack:
+                w.save()
+                try unpack(w.registers[b], into: w.frame.pointee.base + a, count: c)
+                w = Window(self)
+            case .unpackStar:
+                w.save()
+                try unpackStar(w.registers[b], into: w.frame.pointee.base + a, count: c, before: Int(i.n))
+                w = Window(self)
+
+            // MARK: Calls
+            case .loadMethod:
+                let site = w.sites + c
+                if case .object(let object) = w.registers[b], let instance = object.instance,
+                    site.pointee.shape == instance.shape.id, site.pointee.classVersion == classVersion,
+                    site.pointee.slot == -2
+                {
+                    w.registers[a + 1] = w.registers[b]
+                    w.registers[a] = site.pointee.value
+                    continue
+                }
+                w.save()
+                let (method, receiver) = try method(w.registers[b], site)
+                w = Window(self)
+                w.registers[a] = method
+                w.registers[a + 1] = receiver
+            case .call:
+                w.save()
+                try call(at: w.frame.pointee.base + b, argumentsAt: w.frame.pointee.base + b + 1, c, [], target: a)
+                w = Window(self)
+            case .callMethod:
+                w.save()
+                let base = w.frame.pointee.base + b
+                if w.registers[b + 1].isUndefined {
+                    try call(at: base, argumentsAt: base + 2, c, [], target: a)
+                } else {
+                    try call(at: base, argumentsAt: base + 1, c + 1, [], target: a)
+                }
+                w = Window(self)
+            case .callKeywords:
+                let names = w.frame.pointee.code.keywordTables[Int(w.next.pointee.b)]
+                w.next += 1
+                w.save()
+                try call(
+                    at: w.frame.pointee.base + b, argumentsAt: w.frame.pointee.base + b + 1, c, names, target: a)
+                w = Window(self)
+            case .callMethodKeywords:
+                let names = w.frame.pointee.code.keywordTables[Int(w.next.pointee.b)]
+                w.next += 1
+                w.save()
+                let base = w.frame.pointee.base + b
+                if w.registers[b + 1].isUndefined {
+                    try call(at: base, argumentsAt: base + 2, c, names, target: a)
+                } else {
+                    try call(at: base, argumentsAt: base + 1, c + 1, names, target: a)
+                }
+                w = Window(self)
+            case .callSpread:
+                w.save()
+                try callSpread(at: w.frame.pointee.base + b, target: a)
+                w = Window(self)
+            case .extra: break
+
+            // MARK: Functions and classes
+            case .makeFunction:
+                w.registers[a] = .object(
+                    makeFunction(w.frame.pointee.code.codes[b], defaultsAt: w.frame.pointee.base + c))
+            case .makeClass:
+                w.save()
+                try beginClass(
+                    w.frame.pointee.code.codes[b], base: i.n == 0 ? nil : w.registers[c], target: a)
+                w = Window(self)
+            case .finishClass:
+                let type = w.frame.pointee.classObject
+                if i.a != Instruction.noRegister, let type, let cell = w.registers[a].object?.cell {
+                    cell.content = .object(type)
+                }
+                w.save()
+                if let result = try giveBack(type.map { .object($0) } ?? .none) { return result }
+                w = Window(self)
+            case .return:
+                let value = w.registers[a]
+                if w.frame.pointee.onReturn == .store, w.frame.pointee.generator == nil {
+                    let target = w.frame.pointee.target
+                    pop()
+                    w = Window(self)
+                    w.registers[target] = value
+                    continue
+                }
+                w.save()
+                if let result = try giveBack(value) { return result }
+                w = Window(self)
+            case .yield:
+                w.save()
+                let value = w.registers[b]
+                if let generator = w.frame.pointee.generator {
+                    let target = w.frame.pointee.target
+                    let leaves = w.frame.pointee.onReturn == .leave
+                    suspend(generator, awaitingIn: a)
+                    if leaves { return value }
+                    w = Window(self)
+                    w.registers[target] = value
+                }
+
+            // MARK: Exceptions
+            case .raise:
+                w.save()
+                throw try raised(w.registers[a], cause: i.n == 0 ? nil : w.registers[b])
+            case .reraise:
+                if let exception = w.registers[a].object?.exception {
+                    // This frame is in the trace already, from when the exception came to the handler.
+                    if exception.trace.last?.code === w.frame.pointee.code { exception.trace.removeLast() }
+                    throw .raised(exception)
+                }
+                throw exception(types.runtimeError, "No active exception to reraise")
+            case .assertion:
+                let error = PyException(types.assertionError, args: i.n == 0 ? [] : [w.registers[a]])
+                error.epoch = epoch
+                throw .raised(error)
+            case .matches: w.registers[a] = .bool(try matches(w.registers[b], w.registers[c]))
+            case .noActiveException:
+                throw .unsupported("a bare 'raise' outside an 'except' block")
+
+            // MARK: The rest
+            case .import:
+                w.registers[a] = .object(try importModule(symbols[w.frame.pointee.code.symbols[b]], isDotted: i.n == 1))
+            case .importFrom:
+                w.registers[a] = try importFrom(
+                    symbols[w.frame.pointee.code.symbols[b]], w.frame.pointee.code.symbols[c])
+            case .format:
+                w.save()
+                let spec = i.c == Instruction.noRegister ? [] : w.registers[c].string?.bytes ?? []
+                let result = try formatted(w.registers[b], conversion: i.n, spec: spec)
+                w = Window(self)
+                w.registers[a] = result
+            case .superObject:
+                guard let type = w.frame.pointee.function?.closure[b].object?.cell?.content.object?.asType else {
+                    throw exception(types.runtimeError, "super(): empty __class__ cell")
+                }
+                w.registers[a] = .object(PySuper(type.base, receiver: w.registers[c]))
+            }
+        }
+    }
+
+    /// Ends the youngest frame with a value; gives it to the caller of `execute` when that is where it belongs.
+    private func giveBack(_ value: PyValue) throws(Fault) -> PyValue? {
+        let frame = frames[frameCount - 1]
+        if let generator = frame.generator {
+            generator.state = .finished
+            pop()
+            if frame.onReturn == .leave { return .undefined }
+            let caller = frames + (frameCount - 1)
+            caller.pointee.pc = frame.exhausted
+            return nil
+        }
+        switch frame.onReturn {
+        case .leave:
+            pop()
+            return value
+        case .store:
+            pop()
+            stack[frames[frameCount - 1].base + frame.target] = value
+        case .initialize:
+            guard value.isNone else {
+                throw typeError("__init__() should return None, not '\(typeName(value))'")
+            }
+            pop()
+        case .operatorResult:
+            pop()
+            try finishOperator(value, frame.target)
+        }
+        return nil
+    }
+
+    @inline(__always) static func order<Number: Comparable>(_ op: CompareOperator, _ x: Number, _ y: Number) -> Bool? {
+        switch op {
+        case .less: x < y
+        case .lessEqual: x <= y
+        case .equal: x == y
+        case .notEqual: x != y
+        case .greater: x > y
+        case .greaterEqual: x >= y
+        default: nil
+        }
+    }
+
+    private func unbound(_ name: String) -> Fault {
+        exception(
+            types.unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
+    }
+
+    private func unboundFree(_ name: String) -> Fault {
+        exception(
+            types.nameError,
+            "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope")
+    }
+}

@@ -1,0 +1,145 @@
+import Micrograd
+import Source
+
+/// What a page may use up. Fuel instead of time-outs: a program stops at the same step on every machine.
+public struct Budget: Sendable {
+    /// Instructions, and items that built-in functions go through.
+    public var steps = 20_000_000
+    /// Calls in progress; CPython's own limit.
+    public var depth = 1000
+    /// Calls in progress that go through a built-in function, such as `sorted` with a key; these need native stack.
+    public var nativeDepth = 120
+    /// Items of all containers and characters of all texts that one operation makes, and that live at one time.
+    public var heap = 4_000_000
+    /// Numbers on the tape.
+    public var tape = 2_000_000
+    /// Bytes printed.
+    public var output = 1_000_000
+
+    public init() {}
+}
+
+/// What became of a snippet.
+public struct SnippetRun: Sendable {
+    public let output: String
+    public let failure: Failure?
+}
+
+/// The first thing that went wrong in a snippet.
+public struct Failure: Sendable {
+    public enum Kind: Sendable {
+        /// CPython raises this too.
+        case raised
+        /// CPython refuses the text too.
+        case syntax
+        /// Python that is not in the subset.
+        case unsupported
+        case budget
+    }
+
+    public let kind: Kind
+    /// The last line CPython would print: `ZeroDivisionError: float division by zero`.
+    public let message: String
+    /// At its place in the file, with the calls that led there as notes.
+    public let diagnostic: Diagnostic
+}
+
+/// The value of an inline expression.
+public struct Evaluation: Sendable {
+    /// Formatted as an f-string would.
+    public let text: String
+    /// When the value is an int, bool or float and no format or conversion was given.
+    public let number: Double?
+    /// Exact, when it is an int.
+    public let integer: Int?
+}
+
+/// One namespace: a page. Not Sendable; several may live side by side, since nothing is shared between them.
+public final class Interpreter {
+    let machine: Machine
+    public var tape: Tape { machine.tape }
+
+    public init(budget: Budget = Budget()) {
+        machine = Machine(budget)
+    }
+
+    /// Runs a snippet to its end or its first failure. What it printed is in the result, also when it failed.
+    public func run(_ source: SourceSlice) -> SnippetRun {
+        machine.output = []
+        var failure: Failure?
+        do throws(SyntaxFault) {
+            let code = try Compiler.module(source, machine: machine)
+            do throws(Fault) {
+                _ = try machine.runModule(code)
+            } catch {
+                failure = report(error, source)
+            }
+        } catch {
+            failure = report(error, source)
+        }
+        machine.dropTraces()
+        return SnippetRun(output: String(decoding: machine.output, as: UTF8.self), failure: failure)
+    }
+
+    /// Evaluates what may stand inside the braces of a Python f-string. Never changes namespace, objects, gradients,
+    /// labels or the tape; an expression that would is refused.
+    public func evaluate(_ field: SourceSlice) throws(Diagnostic) -> Evaluation {
+        let isFormatted: Bool
+        let code: Code
+        do throws(SyntaxFault) {
+            (code, isFormatted) = try Compiler.field(field, machine: machine)
+        } catch {
+            throw report(error, field).diagnostic
+        }
+        do throws(Fault) {
+            return try machine.purely { machine throws(Fault) in
+                let value = try machine.runModule(code)
+                let text = isFormatted ? value : try machine.formatted(value, spec: [])
+                let bytes = text.string?.bytes ?? []
+                var number: Double?
+                var integer: Int?
+                if !isFormatted {
+                    number = value.number
+                    if case .int(let exact) = value { integer = exact }
+                }
+                return Evaluation(text: String(decoding: bytes, as: UTF8.self), number: number, integer: integer)
+            }
+        } catch {
+            throw report(error, field).diagnostic
+        }
+    }
+
+    /// An expression that must name a Value, for figures. It may put numbers on the tape and changes nothing else.
+    public func node(_ expression: SourceSlice) throws(Diagnostic) -> Tape.Node {
+        let code: Code
+        do throws(SyntaxFault) {
+            code = try Compiler.expression(expression, machine: machine)
+        } catch {
+            throw report(error, expression).diagnostic
+        }
+        let value: PyValue
+        do throws(Fault) {
+            value = try machine.purely(keepsTape: true) { machine throws(Fault) in try machine.runModule(code) }
+        } catch {
+            throw report(error, expression).diagnostic
+        }
+        if let node = value.object?.value { return node.node }
+        throw Diagnostic(
+            "figure-needs-value", "expected a Value, got \(machine.typeName(value))", at: expression.file,
+            expression.fileSpan(Span(0, expression.bytes.count)))
+    }
+
+    /// The latest `backward()` that the program called on this node, as recorded then.
+    public func backwardTrace(of node: Tape.Node) -> BackwardTrace? { machine.traces[node] }
+
+    /// The source that made a node.
+    public func origin(of node: Tape.Node) -> Diagnostic.Location? {
+        machine.origin(tag: machine.tape.origin(node))
+    }
+
+    /// Empties the namespace.
+    public func reset() { machine.reset() }
+
+    /// The steps still left of the budget.
+    public var stepsLeft: Int { max(0, machine.fuel.pointee) }
+}

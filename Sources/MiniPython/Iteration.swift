@@ -1,0 +1,397 @@
+/// Iterators: where a loop stands in what it goes through. Built-in ones are one final class with a source, so that
+/// the loop can step the commonest, a range's, without a call.
+final class PyIterator: PyObject {
+    enum Source: UInt8 {
+        case range, list, tuple, string, dict, set, reversed, enumerate, zip, map, filter, items, sequence, callable
+    }
+
+    let source: Source
+    var index = 0
+    /// Of a range: how many, from where, by what. Of a dict: its size when the loop began.
+    var count = 0
+    var start = 0
+    var step = 1
+    /// What is gone through.
+    fileprivate(set) var subject: PyValue
+    /// `zip` and `map`: the iterators behind. `items`: the items. `set`: in order.
+    fileprivate(set) var parts: [PyValue] = []
+    fileprivate var isStrict = false
+    fileprivate(set) var isFinished = false
+
+    init(_ source: Source, _ subject: PyValue, parts: [PyValue] = []) {
+        self.source = source
+        self.subject = subject
+        self.parts = parts
+        super.init(.iterator)
+    }
+
+    func giveUp(_ work: inout [PyObject]) {
+        Release.hand(subject, to: &work)
+        for part in parts { Release.hand(part, to: &work) }
+        subject = .undefined
+        parts = []
+    }
+
+    deinit {
+        Release.drain(&subject)
+        Release.drain(&parts)
+    }
+}
+
+/// A function that stopped at a `yield`: its registers and where it goes on.
+final class PyGenerator: PyObject {
+    enum State { case suspended, running, finished }
+
+    let body: PyFunction
+    var registers: [PyValue]
+    var pc = 0
+    /// The register that gets what the `yield` is sent.
+    var awaiting: Int?
+    var state = State.suspended
+
+    init(_ function: PyFunction, registers: [PyValue]) {
+        body = function
+        self.registers = registers
+        super.init(.generator)
+    }
+
+    func giveUp(_ work: inout [PyObject]) {
+        for register in registers { Release.hand(register, to: &work) }
+        registers = []
+    }
+
+    deinit { Release.drain(&registers) }
+}
+
+extension Machine {
+    func isIterable(_ value: PyValue) -> Bool {
+        switch value.object?.kind {
+        case .string, .list, .tuple, .dict, .set, .range, .iterator, .generator, .view: true
+        case .instance, .exception:
+            value.object?.instance?.type.lookup(.iter) != nil || value.object?.instance?.type.lookup(.getItem) != nil
+        default: false
+        }
+    }
+
+    private func make(_ source: PyIterator.Source, _ subject: PyValue, parts: [PyValue] = []) -> PyValue {
+        let iterator = PyIterator(source, subject, parts: parts)
+        iterator.epoch = epoch
+        return .object(iterator)
+    }
+
+    /// Python's `iter(x)`.
+    func iterator(_ value: PyValue) throws(Fault) -> PyValue {
+        guard case .object(let object) = value else { throw typeError("'\(typeName(value))' object is not iterable") }
+        switch object.kind {
+        case .iterator, .generator: return value
+        case .list: return make(.list, value)
+        case .tuple: return make(.tuple, value)
+        case .range:
+            guard let range = object.range else { break }
+            let iterator = PyIterator(.range, .none)
+            iterator.epoch = epoch
+            iterator.start = range.start
+            iterator.step = range.step
+            iterator.count = range.count
+            return .object(iterator)
+        case .string:
+            if let string = object.string, !string.isASCII {
+                return make(.items, value, parts: Text.characters(string))
+            }
+            return make(.string, value)
+        case .dict:
+            let iterator = PyIterator(.dict, value)
+            iterator.epoch = epoch
+            iterator.count = object.dict?.table.count ?? 0
+            return .object(iterator)
+        case .view:
+            guard let view = object.view else { break }
+            let iterator = PyIterator(.dict, value)
+            iterator.epoch = epoch
+            iterator.count = view.owner.table.count
+            return .object(iterator)
+        case .set:
+            if let set = object.set {
+                let iterator = PyIterator(.set, value, parts: try orderedItems(set))
+                iterator.count = set.table.count
+                iterator.epoch = epoch
+                return .object(iterator)
+            }
+        case .instance, .exception:
+            guard let type = object.instance?.type else { break }
+            if let method = type.lookup(.iter) {
+                let result = try call(method, [value])
+                if isIterator(result) { return result }
+                throw typeError("iter() returned non-iterator of type '\(typeName(result))'")
+            }
+            if type.lookup(.getItem) != nil { return make(.sequence, value) }
+        default: break
+        }
+        throw typeError("'\(typeName(value))' object is not iterable")
+    }
+
+    func isIterator(_ value: PyValue) -> Bool {
+        switch value.object?.kind {
+        case .iterator, .generator: true
+        case .instance, .exception: value.object?.instance?.type.lookup(.next) != nil
+        default: false
+        }
+    }
+
+    /// The next item, or nothing at the end.
+    func next(_ value: PyValue) throws(Fault) -> PyValue? {
+        guard case .object(let object) = value else {
+            throw typeError("'\(typeName(value))' object is not an iterator")
+        }
+        if let iterator = object.iterator { return try next(iterator) }
+        if let generator = object.generator {
+            guard try resume(generator, target: 0, exhausted: -1, sending: .none, leaves: true) else { return nil }
+            let item = try execute()
+            return item.isUndefined ? nil : item
+        }
+        guard let method = object.instance?.type.lookup(.next) else {
+            throw typeError("'\(typeName(value))' object is not an iterator")
+        }
+        do throws(Fault) {
+            return try call(method, [value])
+        } catch {
+            if case .raised(let exception) = error, exception.type.isSubtype(of: types.stopIteration) { return nil }
+            throw error
+        }
+    }
+
+    private func next(_ iterator: PyIterator) throws(Fault) -> PyValue? {
+        try guardMutation(iterator)
+        if iterator.isFinished { return nil }
+        let item = try step(iterator)
+        if item == nil { iterator.isFinished = true }
+        return item
+    }
+
+    private func step(_ iterator: PyIterator) throws(Fault) -> PyValue? {
+        let index = iterator.index
+        switch iterator.source {
+        case .range:
+            guard index < iterator.count else { return nil }
+            iterator.index += 1
+            return .int(iterator.start &+ index &* iterator.step)
+        case .list:
+            guard let list = iterator.subject.object?.list, index < list.items.count else { return nil }
+            iterator.index += 1
+            return list.items[index]
+        case .tuple:
+            guard let tuple = iterator.subject.object?.tuple, index < tuple.items.count else { return nil }
+            iterator.index += 1
+            return tuple.items[index]
+        case .string:
+            guard let string = iterator.subject.string, index < string.bytes.count else { return nil }
+            iterator.index += 1
+            return .text([string.bytes[index]])
+        case .items, .set:
+            if iterator.source == .set, let set = iterator.subject.object?.set, set.table.count != iterator.count {
+                throw exception(types.runtimeError, "Set changed size during iteration")
+            }
+            guard index < iterator.parts.count else { return nil }
+            iterator.index += 1
+            return iterator.parts[index]
+        case .dict: return try stepDict(iterator)
+        case .reversed: return try stepReversed(iterator)
+        case .enumerate:
+            guard let item = try next(iterator.subject) else { return nil }
+            iterator.index += 1
+            let (number, overflow) = iterator.start.addingReportingOverflow(index)
+            if overflow { throw .unsupported(Fault.integerTooLarge) }
+            return tuple([.int(number), item])
+        case .zip: return try stepZip(iterator)
+        case .map:
+            var items: [PyValue] = []
+            for part in iterator.parts {
+                guard let item = try next(part) else { return nil }
+                items.append(item)
+            }
+            return try call(iterator.subject, items)
+        case .filter:
+            while let item = try next(iterator.parts[0]) {
+                try charge(1)
+                let truth = iterator.subject.isNone ? item : try call(iterator.subject, [item])
+                if try isTrue(truth) { return item }
+            }
+            return nil
+        case .sequence:
+            iterator.index += 1
+            do throws(Fault) {
+                return try getItem(iterator.subject, .int(index))
+            } catch {
+                if case .raised(let exception) = error, exception.type.isSubtype(of: types.indexError) { return nil }
+                throw error
+            }
+        case .callable:
+            let item = try call(iterator.subject, [])
+            return try equals(item, iterator.parts[0]) ? nil : item
+        }
+    }
+
+    private func stepDict(_ iterator: PyIterator) throws(Fault) -> PyValue? {
+        let view = iterator.subject.object?.view
+        guard let dict = view?.owner ?? iterator.subject.object?.dict else { return nil }
+        if dict.table.count != iterator.count {
+            throw exception(types.runtimeError, "dictionary changed size during iteration")
+        }
+        while iterator.index < dict.table.entries.count {
+            let entry = dict.table.entries[iterator.index]
+            iterator.index += 1
+            if entry.key.isUndefined { continue }
+            switch view?.part {
+            case .values: return entry.value
+            case .items: return tuple([entry.key, entry.value])
+            default: return entry.key
+            }
+        }
+        return nil
+    }
+
+    private func stepReversed(_ iterator: PyIterator) throws(Fault) -> PyValue? {
+        // A list may shrink while it is walked backwards.
+        if let list = iterator.subject.object?.list {
+            let place = iterator.start - iterator.index
+            guard place >= 0, place < list.items.count else { return nil }
+            iterator.index += 1
+            return list.items[place]
+        }
+        guard iterator.start - iterator.index >= 0 else { return nil }
+        iterator.index += 1
+        return try getItem(iterator.subject, .int(iterator.start - iterator.index + 1))
+    }
+
+    private func stepZip(_ iterator: PyIterator) throws(Fault) -> PyValue? {
+        var items: [PyValue] = []
+        items.reserveCapacity(iterator.parts.count)
+        for (place, part) in iterator.parts.enumerated() {
+            if let item = try next(part) {
+                if iterator.isStrict, place > 0, items.isEmpty { throw uneven(place, "longer") }
+                items.append(item)
+                continue
+            }
+            guard iterator.isStrict else { return nil }
+            if place > 0 { throw uneven(place, "shorter") }
+            for (later, other) in iterator.parts.enumerated().dropFirst() where try next(other) != nil {
+                throw uneven(later, "longer")
+            }
+            return nil
+        }
+        return items.isEmpty ? nil : tuple(items)
+    }
+
+    private func uneven(_ place: Int, _ how: String) -> Fault {
+        let others = place == 1 ? "argument 1" : "arguments 1-\(place)"
+        return valueError("zip() argument \(place + 1) is \(how) than \(others)")
+    }
+
+    // MARK: Whole iterables
+
+    /// Every item at once.
+    func items(of value: PyValue) throws(Fault) -> [PyValue] {
+        switch value.object?.kind {
+        case .list:
+            let items = value.object?.list?.items ?? []
+            try checkSize(items.count)
+            return items
+        case .tuple:
+            let items = value.object?.tuple?.items ?? []
+            try checkSize(items.count)
+            return items
+        case .range: if let range = value.object?.range { try checkSize(range.count) }
+        default: break
+        }
+        let iterator = try iterator(value)
+        var items: [PyValue] = []
+        while let item = try next(iterator) {
+            try charge(1)
+            items.append(item)
+            if items.count > budget.heap { try checkSize(items.count) }
+        }
+        return items
+    }
+
+    func unpack(_ value: PyValue, into base: Int, count: Int) throws(Fault) {
+        let items = try unpackable(value, atMost: count + 1)
+        if items.count < count {
+            throw valueError("not enough values to unpack (expected \(count), got \(items.count))")
+        }
+        if items.count > count { throw valueError("too many values to unpack (expected \(count))") }
+        for (index, item) in items.enumerated() { stack[base + index] = item }
+    }
+
+    private func unpackable(_ value: PyValue, atMost limit: Int) throws(Fault) -> [PyValue] {
+        if let items = value.object?.tuple?.items ?? value.object?.list?.items { return items }
+        guard isIterable(value) else { throw typeError("cannot unpack non-iterable \(typeName(value)) object") }
+        let iterator = try iterator(value)
+        var items: [PyValue] = []
+        while items.count < limit, let item = try next(iterator) { items.append(item) }
+        return items
+    }
+
+    func unpackStar(_ value: PyValue, into base: Int, count: Int, before: Int) throws(Fault) {
+        guard isIterable(value) else { throw typeError("cannot unpack non-iterable \(typeName(value)) object") }
+        let items = try items(of: value)
+        let after = count - before - 1
+        if items.count < count - 1 {
+            throw valueError("not enough values to unpack (expected at least \(count - 1), got \(items.count))")
+        }
+        for index in 0..<before { stack[base + index] = items[index] }
+        stack[base + before] = list(Array(items[before..<items.count - after]))
+        for index in 0..<after { stack[base + before + 1 + index] = items[items.count - after + index] }
+    }
+
+    // MARK: Built-in iterators
+
+    func enumerate(_ value: PyValue, start: Int) throws(Fault) -> PyValue {
+        let iterator = PyIterator(.enumerate, try iterator(value))
+        iterator.epoch = epoch
+        iterator.start = start
+        return .object(iterator)
+    }
+
+    func zip(_ values: [PyValue], isStrict: Bool) throws(Fault) -> PyValue {
+        var parts: [PyValue] = []
+        for (index, value) in values.enumerated() {
+            guard isIterable(value) else {
+                throw typeError("zip argument #\(index + 1) must support iteration")
+            }
+            parts.append(try iterator(value))
+        }
+        let result = PyIterator(.zip, .none, parts: parts)
+        result.epoch = epoch
+        result.isStrict = isStrict
+        return .object(result)
+    }
+
+    func map(_ function: PyValue, _ values: [PyValue]) throws(Fault) -> PyValue {
+        var parts: [PyValue] = []
+        for value in values { parts.append(try iterator(value)) }
+        return make(.map, function, parts: parts)
+    }
+
+    func filter(_ function: PyValue, _ value: PyValue) throws(Fault) -> PyValue {
+        make(.filter, function, parts: [try iterator(value)])
+    }
+
+    func until(_ function: PyValue, _ sentinel: PyValue) -> PyValue { make(.callable, function, parts: [sentinel]) }
+
+    func reversed(_ value: PyValue) throws(Fault) -> PyValue {
+        switch value.object?.kind {
+        case .list, .tuple, .string, .range: break
+        case .dict, .view:
+            let items = try items(of: value)
+            return make(.items, value, parts: items.reversed())
+        case .instance:
+            guard value.object?.instance?.type.lookup(.len) != nil, value.object?.instance?.type.lookup(.getItem) != nil
+            else { throw typeError("'\(typeName(value))' object is not reversible") }
+        default: throw typeError("'\(typeName(value))' object is not reversible")
+        }
+        let iterator = PyIterator(.reversed, value)
+        iterator.epoch = epoch
+        iterator.start = try length(value) - 1
+        return .object(iterator)
+    }
+}

@@ -1,0 +1,404 @@
+import Micrograd
+import Source
+
+/// The state of one namespace while programs run in it: registers of all frames in one stack, the frames themselves,
+/// globals, budgets. What it does with them is in the files named for it: execution, calls, operators, attributes.
+final class Machine {
+    let budget: Budget
+    let tape = Tape()
+    var symbols = SymbolTable()
+    let types: TypeTable
+    var output: [UInt8] = []
+
+    // MARK: Frames
+
+    /// The registers of all frames, one window after another; undefined above `top`.
+    var stack: UnsafeMutablePointer<PyValue>
+    private var stackCapacity = 0
+    /// The first register that belongs to no frame.
+    var top = 0
+    var frames: UnsafeMutablePointer<Frame>
+    private var frameCapacity = 0
+    var frameCount = 0
+    /// The containers whose text is being made, outermost first.
+    var beingShown: [PyObject] = []
+    /// A generator that a call from Swift made at once, without a frame to execute.
+    var pendingResult = PyValue.undefined
+    /// How many executions are nested natively.
+    var nativeDepth = 0
+    /// Steps left. Behind a pointer, because the loop counts it down at every instruction.
+    let fuel: UnsafeMutablePointer<Int>
+
+    // MARK: Names
+
+    private var globalSlots: [Symbol: Int] = [:]
+    var globals: UnsafeMutablePointer<PyValue>
+    private var globalCapacity = 0
+    private(set) var globalNames: [Symbol] = []
+    /// Whatever built-in name a global slot has, made when it is first wanted.
+    private var builtinValues: [Symbol: PyValue] = [:]
+    private var nativeMethods: [MethodKey: PyValue] = [:]
+    private var modules: [String: PyModule] = [:]
+    /// Goes up whenever an attribute of any class changes: what sites remember of classes is then void.
+    var classVersion: UInt32 = 1
+    private var lastShape: UInt32
+
+    private struct MethodKey: Hashable {
+        let type: NativeType
+        let symbol: Symbol
+    }
+
+    // MARK: Figures
+
+    /// The latest backward pass of each root.
+    var traces: [Tape.Node: BackwardTrace] = [:]
+    /// Codes by the tags of their instructions, in order.
+    private var origins: [Code] = []
+    private var nextTag = 1
+
+    // MARK: Purity
+
+    /// While an expression is evaluated for display: its number. 0 when a snippet runs.
+    private(set) var epoch: UInt32 = 0
+    private var lastEpoch: UInt32 = 0
+    /// Numbers on the tape before the evaluation began.
+    private(set) var pureMark = 0
+    var isPure: Bool { epoch != 0 }
+
+    init(_ budget: Budget) {
+        self.budget = budget
+        var shapes: UInt32 = 0
+        types = TypeTable { name, base, native in
+            shapes += 1
+            return PyType(name, base: base, native: native, shape: shapes)
+        }
+        lastShape = shapes
+        stackCapacity = 256
+        stack = .allocate(capacity: stackCapacity)
+        stack.initialize(repeating: .undefined, count: stackCapacity)
+        frameCapacity = 16
+        frames = .allocate(capacity: frameCapacity)
+        globalCapacity = 32
+        globals = .allocate(capacity: globalCapacity)
+        globals.initialize(repeating: .undefined, count: globalCapacity)
+        fuel = .allocate(capacity: 1)
+        fuel.initialize(to: budget.steps)
+        setUpNamespace()
+    }
+
+    deinit {
+        stack.deinitialize(count: stackCapacity)
+        stack.deallocate()
+        frames.deinitialize(count: frameCount)
+        frames.deallocate()
+        globals.deinitialize(count: globalCapacity)
+        globals.deallocate()
+        fuel.deallocate()
+    }
+
+    func nextShape() -> UInt32 {
+        lastShape += 1
+        return lastShape
+    }
+
+    func makeClass(_ name: String, base: PyType) -> PyType {
+        let type = PyType(name, base: base, native: base.native, isUserDefined: true, shape: nextShape())
+        type.epoch = epoch
+        return type
+    }
+
+    // MARK: Globals
+
+    private func setUpNamespace() {
+        globals[globalSlot("__name__")] = .text("__main__")
+    }
+
+    func globalSlot(_ name: String) -> Int { globalSlot(symbols.intern(name)) }
+
+    private func globalSlot(_ symbol: Symbol) -> Int {
+        if let slot = globalSlots[symbol] { return slot }
+        let slot = globalNames.count
+        globalSlots[symbol] = slot
+        globalNames.append(symbol)
+        if slot >= globalCapacity {
+            let larger = UnsafeMutablePointer<PyValue>.allocate(capacity: globalCapacity * 2)
+            larger.moveInitialize(from: globals, count: globalCapacity)
+            (larger + globalCapacity).initialize(repeating: .undefined, count: globalCapacity)
+            globals.deallocate()
+            globals = larger
+            globalCapacity *= 2
+        }
+        return slot
+    }
+
+    /// A global's value that is not assigned: the built-in of that name.
+    func builtin(slot: Int) throws(Fault) -> PyValue {
+        let symbol = globalNames[slot]
+        if let value = builtin(symbol) { return value }
+        let name = symbols[symbol]
+        if let reason = Builtins.refusals[name] {
+            throw .unsupported("'\(name)'", note: reason.isEmpty ? nil : reason)
+        }
+        throw nameError(name)
+    }
+
+    private func builtin(_ symbol: Symbol) -> PyValue? {
+        if let known = builtinValues[symbol] { return known }
+        guard let value = Builtins.make(symbols[symbol], self) else { return nil }
+        builtinValues[symbol] = value
+        return value
+    }
+
+    func nameError(_ name: String) -> Fault {
+        var candidates: [String] = []
+        for (slot, symbol) in globalNames.enumerated() where !globals[slot].isUndefined {
+            candidates.append(symbols[symbol])
+        }
+        if frameCount > 0 {
+            let frame = frames[frameCount - 1]
+            candidates += frame.code.registerNames.filter { !$0.isEmpty && $0 != ".0" }
+        }
+        candidates += Builtins.names
+        var note: String?
+        if let near = Spelling.nearest(to: name, among: candidates) { note = "did you mean '\(near)'?" }
+        if Modules.names.contains(name) { note = "write 'import \(name)' first" }
+        return exception(types.nameError, "name '\(name)' is not defined", note: note)
+    }
+
+    func module(_ name: String) throws(Fault) -> PyModule {
+        if let module = modules[name] { return module }
+        let module = try Modules.make(name, self)
+        modules[name] = module
+        return module
+    }
+
+    /// The method of a built-in type, without its object.
+    func nativeMethod(_ type: NativeType, _ symbol: Symbol) -> PyValue? {
+        let key = MethodKey(type: type, symbol: symbol)
+        if let known = nativeMethods[key] { return known }
+        guard let method = Methods.make(type, symbols[symbol]) else { return nil }
+        nativeMethods[key] = .object(method)
+        return .object(method)
+    }
+
+    func reset() {
+        for slot in 0..<globalCapacity { globals[slot] = .undefined }
+        setUpNamespace()
+        traces = [:]
+    }
+
+    // MARK: Stack
+
+    /// Room for `count` more registers above `top`.
+    func reserve(_ count: Int) {
+        let needed = top + count
+        guard needed > stackCapacity else { return }
+        var capacity = stackCapacity
+        while capacity < needed { capacity *= 2 }
+        let larger = UnsafeMutablePointer<PyValue>.allocate(capacity: capacity)
+        larger.moveInitialize(from: stack, count: stackCapacity)
+        (larger + stackCapacity).initialize(repeating: .undefined, count: capacity - stackCapacity)
+        stack.deallocate()
+        stack = larger
+        stackCapacity = capacity
+    }
+
+    func push(_ frame: Frame) throws(Fault) {
+        if frameCount >= budget.depth {
+            throw exception(types.recursionError, "maximum recursion depth exceeded")
+        }
+        if frameCount >= frameCapacity {
+            let larger = UnsafeMutablePointer<Frame>.allocate(capacity: frameCapacity * 2)
+            larger.moveInitialize(from: frames, count: frameCount)
+            frames.deallocate()
+            frames = larger
+            frameCapacity *= 2
+        }
+        reserve(frame.code.registerCount)
+        (frames + frameCount).initialize(to: frame)
+        frameCount += 1
+        top = frame.base + frame.code.registerCount
+    }
+
+    /// Gives up the youngest frame and what its registers hold.
+    func pop() {
+        frameCount -= 1
+        let base = frames[frameCount].base
+        for register in base..<top { stack[register] = .undefined }
+        top = base
+        (frames + frameCount).deinitialize(count: 1)
+    }
+
+    // MARK: Budgets
+
+    /// Work that one instruction does, beyond its own step.
+    func charge(_ steps: Int) throws(Fault) {
+        fuel.pointee -= steps
+        if fuel.pointee < 0 { throw outOfSteps() }
+    }
+
+    func outOfSteps() -> Fault {
+        .overBudget(
+            "the program was stopped after \(Self.grouped(budget.steps)) steps",
+            note: "is there a loop that does not end? a page's 'budget' raises the limit")
+    }
+
+    /// A container or text of `count` parts is about to be made.
+    func checkSize(_ count: Int) throws(Fault) {
+        if count > budget.heap {
+            throw .overBudget(
+                "the program wants \(Self.grouped(count)) items at once: \(Self.grouped(budget.heap)) are allowed")
+        }
+        try charge(count / 8)
+    }
+
+    func print(_ bytes: [UInt8]) throws(Fault) {
+        if output.count + bytes.count > budget.output {
+            output += bytes.prefix(max(0, budget.output - output.count))
+            throw .overBudget("the program printed more than \(Self.grouped(budget.output)) bytes")
+        }
+        output += bytes
+    }
+
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number).utf8)
+        var out: [UInt8] = []
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { out.append(UInt8(ascii: ",")) }
+            out.append(digit)
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Native recursion: comparing, printing and hashing nested containers, and calls out of built-in functions.
+    func descend() throws(Fault) {
+        nativeDepth += 1
+        if nativeDepth > budget.nativeDepth {
+            throw .overBudget(
+                "calls and values nested more than \(budget.nativeDepth) deep through built-in functions")
+        }
+    }
+
+    func ascend() { nativeDepth -= 1 }
+
+    // MARK: Origins
+
+    func register(_ code: Code) {
+        code.originBase = nextTag
+        nextTag += code.count
+        origins.append(code)
+    }
+
+    /// The tag of the instruction being executed.
+    var originTag: Int {
+        guard frameCount > 0 else { return 0 }
+        let frame = frames[frameCount - 1]
+        return frame.code.originBase + max(0, frame.pc - 1)
+    }
+
+    func origin(tag: Int) -> Diagnostic.Location? {
+        guard tag > 0, tag < nextTag else { return nil }
+        var low = 0
+        var high = origins.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if origins[middle].originBase <= tag { low = middle } else { high = middle }
+        }
+        let code = origins[low]
+        return Diagnostic.Location(code.source.file, code.source.fileSpan(code.spans[tag - code.originBase]))
+    }
+
+    // MARK: Purity
+
+    /// Runs `body` so that nothing that existed before is changed.
+    func purely<Result>(
+        keepsTape: Bool = false, _ body: (Machine) throws(Fault) -> Result
+    ) throws(Fault) -> Result {
+        lastEpoch += 1
+        epoch = lastEpoch
+        pureMark = tape.count
+        let steps = fuel.pointee
+        defer {
+            epoch = 0
+            if !keepsTape { tape.truncate(to: pureMark) }
+            // Looking costs a page nothing, but each look is bounded.
+            fuel.pointee = steps
+        }
+        fuel.pointee = min(budget.steps, 2_000_000)
+        return try body(self)
+    }
+
+    /// Before anything is changed that a program can see.
+    @inline(__always) func guardMutation(_ object: PyObject) throws(Fault) {
+        if epoch != 0, object.epoch != epoch { throw impure() }
+    }
+
+    func guardMutation(_ node: Tape.Node) throws(Fault) {
+        if isPure, node.position < pureMark { throw impure() }
+    }
+
+    func impure(_ what: String = "an expression that changes something") -> Fault {
+        .unsupported(what, note: "what is shown on a page is only looked at; do this in a snippet above")
+    }
+
+    // MARK: New objects
+
+    func list(_ items: [PyValue]) -> PyValue {
+        let list = PyList(items)
+        list.epoch = epoch
+        return .object(list)
+    }
+
+    func tuple(_ items: [PyValue]) -> PyValue { .object(PyTuple(items)) }
+
+    func newDict() -> PyDict {
+        let dict = PyDict()
+        dict.epoch = epoch
+        return dict
+    }
+
+    func newSet() -> PySet {
+        let set = PySet()
+        set.epoch = epoch
+        return set
+    }
+
+    // MARK: Errors
+
+    func exception(_ type: PyType, _ message: String, note: String? = nil) -> Fault {
+        let exception = PyException(type, args: [.text(message)])
+        exception.epoch = epoch
+        if let note { exception.notes.append(note) }
+        return .raised(exception)
+    }
+
+    func typeError(_ message: String) -> Fault { exception(types.typeError, message) }
+    func valueError(_ message: String) -> Fault { exception(types.valueError, message) }
+}
+
+/// A call in progress.
+struct Frame {
+    /// What happens with the value it returns.
+    enum OnReturn {
+        /// Goes into the caller's register `target`.
+        case store
+        /// Must be None: the object is in the register already.
+        case initialize
+        /// Ends the native execution that began with this frame.
+        case leave
+        /// The operator's method: NotImplemented means that the other operand is asked.
+        case operatorResult
+    }
+
+    let code: Code
+    var function: PyFunction?
+    let base: Int
+    var pc = 0
+    var target = 0
+    var onReturn = OnReturn.store
+    /// In a class body, the class being made.
+    var classObject: PyType?
+    var generator: PyGenerator?
+    /// For a generator that a `for` advances: where the loop goes on when it is exhausted.
+    var exhausted = -1
+}

@@ -1,0 +1,236 @@
+import Micrograd
+import Source
+
+/// `micrograd.engine`: the engine's numbers as Python objects. Everything that CPython would refuse while it computes
+/// a value (a power of zero, a logarithm of a negative number) is raised before the tape hears of it.
+enum ValueMethods {
+    static let names = ["backward", "relu", "tanh", "exp", "log"]
+
+    static func make(_ name: String) -> PyBuiltin? {
+        switch name {
+        case "backward":
+            PyBuiltin(name, owner: "Value", arity: 0...0, isPure: false) { machine, arguments throws(Fault) in
+                try machine.backward(node(machine, arguments))
+                return .none
+            }
+        case "relu":
+            PyBuiltin(name, owner: "Value", arity: 0...0) { machine, arguments throws(Fault) in
+                let x = try node(machine, arguments)
+                return try machine.newNode { tape in tape.relu(x) }
+            }
+        case "tanh":
+            PyBuiltin(name, owner: "Value", arity: 0...0) { machine, arguments throws(Fault) in
+                let x = try node(machine, arguments)
+                return try machine.newNode { tape in tape.tanh(x) }
+            }
+        case "exp":
+            PyBuiltin(name, owner: "Value", arity: 0...0) { machine, arguments throws(Fault) in
+                let x = try node(machine, arguments)
+                _ = try machine.finite(Libm.exp(machine.tape.data(x)), of: machine.tape.data(x))
+                return try machine.newNode { tape in tape.exp(x) }
+            }
+        case "log":
+            PyBuiltin(name, owner: "Value", arity: 0...0) { machine, arguments throws(Fault) in
+                let x = try node(machine, arguments)
+                _ = try machine.logarithm(machine.tape.data(x)) { $0 }
+                return try machine.newNode { tape in tape.log(x) }
+            }
+        default: nil
+        }
+    }
+
+    private static func node(_ machine: Machine, _ arguments: Arguments) throws(Fault) -> Tape.Node {
+        guard arguments.count > 0, let value = arguments[0].object?.value else { throw machine.wrongReceiver("Value") }
+        return value.node
+    }
+}
+
+extension Machine {
+    /// Graphs up to this size keep the record of their backward pass: more steps than anyone looks at.
+    private static let traceLimit = 2_000
+
+    /// Puts a number on the tape and wraps it.
+    func newNode(_ make: (Tape) -> Tape.Node) throws(Fault) -> PyValue {
+        if tape.count >= budget.tape {
+            throw .overBudget("the program made more than \(Self.grouped(budget.tape)) Values")
+        }
+        let node = make(tape)
+        tape.setOrigin(node, originTag)
+        let object = PyNode(node)
+        object.epoch = epoch
+        return .object(object)
+    }
+
+    /// `Value(data, label='')`.
+    func makeValue(_ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]) throws(Fault) -> PyValue {
+        var data = arguments.first
+        var label: PyValue?
+        if arguments.count > 1 {
+            throw .unsupported("Value with children or an operation", note: "Value(data) and label= are supported")
+        }
+        for keyword in keywords {
+            switch keyword.symbol {
+            case .data where data == nil: data = keyword.value
+            case .data: throw typeError("Value.__init__() got multiple values for argument 'data'")
+            case .label: label = keyword.value
+            default:
+                let name = symbols[keyword.symbol]
+                if name == "_children" || name == "_op" { throw .unsupported("the argument '\(name)' of Value") }
+                throw typeError("Value.__init__() got an unexpected keyword argument '\(name)'")
+            }
+        }
+        guard let data else { throw typeError("Value.__init__() missing 1 required positional argument: 'data'") }
+        let number = try double(data)
+        let value = try newNode { tape in tape.leaf(number) }
+        if let label { try setNodeAttribute(value, .label, label) }
+        return value
+    }
+
+    func nodeAttribute(_ value: PyValue, _ symbol: Symbol) throws(Fault) -> PyValue? {
+        guard let node = value.object?.value?.node else { return nil }
+        switch symbol {
+        case .data: return .float(tape.data(node))
+        case .grad: return .float(tape.grad(node))
+        case .label: return .text(tape.label(node))
+        case .class: return .object(types.value)
+        default: break
+        }
+        if let method = nativeMethod(.value, symbol), let function = method.object {
+            return .object(PyBoundMethod(value, function))
+        }
+        let name = symbols[symbol]
+        if Methods.isKnownToPython(.value, name) || name.hasPrefix("__") && name.hasSuffix("__") {
+            throw .unsupported("the attribute '\(name)' of Values")
+        }
+        return nil
+    }
+
+    func setNodeAttribute(_ target: PyValue, _ symbol: Symbol, _ value: PyValue) throws(Fault) {
+        guard let node = target.object?.value?.node else { return }
+        try guardMutation(node)
+        switch symbol {
+        case .data: tape.setData(node, try double(value))
+        case .grad: tape.setGrad(node, try double(value))
+        case .label:
+            guard let text = value.string else { throw .unsupported("a label that is no text") }
+            tape.setLabel(node, text.text)
+        default:
+            let near = Spelling.nearest(to: symbols[symbol], among: ["data", "grad", "label"])
+            throw .unsupported(
+                "the attribute '\(symbols[symbol])' on a Value", note: near.map { "did you mean '.\($0)'?" })
+        }
+    }
+
+    // MARK: Operators
+
+    /// Arithmetic with a Value on either side. A plain number becomes a Value first, as in the package.
+    func engine(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
+        let left = x.object?.value
+        // A class of the program's own may know what to do with a Value.
+        if left == nil, x.object?.instance?.type.lookup(.forward(op)) != nil { return nil }
+        switch op {
+        case .add, .sub, .mul, .div: break
+        case .pow:
+            guard let left else {
+                throw unsupportedOperands(op, x, y)
+            }
+            return try power(left.node, y)
+        default: throw unsupportedOperands(op, x, y)
+        }
+        let right = y.object?.value
+        // Both are checked before either is put on the tape, where `x / 0` would stay behind.
+        let a = try data(left, x)
+        let b = try data(right, y)
+        if op == .div { _ = try self.power(b, -1) }
+        // The package's order: the left operand exists already, a plain right one is made first.
+        let first = try node(left, a)
+        let second = try node(right, b)
+        return try newNode { tape in
+            switch op {
+            case .add: tape.add(first, second)
+            case .sub: tape.sub(first, second)
+            case .mul: tape.mul(first, second)
+            default: tape.div(first, second)
+            }
+        }
+    }
+
+    private func data(_ object: PyNode?, _ value: PyValue) throws(Fault) -> Double {
+        if let object { return tape.data(object.node) }
+        return try double(value)
+    }
+
+    private func node(_ object: PyNode?, _ data: Double) throws(Fault) -> Tape.Node {
+        if let object { return object.node }
+        guard let node = try newNode({ tape in tape.leaf(data) }).object?.value?.node else {
+            throw .unsupported("a Value")
+        }
+        return node
+    }
+
+    private func power(_ node: Tape.Node, _ exponent: PyValue) throws(Fault) -> PyValue {
+        guard let number = exponent.number else {
+            let error = PyException(
+                types.assertionError, args: [.text("only supporting int/float powers for now")])
+            throw .raised(error)
+        }
+        _ = try power(tape.data(node), number)
+        return try newNode { tape in tape.pow(node, number) }
+    }
+
+    // MARK: Backward
+
+    func backward(_ node: Tape.Node) throws(Fault) {
+        let reachable = tape.reachable(from: node)
+        try charge(reachable.count)
+        for step in reachable { try checkDerivatives(step) }
+        if reachable.count <= Self.traceLimit {
+            traces[node] = tape.recordedBackward(from: node)
+        } else {
+            traces[node] = nil
+            tape.backward(from: node)
+        }
+    }
+
+    /// Where the package's own backward functions would raise: data may have changed since the forward pass.
+    private func checkDerivatives(_ node: Tape.Node) throws(Fault) {
+        switch tape.op(node) {
+        case .pow:
+            guard let exponent = tape.exponent(node), let input = tape.inputs(node).first else { return }
+            _ = try power(tape.data(input), exponent - 1)
+        case .div:
+            guard let divisor = tape.inputs(node).last else { return }
+            _ = try power(tape.data(divisor), -2)
+        case .log:
+            guard let input = tape.inputs(node).first else { return }
+            if tape.data(input) == 0 {
+                throw exception(types.zeroDivisionError, "float division by zero")
+            }
+        default: break
+        }
+    }
+
+    /// Forgets the passes whose root no global refers to any more, so that a training loop does not pile them up.
+    func dropTraces() {
+        guard !traces.isEmpty else { return }
+        var kept: [Tape.Node: BackwardTrace] = [:]
+        for slot in globalNames.indices { keepTraces(globals[slot], depth: 0, &kept) }
+        traces = kept
+    }
+
+    /// Looks into containers and objects a few levels deep; who hides a loss deeper than that draws no figure of it.
+    private func keepTraces(_ value: PyValue, depth: Int, _ kept: inout [Tape.Node: BackwardTrace]) {
+        guard case .object(let object) = value, depth < 3 else { return }
+        switch object.kind {
+        case .value: if let node = object.value?.node, let trace = traces[node] { kept[node] = trace }
+        case .list: for item in object.list?.items.prefix(1000) ?? [] { keepTraces(item, depth: depth + 1, &kept) }
+        case .tuple: for item in object.tuple?.items.prefix(1000) ?? [] { keepTraces(item, depth: depth + 1, &kept) }
+        case .dict:
+            for entry in object.dict?.table.entries.prefix(1000) ?? [] {
+                keepTraces(entry.value, depth: depth + 1, &kept)
+            }
+        case .instance: for item in object.instance?.slots ?? [] { keepTraces(item, depth: depth + 1, &kept) }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Source
+
+/// The modules a program can import. Each is made when it is first asked for.
+enum Modules {
+    static let names = ["math", "micrograd"]
+
+    /// Modules and submodules, for "did you mean".
+    private static let all = ["math", "micrograd", "micrograd.engine"]
+
+    static func make(_ name: String, _ machine: Machine) throws(Fault) -> PyModule {
+        switch name {
+        case "math": return MathModule.make(machine)
+        case "micrograd":
+            let engine = try machine.module("micrograd.engine")
+            return PyModule("micrograd", [machine.symbols.intern("engine"): .object(engine)])
+        case "micrograd.engine":
+            return PyModule("micrograd.engine", [machine.symbols.intern("Value"): .object(machine.types.value)])
+        default:
+            throw .unsupported("the module '\(name)'", note: "there are \(all.joined(separator: ", "))")
+        }
+    }
+}
+
+extension Machine {
+    /// - Parameter isDotted: `import a.b` without a name: it is `a` that is bound.
+    func importModule(_ name: String, isDotted: Bool) throws(Fault) -> PyModule {
+        let module = try module(name)
+        guard isDotted, let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return module }
+        return try self.module(String(name[..<dot]))
+    }
+
+    func importFrom(_ name: String, _ symbol: Symbol) throws(Fault) -> PyValue {
+        let module = try module(name)
+        if let value = module.attributes[symbol] { return value }
+        let wanted = symbols[symbol]
+        if name == "math", MathModule.refused.contains(wanted) { throw .unsupported("'math.\(wanted)'") }
+        let known = module.attributes.keys.map { symbols[$0] }.sorted()
+        let near = Spelling.nearest(to: wanted, among: known)
+        throw exception(
+            types.importError, "cannot import name '\(wanted)' from '\(name)' (unknown location)",
+            note: near.map { "did you mean '\($0)'?" })
+    }
+}

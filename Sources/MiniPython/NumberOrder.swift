@@ -1,0 +1,78 @@
+/// The order in which CPython walks a set of numbers: by place in its hash table. Numbers hash to the same values in
+/// every run, so the order is defined, and programs do print such sets; this replays CPython 3.11's `setobject.c`.
+extension PySet {
+    /// - Parameter items: in order of insertion.
+    func numberOrder(_ items: [PyValue]) throws(Fault) -> [PyValue] {
+        guard !hasHistory else {
+            throw .unsupported(
+                "the order of a set of numbers after removals or set operations", note: "use sorted(…)")
+        }
+        var table = [Int?](repeating: nil, count: 8)
+        for (place, item) in items.enumerated() {
+            Self.insert(place, Self.hash(item), &table)
+            let fill = place + 1
+            if fill * 5 >= (table.count - 1) * 3 { Self.grow(&table, used: fill, items) }
+        }
+        return table.compactMap { $0.map { items[$0] } }
+    }
+
+    private static func insert(_ place: Int, _ hash: Int, _ table: inout [Int?]) {
+        let mask = table.count - 1
+        var perturb = UInt(bitPattern: hash)
+        var index = hash & mask
+        while true {
+            // A short run of neighbours is tried first, for the sake of the processor's cache.
+            let last = index + 9 <= mask ? index + 9 : index
+            for cell in index...last where table[cell] == nil {
+                table[cell] = place
+                return
+            }
+            perturb >>= 5
+            index = Int(truncatingIfNeeded: UInt(bitPattern: index) &* 5 &+ 1 &+ perturb) & mask
+        }
+    }
+
+    private static func grow(_ table: inout [Int?], used: Int, _ items: [PyValue]) {
+        let wanted = used > 50_000 ? used * 2 : used * 4
+        var size = 8
+        while size <= wanted { size *= 2 }
+        let old = table
+        table = [Int?](repeating: nil, count: size)
+        for case let place? in old { insert(place, hash(items[place]), &table) }
+    }
+
+    /// CPython's hash of a number: its value modulo the prime 2**61 - 1.
+    static func hash(_ value: PyValue) -> Int {
+        let prime = (1 << 61) - 1
+        let hash: Int
+        switch value {
+        case .int(let number):
+            let magnitude = Int(number.magnitude % UInt(prime))
+            hash = number < 0 ? -magnitude : magnitude
+        case .bool(let truth): hash = truth ? 1 : 0
+        case .float(let number): hash = self.hash(number, prime)
+        default: hash = 0
+        }
+        return hash == -1 ? -2 : hash
+    }
+
+    private static func hash(_ value: Double, _ prime: Int) -> Int {
+        guard value.isFinite else { return value.isNaN ? 0 : value > 0 ? 314_159 : -314_159 }
+        if value == 0 { return 0 }
+        var rest = value.significand / 2
+        var exponent = Int(value.exponent) + 1
+        var hash = 0
+        while rest != 0 {
+            hash = (hash << 28) & prime | hash >> (61 - 28)
+            rest *= 268_435_456
+            exponent -= 28
+            let digit = Int(rest)
+            rest -= Double(digit)
+            hash += digit
+            if hash >= prime { hash -= prime }
+        }
+        exponent = exponent >= 0 ? exponent % 61 : 60 - (-1 - exponent) % 61
+        hash = (hash << exponent) & prime | hash >> (61 - exponent)
+        return value < 0 ? -hash : hash
+    }
+}

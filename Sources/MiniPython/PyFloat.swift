@@ -1,0 +1,102 @@
+/// How CPython writes a float. Everything gradbook prints of a number goes through here, so that a page shows the very
+/// characters a reader's own Python shows.
+public enum PyFloat {
+    /// CPython's `repr`: the shortest digits that read back as the same number, an exponent outside 1e-4 ..< 1e16.
+    public static func repr(_ x: Double) -> String {
+        String(decoding: short(x), as: UTF8.self)
+    }
+
+    /// `'%.{places}f' % x`: the exact binary value rounded half to even.
+    public static func fixed(_ x: Double, places: Int) -> String {
+        String(decoding: sign(x) + fixedMagnitude(x, places: max(0, places)), as: UTF8.self)
+    }
+
+    // MARK: Pieces, as ASCII
+
+    static func short(_ x: Double) -> [UInt8] {
+        if let special = special(x) { return sign(x) + special }
+        let decimal = Decimal(shortest: x)
+        let text =
+            decimal.digits.isEmpty || (-3...16).contains(decimal.point)
+            ? plain(decimal, places: max(1, decimal.digits.count - decimal.point))
+            : exponential(decimal, digits: decimal.digits.count, letter: UInt8(ascii: "e"))
+        return sign(x) + text
+    }
+
+    /// A minus for what C's `signbit` calls negative, except that a NaN has no sign in Python.
+    static func sign(_ x: Double) -> [UInt8] { x.sign == .minus && !x.isNaN ? [UInt8(ascii: "-")] : [] }
+
+    /// `inf` and `nan`, for numbers that have no digits.
+    static func special(_ x: Double) -> [UInt8]? {
+        x.isNaN ? Array("nan".utf8) : x.isInfinite ? Array("inf".utf8) : nil
+    }
+
+    static func fixedMagnitude(_ x: Double, places: Int, keepsPoint: Bool = false) -> [UInt8] {
+        if let special = special(x) { return special }
+        var decimal = Decimal(exactly: x)
+        decimal.round(toPlaces: places)
+        return plain(decimal, places: places, keepsPoint: keepsPoint)
+    }
+
+    static func exponentMagnitude(
+        _ x: Double, places: Int, letter: UInt8, keepsPoint: Bool = false
+    ) -> [UInt8] {
+        if let special = special(x) { return special }
+        var decimal = Decimal(exactly: x)
+        decimal.round(toDigits: places + 1)
+        return exponential(decimal, digits: places + 1, letter: letter, keepsPoint: keepsPoint)
+    }
+
+    /// `g`: as many digits as asked for, fixed or with an exponent, whichever suits the size.
+    /// - Parameter addsDotZero: what a format without a type asks for: `3.0`, not `3`.
+    static func generalMagnitude(
+        _ x: Double, precision: Int, letter: UInt8, keepsZeros: Bool = false, addsDotZero: Bool = false
+    ) -> [UInt8] {
+        if let special = special(x) { return special }
+        let precision = max(1, precision)
+        var decimal = Decimal(exactly: x)
+        decimal.round(toDigits: precision)
+        let isZero = decimal.digits.allSatisfy { $0 == 0 }
+        let point = isZero ? 1 : decimal.point
+        if !keepsZeros { while decimal.digits.last == 0 { decimal.digits.removeLast() } }
+        let kept = keepsZeros ? precision : max(1, decimal.digits.count)
+        if point <= -4 || point > precision - (addsDotZero ? 1 : 0) {
+            return exponential(decimal, digits: kept, letter: letter, keepsPoint: keepsZeros)
+        }
+        let places = max(addsDotZero ? 1 : 0, kept - point)
+        return plain(decimal, places: isZero && !keepsZeros ? (addsDotZero ? 1 : 0) : places, keepsPoint: keepsZeros)
+    }
+
+    private static func plain(_ decimal: Decimal, places: Int, keepsPoint: Bool = false) -> [UInt8] {
+        var out: [UInt8] = []
+        let point = decimal.digits.isEmpty ? 0 : decimal.point
+        out.reserveCapacity(max(1, point) + places + 2)
+        if point <= 0 { out.append(UInt8(ascii: "0")) }
+        for index in 0..<max(0, point) {
+            out.append(48 + (index < decimal.digits.count ? decimal.digits[index] : 0))
+        }
+        if places > 0 || keepsPoint { out.append(UInt8(ascii: ".")) }
+        for place in 0..<places {
+            let index = point + place
+            out.append(48 + (index >= 0 && index < decimal.digits.count ? decimal.digits[index] : 0))
+        }
+        return out
+    }
+
+    private static func exponential(
+        _ decimal: Decimal, digits: Int, letter: UInt8, keepsPoint: Bool = false
+    ) -> [UInt8] {
+        var out: [UInt8] = []
+        for index in 0..<digits {
+            if index == 1 { out.append(UInt8(ascii: ".")) }
+            out.append(48 + (index < decimal.digits.count ? decimal.digits[index] : 0))
+        }
+        if digits == 1, keepsPoint { out.append(UInt8(ascii: ".")) }
+        let exponent = decimal.digits.isEmpty ? 0 : decimal.point - 1
+        out.append(letter)
+        out.append(exponent < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+        if exponent.magnitude < 10 { out.append(48) }
+        out.append(contentsOf: String(exponent.magnitude).utf8)
+        return out
+    }
+}

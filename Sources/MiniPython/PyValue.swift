@@ -1,0 +1,69 @@
+/// A Python value: small ones in place, everything else behind one reference. One reference payload only: every
+/// further one makes each copy of a value test for one more kind of thing to count.
+enum PyValue {
+    /// No value: an unassigned slot. Never visible to a program.
+    case undefined
+    case none
+    case bool(Bool)
+    case int(Int)
+    case float(Double)
+    case notImplemented
+    case ellipsis
+    case object(PyObject)
+}
+
+extension PyValue {
+    @inline(__always) var isUndefined: Bool {
+        if case .undefined = self { return true }
+        return false
+    }
+
+    @inline(__always) var isNone: Bool {
+        if case .none = self { return true }
+        return false
+    }
+
+    var isNotImplemented: Bool {
+        if case .notImplemented = self { return true }
+        return false
+    }
+
+    @inline(__always) var object: PyObject? {
+        if case .object(let object) = self { return object }
+        return nil
+    }
+
+    /// An int or a bool, as an index or a count takes it.
+    var integer: Int? {
+        switch self {
+        case .int(let value): value
+        case .bool(let value): value ? 1 : 0
+        default: nil
+        }
+    }
+
+    /// An int, bool or float as a double.
+    var number: Double? {
+        switch self {
+        case .float(let value): value
+        case .int(let value): Double(value)
+        case .bool(let value): value ? 1 : 0
+        default: nil
+        }
+    }
+
+    var string: PyString? { object?.string }
+
+    static func text(_ text: String) -> PyValue { .object(PyString(text)) }
+    static func text(_ bytes: [UInt8]) -> PyValue { .object(PyString(bytes)) }
+
+    /// Python's `is`.
+    static func same(_ a: PyValue, _ b: PyValue) -> Bool {
+        switch (a, b) {
+        case (.none, .none), (.notImplemented, .notImplemented), (.ellipsis, .ellipsis): true
+        case (.bool(let x), .bool(let y)): x == y
+        case (.object(let x), .object(let y)): x === y
+        default: false
+        }
+    }
+}

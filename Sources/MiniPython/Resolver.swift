@@ -1,0 +1,379 @@
+import Source
+
+/// A region of a program in which names mean the same thing.
+final class Scope {
+    enum Kind {
+        case module
+        case function
+        case classBody
+        /// A list, set or dict comprehension. It has names of its own but runs in the frame around it.
+        case comprehension
+    }
+
+    let kind: Kind
+    let parent: Scope?
+    /// Names bound here, in order of first binding; parameters first.
+    private(set) var bound: [String] = []
+    private var boundSet: Set<String> = []
+    fileprivate(set) var globals: Set<String> = []
+    fileprivate(set) var nonlocals: Set<String> = []
+    /// Names of functions around this one that it, or a function in it, uses.
+    fileprivate(set) var free: [String] = []
+    /// Names bound here that functions inside use: they live in cells.
+    fileprivate(set) var captured: Set<String> = []
+    fileprivate(set) var isGenerator = false
+    /// `del` makes a name unbound again, so its uses are checked.
+    fileprivate(set) var deleted: Set<String> = []
+    fileprivate(set) var hasWalrus = false
+    fileprivate var uses: [String] = []
+    fileprivate var usesSet: Set<String> = []
+
+    init(_ kind: Kind, parent: Scope?) {
+        self.kind = kind
+        self.parent = parent
+    }
+
+    func binds(_ name: String) -> Bool { boundSet.contains(name) }
+
+    fileprivate func bind(_ name: String) {
+        if boundSet.insert(name).inserted { bound.append(name) }
+    }
+
+    fileprivate func use(_ name: String) {
+        if usesSet.insert(name).inserted { uses.append(name) }
+    }
+
+    fileprivate func isUsed(_ name: String) -> Bool { usesSet.contains(name) }
+
+    func freeIndex(_ name: String) -> Int? { free.firstIndex(of: name) }
+
+    /// The scope whose frame this one runs in.
+    var host: Scope {
+        var scope = self
+        while scope.kind == .comprehension, let parent = scope.parent { scope = parent }
+        return scope
+    }
+}
+
+/// Finds out, before anything is compiled, where every name lives: in a register, in a cell shared with inner
+/// functions, in the namespace of the page. One walk collects bindings and uses, then uses are matched with the
+/// bindings around them.
+struct Resolver {
+    private(set) var scopes: [Scope?]
+    private var current: Scope
+    private var all: [Scope] = []
+
+    private init(scopeCount: Int) {
+        current = Scope(.module, parent: nil)
+        scopes = [Scope?](repeating: nil, count: scopeCount + 1)
+        scopes[0] = current
+        all = [current]
+    }
+
+    /// Scopes by the numbers the parser gave; 0 is the module.
+    static func resolve(_ body: [Stmt], scopeCount: Int) throws(SyntaxFault) -> [Scope?] {
+        var resolver = Resolver(scopeCount: scopeCount)
+        try resolver.statements(body)
+        try resolver.matchUses()
+        return resolver.scopes
+    }
+
+    static func resolve(_ expressions: [Expr], scopeCount: Int) throws(SyntaxFault) -> [Scope?] {
+        var resolver = Resolver(scopeCount: scopeCount)
+        for expression in expressions { try resolver.visit(expression) }
+        try resolver.matchUses()
+        return resolver.scopes
+    }
+
+    // MARK: Matching
+
+    private func matchUses() throws(SyntaxFault) {
+        for scope in all {
+            for name in scope.uses { capture(name, from: scope) }
+        }
+    }
+
+    /// Marks the way from a use in an inner function to the binding in an outer one.
+    private func capture(_ name: String, from scope: Scope) {
+        if scope.host.kind == .module && scope.kind == .module { return }
+        if scope.globals.contains(name) { return }
+        var path: [Scope] = []
+        var here: Scope? = scope
+        var isFirst = true
+        while let current = here {
+            let isVisible = current.kind != .classBody || isFirst || name == "__class__"
+            if current.kind == .module { return }
+            if !isFirst || current.kind != .module, current.globals.contains(name) { return }
+            if isVisible, current.binds(name), !current.nonlocals.contains(name) {
+                if path.isEmpty { return }
+                current.captured.insert(name)
+                for function in path where !function.free.contains(name) { function.free.append(name) }
+                return
+            }
+            if current.kind != .comprehension { path.append(current) }
+            here = current.parent
+            isFirst = false
+        }
+    }
+
+    // MARK: Walking
+
+    private mutating func open(_ kind: Scope.Kind, _ number: Int) -> Scope {
+        let outer = current
+        current = Scope(kind, parent: outer)
+        scopes[number] = current
+        all.append(current)
+        return outer
+    }
+
+    private func bind(_ identifier: Identifier) { current.bind(identifier.name) }
+
+    private mutating func statements(_ body: [Stmt]) throws(SyntaxFault) {
+        for statement in body { try visit(statement) }
+    }
+
+    private mutating func visit(_ statement: Stmt) throws(SyntaxFault) {
+        switch statement.kind {
+        case .expression(let value): try visit(value)
+        case .assign(let targets, let value):
+            try visit(value)
+            for target in targets { try bindTarget(target) }
+        case .augmented(let target, _, let value):
+            try visit(target)
+            try visit(value)
+            try bindTarget(target)
+        case .annotated(let target, _, let value):
+            if let value { try visit(value) }
+            try bindTarget(target)
+        case .conditional(let branches, let otherwise):
+            for branch in branches {
+                try visit(branch.test)
+                try statements(branch.body)
+            }
+            try statements(otherwise)
+        case .whileLoop(let test, let body, let otherwise):
+            try visit(test)
+            try statements(body)
+            try statements(otherwise)
+        case .forLoop(let target, let iterable, let body, let otherwise):
+            try visit(iterable)
+            try bindTarget(target)
+            try statements(body)
+            try statements(otherwise)
+        case .function(let function, let decorators):
+            for decorator in decorators { try visit(decorator) }
+            bind(function.name)
+            try visit(function)
+        case .classDefinition(let definition):
+            for decorator in definition.decorators { try visit(decorator) }
+            if let base = definition.base { try visit(base) }
+            bind(definition.name)
+            let outer = open(.classBody, definition.scope)
+            // What `super()` in a method refers to.
+            current.bind("__class__")
+            try statements(definition.body)
+            current = outer
+        case .returning(let value):
+            if let value { try visit(value) }
+        case .raise(let value, let cause):
+            if let value { try visit(value) }
+            if let cause { try visit(cause) }
+        case .tryBlock(let parts):
+            try statements(parts.body)
+            for handler in parts.handlers {
+                if let type = handler.type { try visit(type) }
+                if let name = handler.name {
+                    bind(name)
+                    current.deleted.insert(name.name)
+                }
+                try statements(handler.body)
+            }
+            try statements(parts.otherwise)
+            try statements(parts.finally)
+        case .assert(let test, let message):
+            try visit(test)
+            if let message { try visit(message) }
+        case .delete(let targets):
+            for target in targets { try deleteTarget(target) }
+        case .global(let names):
+            for name in names { try declare(name, isGlobal: true) }
+        case .nonlocal(let names):
+            for name in names { try declare(name, isGlobal: false) }
+        case .importModules(let modules):
+            for module in modules {
+                if let name = module.alias ?? module.path.first { bind(name) }
+            }
+        case .importFrom(_, let names):
+            for name in names { bind(name.alias ?? name.name) }
+        case .pass, .breakLoop, .continueLoop: break
+        }
+    }
+
+    private mutating func declare(_ name: Identifier, isGlobal: Bool) throws(SyntaxFault) {
+        let word = isGlobal ? "global" : "nonlocal"
+        if current.kind == .module {
+            if isGlobal { return }
+            throw .syntax("nonlocal declaration not allowed at module level", name.span)
+        }
+        if current.binds(name.name) || current.isUsed(name.name) {
+            let how = current.binds(name.name) ? "assigned to" : "used"
+            throw .syntax("name '\(name.name)' is \(how) before \(word) declaration", name.span)
+        }
+        if isGlobal {
+            if current.nonlocals.contains(name.name) {
+                throw .syntax("name '\(name.name)' is nonlocal and global", name.span)
+            }
+            current.globals.insert(name.name)
+            return
+        }
+        if current.globals.contains(name.name) {
+            throw .syntax("name '\(name.name)' is nonlocal and global", name.span)
+        }
+        current.nonlocals.insert(name.name)
+        current.use(name.name)
+        var scope = current.parent
+        while let outer = scope {
+            // A binding that follows the inner function in the text counts too; it is found when uses are matched.
+            if outer.kind == .function || outer.kind == .comprehension { return }
+            scope = outer.parent
+        }
+        throw .syntax("no binding for nonlocal '\(name.name)' found", name.span)
+    }
+
+    private mutating func bindTarget(_ target: Expr) throws(SyntaxFault) {
+        switch target.kind {
+        case .name(let name): current.bind(name)
+        case .tuple(let items), .list(let items):
+            for item in items { try bindTarget(item) }
+        case .starred(let inner): try bindTarget(inner)
+        default: try visit(target)
+        }
+    }
+
+    private mutating func deleteTarget(_ target: Expr) throws(SyntaxFault) {
+        switch target.kind {
+        case .name(let name):
+            current.bind(name)
+            current.deleted.insert(name)
+        case .tuple(let items), .list(let items):
+            for item in items { try deleteTarget(item) }
+        default: try visit(target)
+        }
+    }
+
+    private mutating func visit(_ function: Function) throws(SyntaxFault) {
+        let parameters = function.parameters
+        for parameter in parameters.positional + parameters.keywordOnly {
+            if let value = parameter.defaultValue { try visit(value) }
+        }
+        for annotation in function.annotations {
+            if case .name = annotation.kind { try visit(annotation) }
+        }
+        let outer = open(.function, function.scope)
+        for parameter in parameters.positional { bind(parameter.identifier) }
+        for parameter in parameters.keywordOnly { bind(parameter.identifier) }
+        if let name = parameters.starred { bind(name) }
+        if let name = parameters.doubleStarred { bind(name) }
+        try statements(function.body)
+        current = outer
+    }
+
+    private mutating func visit(_ expression: Expr) throws(SyntaxFault) {
+        switch expression.kind {
+        case .int, .float, .string, .none, .boolean, .ellipsis: break
+        case .formatted(let pieces): try visit(pieces)
+        case .name(let name):
+            current.use(name)
+            if name == "super", current.host.kind == .function { current.use("__class__") }
+        case .tuple(let items), .list(let items), .set(let items):
+            for item in items { try visit(item) }
+        case .dict(let pairs):
+            for pair in pairs {
+                if let key = pair.key { try visit(key) }
+                try visit(pair.value)
+            }
+        case .comprehension(let comprehension): try visit(comprehension)
+        case .unary(_, let operand): try visit(operand)
+        case .binary(_, let left, let right):
+            try visit(left)
+            try visit(right)
+        case .logical(_, let items):
+            for item in items { try visit(item) }
+        case .compare(let first, let rest):
+            try visit(first)
+            for item in rest { try visit(item.right) }
+        case .conditional(let test, let then, let otherwise):
+            try visit(test)
+            try visit(then)
+            try visit(otherwise)
+        case .lambda(let function): try visit(function)
+        case .call(let callee, let arguments):
+            try visit(callee)
+            for argument in arguments { try visit(argument.value) }
+        case .attribute(let value, _): try visit(value)
+        case .item(let value, let key):
+            try visit(value)
+            try visit(key)
+        case .slice(let low, let high, let step):
+            if let low { try visit(low) }
+            if let high { try visit(high) }
+            if let step { try visit(step) }
+        case .starred(let value): try visit(value)
+        case .walrus(let name, let value):
+            try visit(value)
+            try walrus(name)
+        case .yield(let value):
+            if current.kind != .function {
+                throw .syntax("'yield' inside list comprehension", expression.span)
+            }
+            current.isGenerator = true
+            if let value { try visit(value) }
+        }
+    }
+
+    /// `:=` in a comprehension binds in the function around it.
+    private func walrus(_ name: Identifier) throws(SyntaxFault) {
+        var scope = current
+        while scope.kind == .comprehension, let parent = scope.parent {
+            if scope.binds(name.name) {
+                throw .syntax(
+                    "assignment expression cannot rebind comprehension iteration variable '\(name.name)'", name.span)
+            }
+            scope = parent
+        }
+        if scope.binds(".0") { throw .unsupported("':=' in a generator expression", name.span) }
+        if scope !== current, scope.kind == .classBody {
+            throw .syntax("assignment expression within a comprehension cannot be used in a class body", name.span)
+        }
+        scope.hasWalrus = true
+        scope.bind(name.name)
+    }
+
+    private mutating func visit(_ pieces: [FormatPiece]) throws(SyntaxFault) {
+        for piece in pieces {
+            guard case .field(let field) = piece else { continue }
+            try visit(field.value)
+            try visit(field.spec)
+        }
+    }
+
+    private mutating func visit(_ comprehension: Comprehension) throws(SyntaxFault) {
+        guard let first = comprehension.clauses.first else { return }
+        // The first iterable belongs to the scope around.
+        try visit(first.iterable)
+        let isGenerator = comprehension.kind == .generator
+        let outer = open(isGenerator ? .function : .comprehension, comprehension.scope)
+        if isGenerator {
+            current.isGenerator = true
+            current.bind(".0")
+        }
+        for clause in comprehension.clauses { try bindTarget(clause.target) }
+        for (index, clause) in comprehension.clauses.enumerated() {
+            if index > 0 { try visit(clause.iterable) }
+            for condition in clause.conditions { try visit(condition) }
+        }
+        try visit(comprehension.element)
+        if let value = comprehension.value { try visit(value) }
+        current = outer
+    }
+}

@@ -1,0 +1,221 @@
+/// Square brackets: items and slices, read, written and deleted.
+extension Machine {
+    func length(_ value: PyValue) throws(Fault) -> Int {
+        switch value.object?.kind {
+        case .string: return value.string?.count ?? 0
+        case .list: return value.object?.list?.items.count ?? 0
+        case .tuple: return value.object?.tuple?.items.count ?? 0
+        case .dict: return value.object?.dict?.table.count ?? 0
+        case .set: return value.object?.set?.table.count ?? 0
+        case .range: return value.object?.range?.count ?? 0
+        case .view: return value.object?.view?.owner.table.count ?? 0
+        case .instance, .exception:
+            guard let method = value.object?.instance?.type.lookup(.len) else { break }
+            let result = try call(method, [value])
+            guard let count = result.integer else {
+                throw typeError("'\(typeName(result))' object cannot be interpreted as an integer")
+            }
+            if count < 0 { throw valueError("__len__() should return >= 0") }
+            return count
+        default: break
+        }
+        throw typeError("object of type '\(typeName(value))' has no len()")
+    }
+
+    func getItem(_ value: PyValue, _ key: PyValue) throws(Fault) -> PyValue {
+        guard case .object(let object) = value else {
+            throw typeError("'\(typeName(value))' object is not subscriptable")
+        }
+        switch object.kind {
+        case .list:
+            guard let list = object.list else { break }
+            if let slice = key.object?.slice { return self.list(try part(list.items, slice)) }
+            return list.items[try index(key, list.items.count, "list", "list index out of range")]
+        case .tuple:
+            guard let items = object.tuple?.items else { break }
+            if let slice = key.object?.slice { return tuple(try part(items, slice)) }
+            return items[try index(key, items.count, "tuple", "tuple index out of range")]
+        case .string:
+            guard let string = object.string else { break }
+            return try character(string, key)
+        case .dict:
+            guard let dict = object.dict else { break }
+            if let found = try self.value(at: key, in: dict) { return found }
+            let exception = PyException(types.keyError, args: [key])
+            exception.epoch = epoch
+            throw .raised(exception)
+        case .range:
+            guard let range = object.range else { break }
+            if let slice = key.object?.slice { return try self.slice(range, slice) }
+            return .int(range.element(try index(key, range.count, "range", "range object index out of range")))
+        case .instance, .exception:
+            if let method = object.instance?.type.lookup(.getItem) { return try call(method, [value, key]) }
+        case .type:
+            if object.asType?.isUserDefined == false {
+                throw .unsupported("a type with parameters, such as list[int], outside an annotation")
+            }
+            throw typeError("type '\(object.asType?.name ?? "")' is not subscriptable")
+        default: break
+        }
+        throw typeError("'\(typeName(value))' object is not subscriptable")
+    }
+
+    private func character(_ string: PyString, _ key: PyValue) throws(Fault) -> PyValue {
+        if string.isASCII {
+            if let slice = key.object?.slice {
+                let (start, step, count) = try bounds(slice, string.bytes.count)
+                try checkSize(count)
+                if step == 1 { return .text(Array(string.bytes[start..<start + count])) }
+                return .text((0..<count).map { string.bytes[start + $0 * step] })
+            }
+            let place = try index(key, string.bytes.count, "string", "string index out of range")
+            return .text([string.bytes[place]])
+        }
+        let offsets = string.offsets
+        if let slice = key.object?.slice {
+            let (start, step, count) = try bounds(slice, string.count)
+            try checkSize(count)
+            var bytes: [UInt8] = []
+            for item in 0..<count {
+                let place = start + item * step
+                bytes += string.bytes[offsets[place]..<offsets[place + 1]]
+            }
+            return .text(bytes)
+        }
+        let place = try index(key, string.count, "string", "string index out of range")
+        return .text(Array(string.bytes[offsets[place]..<offsets[place + 1]]))
+    }
+
+    /// An index as Python takes it, negative ones from the end.
+    func index(_ key: PyValue, _ count: Int, _ kind: String, _ message: String) throws(Fault) -> Int {
+        guard let number = try integerIndex(key) else {
+            throw typeError(
+                "\(kind) indices must be integers\(kind == "string" ? "" : " or slices"), not \(quotedForString(kind, key))"
+            )
+        }
+        let place = number < 0 ? number + count : number
+        guard place >= 0, place < count else { throw exception(types.indexError, message) }
+        return place
+    }
+
+    private func quotedForString(_ kind: String, _ key: PyValue) -> String {
+        kind == "string" ? "'\(typeName(key))'" : typeName(key)
+    }
+
+    /// An int, or what `__index__` gives.
+    func integerIndex(_ key: PyValue) throws(Fault) -> Int? {
+        if let number = key.integer { return number }
+        guard let method = key.object?.instance?.type.lookup(.index) else { return nil }
+        return try call(method, [key]).integer
+    }
+
+    /// Where a slice of `count` items begins, its step, and how many items it has.
+    func bounds(_ slice: PySlice, _ count: Int) throws(Fault) -> (start: Int, step: Int, count: Int) {
+        func number(_ value: PyValue) throws(Fault) -> Int? {
+            if value.isNone { return nil }
+            if let number = try integerIndex(value) { return number }
+            throw typeError("slice indices must be integers or None or have an __index__ method")
+        }
+        let step = try number(slice.step) ?? 1
+        if step == 0 { throw valueError("slice step cannot be zero") }
+        func clamp(_ value: Int) -> Int {
+            let place = value < 0 ? max(value, -count - 1) + count : value
+            return step > 0 ? min(max(place, 0), count) : min(max(place, -1), count - 1)
+        }
+        let start = try number(slice.start).map(clamp) ?? (step > 0 ? 0 : count - 1)
+        let stop = try number(slice.stop).map(clamp) ?? (step > 0 ? count : -1)
+        if step > 0 { return (start, step, start < stop ? (stop - start - 1) / step + 1 : 0) }
+        // The most negative step has no positive counterpart.
+        let size = step.magnitude > UInt(Int.max) ? Int.max : -step
+        return (start, step, stop < start ? (start - stop - 1) / size + 1 : 0)
+    }
+
+    private func part(_ items: [PyValue], _ slice: PySlice) throws(Fault) -> [PyValue] {
+        let (start, step, count) = try bounds(slice, items.count)
+        try checkSize(count)
+        if step == 1 { return Array(items[start..<start + count]) }
+        return (0..<count).map { items[start + $0 * step] }
+    }
+
+    private func slice(_ range: PyRange, _ slice: PySlice) throws(Fault) -> PyValue {
+        let (start, step, count) = try bounds(slice, range.count)
+        let (newStep, overflow) = range.step.multipliedReportingOverflow(by: step)
+        if overflow { throw .unsupported(Fault.integerTooLarge) }
+        let first = range.element(start)
+        return .object(PyRange(first, first &+ count &* newStep, newStep, count: count))
+    }
+
+    // MARK: Writing
+
+    func setItem(_ target: PyValue, _ key: PyValue, _ value: PyValue) throws(Fault) {
+        guard case .object(let object) = target else { throw noAssignment(target) }
+        switch object.kind {
+        case .list:
+            guard let list = object.list else { return }
+            try guardMutation(list)
+            if let slice = key.object?.slice { return try setSlice(list, slice, value) }
+            list.items[try index(key, list.items.count, "list", "list assignment index out of range")] = value
+        case .dict:
+            guard let dict = object.dict else { return }
+            try guardMutation(dict)
+            try store(value, at: key, in: dict)
+        case .instance, .exception:
+            guard let method = object.instance?.type.lookup(.setItem) else { throw noAssignment(target) }
+            _ = try call(method, [target, key, value])
+        default: throw noAssignment(target)
+        }
+    }
+
+    private func noAssignment(_ target: PyValue) -> Fault {
+        typeError("'\(typeName(target))' object does not support item assignment")
+    }
+
+    private func setSlice(_ list: PyList, _ slice: PySlice, _ value: PyValue) throws(Fault) {
+        guard isIterable(value) else { throw typeError("can only assign an iterable") }
+        let new = try items(of: value)
+        let (start, step, count) = try bounds(slice, list.items.count)
+        try checkSize(list.items.count + new.count)
+        if step == 1 {
+            list.items.replaceSubrange(start..<start + count, with: new)
+            return
+        }
+        if new.count != count {
+            throw valueError(
+                "attempt to assign sequence of size \(new.count) to extended slice of size \(count)")
+        }
+        for (index, item) in new.enumerated() { list.items[start + index * step] = item }
+    }
+
+    func deleteItem(_ target: PyValue, _ key: PyValue) throws(Fault) {
+        guard case .object(let object) = target else { throw noDeletion(target) }
+        switch object.kind {
+        case .list:
+            guard let list = object.list else { return }
+            try guardMutation(list)
+            if let slice = key.object?.slice {
+                let (start, step, count) = try bounds(slice, list.items.count)
+                let places = Set((0..<count).map { start + $0 * step })
+                list.items = list.items.enumerated().filter { !places.contains($0.offset) }.map { $0.element }
+            } else {
+                list.items.remove(
+                    at: try index(key, list.items.count, "list", "list assignment index out of range"))
+            }
+        case .dict:
+            guard let dict = object.dict else { return }
+            try guardMutation(dict)
+            if try remove(key, from: dict) == nil {
+                let exception = PyException(types.keyError, args: [key])
+                exception.epoch = epoch
+                throw .raised(exception)
+            }
+        case .instance, .exception:
+            guard let method = object.instance?.type.lookup(.delItem) else { throw noDeletion(target) }
+            _ = try call(method, [target, key])
+        default: throw noDeletion(target)
+        }
+    }
+
+    private func noDeletion(_ target: PyValue) -> Fault {
+        typeError("'\(typeName(target))' object doesn't support item deletion")
+    }
+}

@@ -1,0 +1,127 @@
+/// A name, as a number: attributes and keywords are compared and looked up by it. The table belongs to one
+/// interpreter; the names the interpreter itself asks for have fixed places at its beginning.
+struct Symbol: Hashable {
+    let id: Int32
+}
+
+/// All names of one interpreter.
+struct SymbolTable {
+    private var symbols: [String: Symbol] = [:]
+    private var names: [String] = []
+
+    init() {
+        for name in Symbol.wellKnown { _ = intern(name) }
+    }
+
+    mutating func intern(_ name: String) -> Symbol {
+        if let symbol = symbols[name] { return symbol }
+        let symbol = Symbol(id: Int32(truncatingIfNeeded: names.count))
+        symbols[name] = symbol
+        names.append(name)
+        return symbol
+    }
+
+    func find(_ name: String) -> Symbol? { symbols[name] }
+
+    subscript(_ symbol: Symbol) -> String { names[Int(symbol.id)] }
+}
+
+extension Symbol {
+    /// In the order of the constants below.
+    fileprivate static let wellKnown = [
+        "__init__", "__repr__", "__str__", "__len__", "__getitem__", "__setitem__", "__delitem__", "__iter__",
+        "__next__", "__call__", "__contains__", "__bool__", "__hash__", "__eq__", "__ne__", "__lt__", "__le__",
+        "__gt__", "__ge__", "__neg__", "__pos__", "__invert__", "__abs__", "__float__", "__int__", "__index__",
+        "__round__", "__name__", "__class__", "__dict__", "__doc__", "__add__", "__sub__", "__mul__",
+        "__truediv__", "__floordiv__", "__mod__", "__pow__", "__matmul__", "__lshift__", "__rshift__", "__and__",
+        "__or__", "__xor__", "__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rfloordiv__", "__rmod__",
+        "__rpow__", "__rmatmul__", "__rlshift__", "__rrshift__", "__rand__", "__ror__", "__rxor__", "__iadd__",
+        "__isub__", "__imul__", "__itruediv__", "__ifloordiv__", "__imod__", "__ipow__", "__imatmul__",
+        "__ilshift__", "__irshift__", "__iand__", "__ior__", "__ixor__", "__new__", "__format__", "__reversed__",
+        "args", "key", "reverse", "default", "sep", "end", "start", "strict", "data", "label", "__module__",
+        "__qualname__", "__cause__", "value", "grad", "__getattr__", "__setattr__", "__divmod__", "__enter__",
+        "__exit__", "__del__", "__delattr__", "__getattribute__", "__slots__", "__init_subclass__", "__set_name__",
+        "__get__", "__set__", "__rdivmod__", "__class_getitem__", "__ceil__", "__floor__", "__trunc__",
+        "__complex__", "__bytes__", "__missing__", "__length_hint__", "__prepare__", "__match_args__",
+        "__annotations__", "file", "flush",
+    ]
+
+    static let `init` = Symbol(id: 0)
+    static let repr = Symbol(id: 1)
+    static let str = Symbol(id: 2)
+    static let len = Symbol(id: 3)
+    static let getItem = Symbol(id: 4)
+    static let setItem = Symbol(id: 5)
+    static let delItem = Symbol(id: 6)
+    static let iter = Symbol(id: 7)
+    static let next = Symbol(id: 8)
+    static let call = Symbol(id: 9)
+    static let contains = Symbol(id: 10)
+    static let bool = Symbol(id: 11)
+    static let hash = Symbol(id: 12)
+    static let eq = Symbol(id: 13)
+    static let ne = Symbol(id: 14)
+    static let lt = Symbol(id: 15)
+    static let le = Symbol(id: 16)
+    static let gt = Symbol(id: 17)
+    static let ge = Symbol(id: 18)
+    static let neg = Symbol(id: 19)
+    static let pos = Symbol(id: 20)
+    static let invert = Symbol(id: 21)
+    static let abs = Symbol(id: 22)
+    static let float = Symbol(id: 23)
+    static let int = Symbol(id: 24)
+    static let index = Symbol(id: 25)
+    static let round = Symbol(id: 26)
+    static let name = Symbol(id: 27)
+    static let `class` = Symbol(id: 28)
+    static let dict = Symbol(id: 29)
+    static let doc = Symbol(id: 30)
+    /// The first of the thirteen arithmetic methods, in the order of `BinaryOperator`; then their reflected forms;
+    /// then the in-place ones.
+    private static let firstArithmetic: Int32 = 31
+    static func forward(_ op: BinaryOperator) -> Symbol { Symbol(id: firstArithmetic + Int32(op.rawValue)) }
+    static func reflected(_ op: BinaryOperator) -> Symbol { Symbol(id: firstArithmetic + 13 + Int32(op.rawValue)) }
+    static func inPlace(_ op: BinaryOperator) -> Symbol { Symbol(id: firstArithmetic + 26 + Int32(op.rawValue)) }
+    static let new = Symbol(id: 70)
+    static let format = Symbol(id: 71)
+    static let reversed = Symbol(id: 72)
+    static let args = Symbol(id: 73)
+    static let key = Symbol(id: 74)
+    static let reverse = Symbol(id: 75)
+    static let `default` = Symbol(id: 76)
+    static let sep = Symbol(id: 77)
+    static let end = Symbol(id: 78)
+    static let start = Symbol(id: 79)
+    static let strict = Symbol(id: 80)
+    static let data = Symbol(id: 81)
+    static let label = Symbol(id: 82)
+    static let module = Symbol(id: 83)
+    static let qualname = Symbol(id: 84)
+    static let cause = Symbol(id: 85)
+    static let value = Symbol(id: 86)
+    static let grad = Symbol(id: 87)
+    /// Hooks of the object model that this subset does not call. A class that defines one is refused, because
+    /// ignoring it would be neither Python's behaviour nor a refusal.
+    static let firstRefusedHook: Int32 = 88
+    static let lastRefusedHook: Int32 = 111
+    static let annotations = Symbol(id: 112)
+    static let file = Symbol(id: 113)
+    static let flush = Symbol(id: 114)
+
+    static func compare(_ op: CompareOperator) -> Symbol {
+        switch op {
+        case .less: lt
+        case .lessEqual: le
+        case .equal: eq
+        case .notEqual: ne
+        case .greater: gt
+        default: ge
+        }
+    }
+
+    var isRefusedHook: Bool {
+        id >= Self.firstRefusedHook && id <= Self.lastRefusedHook || self == .new || self == .format
+            || self == .reversed
+    }
+}

@@ -1,0 +1,183 @@
+/// Searching and changing dicts and sets. Comparing keys may run a program's `__eq__` and `__hash__`, which is why
+/// this is the machine's work and not the table's.
+extension Machine {
+    /// Equal values have equal hashes; what they are otherwise is nobody's business but the tables'.
+    func hash(_ value: PyValue) throws(Fault) -> Int {
+        switch value {
+        case .undefined, .none: return 0x1F3
+        case .bool(let truth): return truth ? 1 : 0
+        case .int(let number): return number
+        case .float(let number): return Int(exactly: number) ?? Int(truncatingIfNeeded: number.bitPattern)
+        case .notImplemented: return 0x1F4
+        case .ellipsis: return 0x1F5
+        case .object(let object):
+            switch object.kind {
+            case .string: return object.string?.hash ?? 0
+            case .tuple:
+                try descend()
+                defer { ascend() }
+                var hash = 0x345678
+                for item in object.tuple?.items ?? [] { hash = (hash ^ (try self.hash(item))) &* 1_000_003 }
+                return hash
+            case .list, .dict, .set: throw typeError("unhashable type: '\(typeName(value))'")
+            case .slice: throw typeError("unhashable type: 'slice'")
+            case .range: return (object.range?.start ?? 0) &* 31 &+ (object.range?.count ?? 0)
+            case .instance, .exception:
+                guard let method = object.instance?.type.lookup(.hash) else { break }
+                if method.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
+                let result = try call(method, [value])
+                guard let hash = result.integer else { throw typeError("__hash__ method should return an integer") }
+                return hash
+            default: break
+            }
+            return Int(bitPattern: ObjectIdentifier(object)) >> 4
+        }
+    }
+
+    /// The place of a key's entry.
+    func find(_ key: PyValue, in table: HashTable) throws(Fault) -> Int? {
+        try find(key, hash: hash(key), in: table)
+    }
+
+    private func find(_ key: PyValue, hash: Int, in table: HashTable) throws(Fault) -> Int? {
+        var cell = table.firstCell(hash)
+        while let place = table.place(inCell: cell) {
+            let entry = table.entries[place]
+            if entry.hash == hash, !entry.key.isUndefined, try isSameKey(entry.key, key) { return place }
+            cell = table.nextCell(cell)
+        }
+        return nil
+    }
+
+    @inline(__always) private func isSameKey(_ a: PyValue, _ b: PyValue) throws(Fault) -> Bool {
+        if case .int(let x) = a, case .int(let y) = b { return x == y }
+        if case .object(let x) = a, case .object(let y) = b {
+            if x === y { return true }
+            if let left = x.string, let right = y.string { return left.bytes == right.bytes }
+        }
+        return try equalsOrIs(a, b)
+    }
+
+    func store(_ value: PyValue, at key: PyValue, in dict: PyDict) throws(Fault) {
+        let hash = try hash(key)
+        if let place = try find(key, hash: hash, in: dict.table) {
+            dict.table.setValue(value, at: place)
+        } else {
+            dict.table.append(hash: hash, key: key, value: value)
+            if dict.table.count > budget.heap { try checkSize(dict.table.count) }
+        }
+    }
+
+    func value(at key: PyValue, in dict: PyDict) throws(Fault) -> PyValue? {
+        try find(key, in: dict.table).map { dict.table.entries[$0].value }
+    }
+
+    /// Removes a key; gives its value, or nothing when it was not there.
+    func remove(_ key: PyValue, from dict: PyDict) throws(Fault) -> PyValue? {
+        guard let place = try find(key, in: dict.table) else { return nil }
+        let value = dict.table.entries[place].value
+        dict.table.remove(at: place)
+        return value
+    }
+
+    func insert(_ item: PyValue, into set: PySet) throws(Fault) {
+        let hash = try hash(item)
+        if try find(item, hash: hash, in: set.table) == nil {
+            set.table.append(hash: hash, key: item, value: .none)
+            if set.table.count > budget.heap { try checkSize(set.table.count) }
+        }
+    }
+
+    func remove(_ item: PyValue, from set: PySet) throws(Fault) -> Bool {
+        guard let place = try find(item, in: set.table) else { return false }
+        set.table.remove(at: place)
+        set.hasHistory = set.table.count > 0
+        return true
+    }
+
+    /// `dict.update`: from a dict, or from pairs.
+    func update(_ dict: PyDict, from source: PyValue) throws(Fault) {
+        if let other = source.object?.dict {
+            try charge(other.table.count)
+            for entry in other.table.entries where !entry.key.isUndefined {
+                try store(entry.value, at: entry.key, in: dict)
+            }
+            return
+        }
+        guard isIterable(source) else { throw typeError("'\(typeName(source))' object is not iterable") }
+        for (index, pair) in try items(of: source).enumerated() {
+            guard isIterable(pair) else {
+                throw typeError("cannot convert dictionary update sequence element #\(index) to a sequence")
+            }
+            let parts = try items(of: pair)
+            guard parts.count == 2 else {
+                throw valueError(
+                    "dictionary update sequence element #\(index) has length \(parts.count); 2 is required")
+            }
+            try store(parts[1], at: parts[0], in: dict)
+        }
+    }
+
+    // MARK: Sets
+
+    func combine(_ op: BinaryOperator, _ a: PySet, _ b: PySet) throws(Fault) -> PySet {
+        let result = newSet()
+        result.hasHistory = true
+        try charge(a.table.count + b.table.count)
+        for entry in a.table.entries where !entry.key.isUndefined {
+            let isInBoth = op == .or ? false : try find(entry.key, in: b.table) != nil
+            if op == .or || (op == .and) == isInBoth { try insert(entry.key, into: result) }
+        }
+        if op == .or || op == .xor {
+            for entry in b.table.entries where !entry.key.isUndefined {
+                let isKnown = op == .or ? false : try find(entry.key, in: a.table) != nil
+                if !isKnown { try insert(entry.key, into: result) }
+            }
+        }
+        return result
+    }
+
+    func isSubset(_ a: PySet, of b: PySet) throws(Fault) -> Bool {
+        if a.table.count > b.table.count { return false }
+        try charge(a.table.count)
+        for entry in a.table.entries where !entry.key.isUndefined {
+            if try find(entry.key, in: b.table) == nil { return false }
+        }
+        return true
+    }
+
+    func subset(_ op: CompareOperator, _ a: PySet, _ b: PySet) throws(Fault) -> Bool {
+        switch op {
+        case .lessEqual: try isSubset(a, of: b)
+        case .less: a.table.count < b.table.count ? try isSubset(a, of: b) : false
+        case .greaterEqual: try isSubset(b, of: a)
+        default: b.table.count < a.table.count ? try isSubset(b, of: a) : false
+        }
+    }
+
+    /// The items of a set in the order in which CPython shows them, where Python has one.
+    ///
+    /// CPython's order goes by hash. That of texts changes from run to run, that of None with the program's place in
+    /// memory; instances, whose hash is their address, come in order of insertion here.
+    func orderedItems(_ set: PySet) throws(Fault) -> [PyValue] {
+        let items = set.table.entries.compactMap { $0.key.isUndefined ? nil : $0.key }
+        if items.count <= 1 { return items }
+        var numbers = 0
+        for item in items {
+            switch item {
+            case .int, .bool, .float: numbers += 1
+            case .object(let object) where object.kind == .string || object.kind == .tuple:
+                throw .unsupported(
+                    "the order of a set of \(object.kind == .string ? "texts" : "tuples")",
+                    note: object.kind == .string
+                        ? "Python does not define it; use sorted(…), or a dict or list, which keep their order"
+                        : "use sorted(…), or a list")
+            case .none: throw .unsupported("the order of a set with None", note: "use a list")
+            default: break
+            }
+        }
+        if numbers == 0 { return items }
+        if numbers < items.count { throw .unsupported("the order of a set of numbers and objects", note: "use a list") }
+        return try set.numberOrder(items)
+    }
+}

@@ -1,0 +1,169 @@
+/// Python's texts as UTF-8 bytes: searching, splitting, quoting.
+enum Text {
+    /// The offset of the first occurrence at or behind `start`.
+    static func find(_ part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+        if part.isEmpty { return start <= text.count ? start : nil }
+        guard part.count <= text.count else { return nil }
+        var offset = start
+        while offset + part.count <= text.count {
+            if text[offset] == part[0], text[offset..<offset + part.count].elementsEqual(part) { return offset }
+            offset += 1
+        }
+        return nil
+    }
+
+    static func findLast(_ part: [UInt8], in text: [UInt8]) -> Int? {
+        guard part.count <= text.count else { return nil }
+        var offset = text.count - part.count
+        while offset >= 0 {
+            if text[offset..<offset + part.count].elementsEqual(part) { return offset }
+            offset -= 1
+        }
+        return nil
+    }
+
+    static func replace(_ part: [UInt8], with new: [UInt8], in text: [UInt8], atMost limit: Int) -> [UInt8] {
+        var out: [UInt8] = []
+        var position = 0
+        var count = 0
+        if part.isEmpty {
+            // The empty text is found before every character and at the end.
+            for (offset, byte) in text.enumerated() {
+                if byte & 0xC0 != 0x80, count < limit {
+                    out += new
+                    count += 1
+                }
+                out.append(text[offset])
+            }
+            return count < limit ? out + new : out
+        }
+        while count < limit, let found = find(part, in: text, from: position) {
+            out += text[position..<found]
+            out += new
+            position = found + part.count
+            count += 1
+        }
+        return out + text[position...]
+    }
+
+    static func split(_ text: [UInt8], by separator: [UInt8], atMost limit: Int) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var position = 0
+        while parts.count < limit, let found = find(separator, in: text, from: position) {
+            parts.append(Array(text[position..<found]))
+            position = found + separator.count
+        }
+        parts.append(Array(text[position...]))
+        return parts
+    }
+
+    static func words(_ text: [UInt8], atMost limit: Int) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var position = 0
+        while true {
+            while position < text.count, isSpace(text[position]) { position += 1 }
+            if position == text.count { return parts }
+            if parts.count == limit {
+                parts.append(strip(Array(text[position...]), isSpace, left: false, right: true))
+                return parts
+            }
+            let start = position
+            while position < text.count, !isSpace(text[position]) { position += 1 }
+            parts.append(Array(text[start..<position]))
+        }
+    }
+
+    static func lines(_ text: [UInt8]) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var start = 0
+        var position = 0
+        while position < text.count {
+            if text[position] == 0x0A || text[position] == 0x0D {
+                parts.append(Array(text[start..<position]))
+                if text[position] == 0x0D, position + 1 < text.count, text[position + 1] == 0x0A { position += 1 }
+                start = position + 1
+            }
+            position += 1
+        }
+        if start < text.count { parts.append(Array(text[start...])) }
+        return parts
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte >= 0x09 && byte <= 0x0D || byte >= 0x1C && byte <= 0x1F
+    }
+
+    static func strip(
+        _ text: [UInt8], _ isStripped: (UInt8) -> Bool, left: Bool, right: Bool
+    ) -> [UInt8] {
+        var start = 0
+        var end = text.count
+        if left { while start < end, isStripped(text[start]) { start += 1 } }
+        if right { while end > start, isStripped(text[end - 1]) { end -= 1 } }
+        return Array(text[start..<end])
+    }
+
+    /// A text's characters, each as a value.
+    static func characters(_ string: PyString) -> [PyValue] {
+        let offsets = string.offsets
+        return (0..<string.count).map { .text(Array(string.bytes[offsets[$0]..<offsets[$0 + 1]])) }
+    }
+
+    // MARK: Quoting
+
+    /// Python's `repr` of a text.
+    static func quoted(_ bytes: [UInt8]) -> [UInt8] {
+        let quote: UInt8 =
+            bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))
+            ? UInt8(ascii: "\"") : UInt8(ascii: "'")
+        var out = [quote]
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar {
+            case "\\": out += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
+            case "\n": out += Array("\\n".utf8)
+            case "\r": out += Array("\\r".utf8)
+            case "\t": out += Array("\\t".utf8)
+            default:
+                if scalar.value == quote {
+                    out += [UInt8(ascii: "\\"), quote]
+                } else if scalar.value < 0x20 || scalar.value == 0x7F {
+                    out += escape(scalar.value)
+                } else if scalar.value < 0x7F || isPrintable(scalar) {
+                    out += Array(String(Character(scalar)).utf8)
+                } else {
+                    out += escape(scalar.value)
+                }
+            }
+        }
+        return out + [quote]
+    }
+
+    /// What `repr` shows as it is: everything but separators, controls, and characters without meaning.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            false
+        default: true
+        }
+    }
+
+    private static func escape(_ code: UInt32) -> [UInt8] {
+        let digits = String(code, radix: 16)
+        let (letter, width) = code <= 0xFF ? ("x", 2) : code <= 0xFFFF ? ("u", 4) : ("U", 8)
+        return Array(("\\" + letter + String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits).utf8)
+    }
+
+    /// With everything outside ASCII escaped.
+    static func ascii(_ bytes: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if scalar.isASCII {
+                out.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                out += escape(scalar.value)
+            }
+        }
+        return out
+    }
+}
