@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import MiniPython
 
 /// A computed number as figures show it: as Python prints it when that is short, else rounded, with the exact number
 /// kept beside it. Rounded numbers keep their last zeros, so `0.5000` is seen to be rounded and `0.5` to be exact.
@@ -10,7 +11,7 @@ public struct FigureNumber: Sendable, Hashable {
     public let code: String
 
     public init(_ value: Double) {
-        exact = Self.repr(value)
+        exact = PyFloat.repr(value)
         code = Self.isShort(exact) || !value.isFinite ? exact : Self.rounded(value)
     }
 
@@ -41,8 +42,6 @@ public struct FigureNumber: Sendable, Hashable {
         let size = abs(value)
         if size < 1e-4 || size >= 1e9 { return String(format: "%.3e", value) }
         let places = size < 0.01 ? 3 - Int(log10(size).rounded(.down)) : 4
-        return String(format: "%.\(places)f", value)
+        return PyFloat.fixed(value, places: places)
     }
-
-    private static func repr(_ value: Double) -> String { value.description }
 }
