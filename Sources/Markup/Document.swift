@@ -165,6 +165,16 @@ extension Document {
         return string(cmark_node_get_fence_info(node.pointer))
     }
 
+    /// Whether a node is part of an image's description, which shows plain text only.
+    public func isInImage(_ node: Node) -> Bool {
+        var ancestor = parent(node)
+        while let current = ancestor {
+            if kind(current) == .image { return true }
+            ancestor = parent(current)
+        }
+        return false
+    }
+
     /// The text a reader would see, without markup.
     public func plainText(_ node: Node) -> String {
         var text = ""
@@ -179,6 +189,47 @@ extension Document {
     }
 
     private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+}
+
+// MARK: Tables and tasks
+
+extension Document {
+    public enum Alignment: Hashable {
+        case none, left, centre, right
+    }
+
+    /// How the columns of a table are set.
+    public func alignments(_ table: Node) -> [Alignment] {
+        let count = Int(cmark_gfm_extensions_get_table_columns(table.pointer))
+        guard count > 0, let bytes = cmark_gfm_extensions_get_table_alignments(table.pointer) else { return [] }
+        return (0..<count).map { index in
+            switch bytes[index] {
+            case UInt8(ascii: "l"): .left
+            case UInt8(ascii: "c"): .centre
+            case UInt8(ascii: "r"): .right
+            default: .none
+            }
+        }
+    }
+
+    /// Makes an item of a task list an ordinary one that begins with a box of its own, which has a name for those who
+    /// cannot see it. Other items stay as they are.
+    public func labelTask(_ item: Node) {
+        guard string(cmark_node_get_type_string(item.pointer)) == "tasklist",
+            let made = cmark_node_new(CMARK_NODE_ITEM)
+        else { return }
+        let isDone = cmark_gfm_extensions_get_tasklist_item_checked(item.pointer)
+        guard cmark_node_replace(item.pointer, made) != 0 else { return cmark_node_free(made) }
+        move(from: item.pointer, to: made)
+        cmark_node_free(item.pointer)
+        guard let paragraph = firstChild(Node(pointer: made)), kind(paragraph) == .paragraph,
+            let box = makeRaw(
+                isDone
+                    ? "<input type=\"checkbox\" checked disabled aria-label=\"done\"> "
+                    : "<input type=\"checkbox\" disabled aria-label=\"not done\"> ", likeBlock: false)
+        else { return }
+        if cmark_node_prepend_child(paragraph.pointer, box) == 0 { cmark_node_free(box) }
+    }
 }
 
 // MARK: Where a node stands
