@@ -1,0 +1,67 @@
+import Markup
+import Source
+
+/// Something on a page that Run or Weave has to do with, where it stands.
+struct PageItem {
+    enum Content {
+        case snippet(Snippet)
+        case output(OutputClaim)
+        case computed(ComputedSpan)
+        case figure(FigureSource)
+        case cards(CardFence)
+        case source(SourceExcerpt)
+    }
+
+    let node: Document.Node
+    /// Where it stands in the file; items are worked on in this order, footnotes too.
+    let offset: Int
+    let content: Content
+}
+
+/// A `python` fence.
+struct Snippet: Sendable {
+    let code: SourceSlice
+    /// The fence's opening line, for what is wrong with the snippet as a whole.
+    let fence: Span
+    /// Run, not shown.
+    var isHidden = false
+    /// Must fail; the message is shown.
+    var raises = false
+    /// Shown, not run.
+    var isStatic = false
+    /// Why a static snippet is not run.
+    var reason: String?
+    /// Begins with an empty namespace again.
+    var isFresh = false
+
+    static let words = ["hide", "raises", "static", "fresh"]
+}
+
+/// An `output` fence: what the author says the snippet above it prints.
+struct OutputClaim: Sendable {
+    let text: SourceSlice
+    let fence: Span
+    /// For a static snippet: the recorded output, from the file and key that `recorded=` names.
+    let recorded: RecordedOutput?
+}
+
+/// What a static snippet printed when it was run elsewhere, as a script recorded it.
+struct RecordedOutput: Sendable {
+    /// The `recorded=…` word, as it stands in the fence.
+    let name: String
+    /// The snippet as it was when it was recorded.
+    let snippet: String
+    let output: String
+}
+
+/// A computed figure: `backward L`, with an optional body.
+struct FigureSource: Sendable {
+    enum Kind: String, Sendable, CaseIterable {
+        case forward, backward, graph
+    }
+
+    let kind: Kind
+    let expression: SourceSlice
+    let caption: FrontMatter.Text?
+    let fence: Span
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Source
+
+/// What a page needs from outside while it is read: files that its fences name, and what the site allows.
+struct PageReader {
+    let folder: ContentFolder
+    /// The lesson's folder below the content, such as `track/01-a`.
+    let lessonPath: String
+    let allowsRawHTML: Bool
+
+    /// The excerpt a `source` fence names: `Sources/Micrograd/Op.swift#tanh`.
+    func excerpt(
+        _ info: FenceInfo, in file: SourceFile, _ fence: Span, _ diagnostics: inout [Diagnostic]
+    ) -> SourceExcerpt? {
+        func report(_ id: String, _ message: String, _ span: Span, _ note: String) -> SourceExcerpt? {
+            diagnostics.append(Diagnostic(id, message, at: file, span).noting(note))
+            return nil
+        }
+        guard let word = info.words.first, info.words.count == 1, word.value == nil else {
+            return report(
+                "source-form", "a `source` fence wants one file", fence, "write ```source Sources/File.swift#region")
+        }
+        let parts = word.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let found = folder.readBeside(parts[0]) else {
+            return report(
+                "source-missing", "there is no file `\(parts[0])`", word.span,
+                "the path begins at the folder that holds `\(folder.path)`; it cannot lead out of it or through a link")
+        }
+        let region = parts.count > 1 ? parts[1] : nil
+        if let excerpt = SourceExcerpt(path: parts[0], region: region, file: found) { return excerpt }
+        let regions = SourceExcerpt.regions(of: found)
+        let note =
+            Spelling.nearest(to: region ?? "", among: regions).map { "did you mean `\($0)`?" }
+            ?? (regions.isEmpty
+                ? "mark one with `// snippet.NAME` and `// snippet.end`"
+                : "its regions are \(regions.joined(separator: ", "))")
+        return report("source-region", "`\(parts[0])` has no region `\(region ?? "")`", word.span, note)
+    }
+
+    /// The recorded output that `recorded=oracle/pytorch.json#neuron` names.
+    func recorded(
+        _ name: String, _ span: Span, in file: SourceFile, _ diagnostics: inout [Diagnostic]
+    ) -> RecordedOutput? {
+        struct Record: Decodable {
+            struct Entry: Decodable {
+                let snippet: String
+                let output: String
+            }
+            let outputs: [String: Entry]
+        }
+        func report(_ message: String, _ note: String) -> RecordedOutput? {
+            diagnostics.append(Diagnostic("recorded-missing", message, at: file, span).noting(note))
+            return nil
+        }
+        let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].split(separator: "/").contains(".."), !parts[0].hasPrefix("/") else {
+            return report(
+                "`\(name)` names no recorded output", "write FILE.json#KEY, the file below the lesson's folder")
+        }
+        guard let json = folder.read("\(lessonPath)/\(parts[0])") else {
+            return report("there is no file `\(parts[0])` in the lesson's folder", "run the script that records it")
+        }
+        guard let record = try? JSONDecoder().decode(Record.self, from: Data(json.bytes)) else {
+            return report(
+                "`\(parts[0])` is not a record of outputs",
+                "it must hold {\"outputs\": {\"KEY\": {\"snippet\": …, \"output\": …}}}")
+        }
+        guard let entry = record.outputs[parts[1]] else {
+            let keys = record.outputs.keys.sorted()
+            return report(
+                "`\(parts[0])` has no output `\(parts[1])`",
+                Spelling.nearest(to: parts[1], among: keys).map { "did you mean `\($0)`?" }
+                    ?? "its outputs are \(keys.joined(separator: ", "))")
+        }
+        return RecordedOutput(name: name, snippet: entry.snippet, output: entry.output)
+    }
+}

@@ -1,0 +1,226 @@
+import Source
+import Yams
+
+/// A YAML mapping with a closed set of keys: front matter, `site.yml`, `track.yml`, the body of a figure. It is asked
+/// for typed values; an unknown key, a wrong type or a missing key is a diagnostic at its place, and all of them are
+/// collected.
+struct Settings {
+    /// A text and where it stands.
+    struct Text: Sendable {
+        let text: String
+        let span: Span
+    }
+
+    /// What the keys belong to, as messages name it: `front matter`, `site.yml`.
+    let subject: String
+    private(set) var diagnostics: [Diagnostic] = []
+    private let slice: SourceSlice
+    private let keys: [String]
+    private var entries: [(key: String, keyNode: Node, value: Node)] = []
+    private let lineStarts: [Int]
+
+    /// Parses a slice; its keys must be among the given ones.
+    init(_ slice: SourceSlice, subject: String, keys: [String]) {
+        self.slice = slice
+        self.subject = subject
+        self.keys = keys
+        var starts = [0]
+        for (offset, byte) in slice.bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+        lineStarts = starts
+        do {
+            guard let root = try Yams.compose(yaml: slice.text) else { return }
+            guard let mapping = root.mapping else {
+                report("yaml-shape", "\(subject) must be a list of `key: value` lines", root)
+                return
+            }
+            for (key, value) in mapping {
+                guard let name = key.string else {
+                    report("yaml-type", "a key of \(subject) must be a word", key)
+                    continue
+                }
+                guard keys.contains(name) else {
+                    var found = diagnostic("unknown-key", "unknown key `\(name)` in \(subject)", key)
+                    if let nearest = Spelling.nearest(to: name, among: keys) {
+                        found.notes.append(.init("did you mean `\(nearest)`?"))
+                    } else {
+                        found.notes.append(.init("known keys: \(keys.joined(separator: ", "))"))
+                    }
+                    diagnostics.append(found)
+                    continue
+                }
+                entries.append((name, key, value))
+            }
+        } catch let error as YamlError {
+            diagnostics.append(describe(error))
+        } catch {
+            diagnostics.append(Diagnostic("yaml-syntax", "\(subject) is not YAML", at: slice.file, wholeSpan))
+        }
+    }
+
+    /// The beginning of the text, for what is missing from it.
+    var wholeSpan: Span {
+        let start = slice.fileOffset(0)
+        return Span(start, start)
+    }
+
+    func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+
+    /// Where a key stands; nil when it is not there.
+    func keySpan(_ key: String) -> Span? {
+        entries.first { $0.key == key }.map { span($0.keyNode) }
+    }
+
+    mutating func text(_ key: String) -> Text? {
+        guard let entry = entries.first(where: { $0.key == key }) else { return nil }
+        return text(entry.value, of: key)
+    }
+
+    mutating func required(_ key: String) -> Text? {
+        // What is no YAML has no keys; that is one finding, not two.
+        if !has(key), !diagnostics.contains(where: { ["yaml-syntax", "yaml-shape", "duplicate-key"].contains($0.id) }) {
+            diagnostics.append(
+                Diagnostic("missing-key", "\(subject) lacks the required key `\(key)`", at: slice.file, wholeSpan))
+        }
+        return text(key)
+    }
+
+    mutating func texts(_ key: String) -> [Text] {
+        guard let entry = entries.first(where: { $0.key == key }) else { return [] }
+        guard let sequence = entry.value.sequence else {
+            report("yaml-type", "`\(key)` must be a list, one `- …` a line", entry.value)
+            return []
+        }
+        return sequence.compactMap { text($0, of: "an entry of `\(key)`") }
+    }
+
+    mutating func integer(_ key: String) -> Int? {
+        guard let text = text(key) else { return nil }
+        if let number = Int(text.text), number >= 0 { return number }
+        diagnostics.append(
+            Diagnostic("yaml-type", "`\(key)` must be a whole number, not `\(text.text)`", at: slice.file, text.span))
+        return nil
+    }
+
+    mutating func flag(_ key: String) -> Bool? {
+        guard let text = text(key) else { return nil }
+        if text.text == "true" { return true }
+        if text.text == "false" { return false }
+        diagnostics.append(
+            Diagnostic("yaml-type", "`\(key)` must be true or false, not `\(text.text)`", at: slice.file, text.span))
+        return nil
+    }
+
+    /// One of a closed set of words.
+    mutating func word(_ key: String, among words: [String]) -> String? {
+        guard let text = text(key) else { return nil }
+        if words.contains(text.text) { return text.text }
+        var found = Diagnostic(
+            "unknown-value", "`\(key)` cannot be `\(text.text)`", at: slice.file, text.span)
+        if let nearest = Spelling.nearest(to: text.text, among: words) {
+            found.notes.append(.init("did you mean `\(nearest)`?"))
+        } else {
+            found.notes.append(.init("it can be \(words.joined(separator: ", "))"))
+        }
+        diagnostics.append(found)
+        return nil
+    }
+
+    /// A list of mappings with their own closed sets of keys, read one by one.
+    mutating func mappings(_ key: String, keys: [String], _ read: (inout Settings) -> Void) {
+        guard let entry = entries.first(where: { $0.key == key }) else { return }
+        guard let sequence = entry.value.sequence else {
+            report("yaml-type", "`\(key)` must be a list, one `- …` a line", entry.value)
+            return
+        }
+        for node in sequence {
+            guard node.mapping != nil else {
+                report("yaml-type", "an entry of `\(key)` must be a list of `key: value` lines", node)
+                continue
+            }
+            var inner = Settings(node, of: self, subject: "an entry of `\(key)`", keys: keys)
+            read(&inner)
+            diagnostics += inner.diagnostics
+        }
+    }
+
+    private init(_ node: Node, of outer: Settings, subject: String, keys: [String]) {
+        self.subject = subject
+        self.keys = keys
+        slice = outer.slice
+        lineStarts = outer.lineStarts
+        for (key, value) in node.mapping ?? [:] {
+            let name = key.string ?? ""
+            if keys.contains(name) {
+                entries.append((name, key, value))
+            } else {
+                var found = diagnostic("unknown-key", "unknown key `\(name)` in \(subject)", key)
+                let nearest = Spelling.nearest(to: name, among: keys)
+                found.notes.append(
+                    .init(nearest.map { "did you mean `\($0)`?" } ?? "known keys: \(keys.joined(separator: ", "))"))
+                diagnostics.append(found)
+            }
+        }
+    }
+
+    // MARK: Places
+
+    private mutating func text(_ node: Node, of key: String) -> Text? {
+        guard case .scalar(let scalar) = node, !isNull(scalar) else {
+            report("yaml-type", "\(key.hasPrefix("an ") ? key : "`\(key)`") must be a text", node)
+            return nil
+        }
+        return Text(text: scalar.string, span: span(node))
+    }
+
+    private func isNull(_ scalar: Node.Scalar) -> Bool {
+        scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+    }
+
+    /// From the first byte of a scalar to its last, as far as it stands on one line.
+    private func span(_ node: Node) -> Span {
+        guard let mark = node.mark else { return wholeSpan }
+        let start = offset(mark)
+        guard case .scalar(let scalar) = node else { return slice.fileSpan(Span(start, start)) }
+        let quotes = scalar.style == .doubleQuoted || scalar.style == .singleQuoted ? 2 : 0
+        let lineEnd = slice.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? slice.bytes.count
+        return slice.fileSpan(Span(start, min(start + scalar.string.utf8.count + quotes, lineEnd)))
+    }
+
+    private func offset(_ mark: Mark) -> Int {
+        let line = min(max(mark.line - 1, 0), lineStarts.count - 1)
+        var offset = lineStarts[line]
+        var column = 1
+        while column < mark.column, offset < slice.bytes.count, slice.bytes[offset] != UInt8(ascii: "\n") {
+            offset += 1
+            while offset < slice.bytes.count, slice.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+            column += 1
+        }
+        return offset
+    }
+
+    private func diagnostic(_ id: String, _ message: String, _ node: Node) -> Diagnostic {
+        Diagnostic(id, message, at: slice.file, span(node))
+    }
+
+    private mutating func report(_ id: String, _ message: String, _ node: Node) {
+        diagnostics.append(diagnostic(id, message, node))
+    }
+
+    private func describe(_ error: YamlError) -> Diagnostic {
+        func at(_ mark: Mark, _ problem: String) -> Diagnostic {
+            let place = slice.fileOffset(offset(mark))
+            return Diagnostic("yaml-syntax", "\(subject) is not YAML: \(problem)", at: slice.file, Span(place, place))
+        }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return at(mark, problem).noting("a value with `: `, or one that begins with a backquote, wants quotes")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            return Diagnostic(
+                "duplicate-key", "the key `\(duplicates.joined(separator: "`, `"))` stands twice in \(subject)",
+                at: slice.file, at(context.mark, "").location.span)
+        default:
+            return Diagnostic("yaml-syntax", "\(subject) is not YAML", at: slice.file, wholeSpan)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Source
+
+/// `content/site.yml`: what holds for the whole site.
+public struct SiteConfig: Sendable {
+    public var title: String
+    public var language: String
+    /// The absolute address the site will have, without a slash at its end; nil when it was not given.
+    public var baseURL: String?
+    /// Folder names of the tracks, in the order in which they are shown.
+    public var tracks: [String]
+    /// Steps a page may take; nil for the default.
+    public var budget: Int?
+    /// Whether every number must be accounted for.
+    public var strict: Bool
+    /// Whether the built site is committed, so that `verify` compares it.
+    public var publicIsCommitted: Bool
+    public var allowsRawHTML: Bool
+
+    static let keys = ["title", "language", "base-url", "budget", "tracks", "strict", "public", "raw-html"]
+
+    /// Reads the file. The tracks it names need not exist; Read checks them against the folders.
+    static func read(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> (SiteConfig, trackSpans: [Span]) {
+        var settings = Settings(file.slice, subject: "site.yml", keys: keys)
+        let title = settings.required("title")?.text ?? ""
+        let tracks = settings.texts("tracks")
+        var baseURL = settings.text("base-url")?.text
+        while let url = baseURL, url.hasSuffix("/") { baseURL = String(url.dropLast()) }
+        let config = SiteConfig(
+            title: title, language: settings.text("language")?.text ?? "en", baseURL: baseURL,
+            tracks: tracks.map(\.text), budget: settings.integer("budget"), strict: settings.flag("strict") ?? false,
+            publicIsCommitted: settings.word("public", among: ["committed"]) != nil,
+            allowsRawHTML: settings.word("raw-html", among: ["allow"]) != nil)
+        diagnostics += settings.diagnostics
+        return (config, tracks.map(\.span))
+    }
+}

@@ -1,0 +1,158 @@
+import Source
+
+/// The whole content as it was read: configuration, tracks, lessons. What the pipeline begins with.
+final class SiteSource {
+    let folder: ContentFolder
+    let config: SiteConfig
+    let configFile: SourceFile
+    let tracks: [Track]
+
+    private init(folder: ContentFolder, config: SiteConfig, configFile: SourceFile, tracks: [Track]) {
+        self.folder = folder
+        self.config = config
+        self.configFile = configFile
+        self.tracks = tracks
+    }
+
+    var lessons: [Lesson] { tracks.flatMap(\.lessons) }
+
+    /// Reads everything below a content folder.
+    /// - Parameter drafts: whether lessons marked `draft: true` are part of the site.
+    /// - Returns: nil when there is nothing to go on with: no folder, or no `site.yml`.
+    static func read(_ path: String, drafts: Bool, _ diagnostics: inout [Diagnostic]) -> SiteSource? {
+        let folder = ContentFolder(path: path)
+        func missing(_ id: String, _ message: String, _ path: String, _ note: String) {
+            diagnostics.append(
+                Diagnostic(id, message, at: SourceFile(path: path, bytes: []), Span(0, 0)).noting(note))
+        }
+        guard folder.exists() else {
+            missing(
+                "content-missing", "there is no such folder", path, "name the folder of the lessons with `--content`")
+            return nil
+        }
+        guard let configFile = folder.read("site.yml") else {
+            missing(
+                "site-missing", "the content has no site.yml", folder.shown("site.yml"),
+                "write one with at least `title: …`")
+            return nil
+        }
+        let (config, trackSpans) = SiteConfig.read(configFile, &diagnostics)
+        let folders = folder.names(in: "").filter { folder.isFolder($0) }
+        for (name, span) in zip(config.tracks, trackSpans) where !folders.contains(name) {
+            var problem = Diagnostic("track-missing", "there is no track `\(name)`", at: configFile, span)
+            if let nearest = Spelling.nearest(to: name, among: folders) {
+                problem.notes.append(.init("did you mean `\(nearest)`?"))
+            } else {
+                problem.notes.append(.init("a track is a folder with a file `track.yml`"))
+            }
+            diagnostics.append(problem)
+        }
+        let ordered = config.tracks.filter(folders.contains) + folders.filter { !config.tracks.contains($0) }
+        var tracks: [Track] = []
+        for name in ordered {
+            guard let file = folder.read("\(name)/track.yml") else {
+                if config.tracks.contains(name) || folder.names(in: name).contains(where: { lessonNumber($0) != nil }) {
+                    missing(
+                        "track-file-missing", "the track `\(name)` has no track.yml", folder.shown("\(name)/track.yml"),
+                        "write one with at least `title: …`")
+                }
+                continue
+            }
+            var track = Track(name: name, file: file, diagnostics: &diagnostics)
+            track.lessons = readLessons(of: track, folder, config, drafts: drafts, &diagnostics)
+            tracks.append(track)
+        }
+        return SiteSource(folder: folder, config: config, configFile: configFile, tracks: tracks)
+    }
+
+    private static func readLessons(
+        of track: Track, _ folder: ContentFolder, _ config: SiteConfig, drafts: Bool,
+        _ diagnostics: inout [Diagnostic]
+    ) -> [Lesson] {
+        var lessons: [Lesson] = []
+        for name in folder.names(in: track.name) {
+            let path = "\(track.name)/\(name)"
+            guard folder.isFolder(path) else { continue }
+            guard let number = lessonNumber(name) else {
+                if let file = folder.read("\(path)/lesson.md") {
+                    diagnostics.append(
+                        Diagnostic("lesson-folder", "the folder `\(name)` is not named NN-slug", at: file, Span(0, 0))
+                            .noting(
+                                "name it by two digits or more, `-`, and a slug of a-z, 0-9 and `-`, as in `01-micrograd`"
+                            ))
+                }
+                continue
+            }
+            let before = diagnostics.count
+            guard let lesson = readLesson(path, number, track, folder, config, &diagnostics) else { continue }
+            if lesson.isDraft, !drafts {
+                // A draft may be as broken as it likes until it is asked for.
+                diagnostics.removeLast(diagnostics.count - before)
+                continue
+            }
+            lessons.append(lesson)
+        }
+        return lessons
+    }
+
+    private static func readLesson(
+        _ path: String, _ number: String, _ track: Track, _ folder: ContentFolder, _ config: SiteConfig,
+        _ diagnostics: inout [Diagnostic]
+    ) -> Lesson? {
+        let known = LessonPage.kinds.map { "\($0.rawValue).md" }
+        let names = folder.names(in: path)
+        for name in names where name.hasSuffix(".md") && !known.contains(name) {
+            guard let file = folder.read("\(path)/\(name)") else { continue }
+            let nearest = Spelling.nearest(to: name, among: known)
+            diagnostics.append(
+                Diagnostic("page-unknown", "`\(name)` is no page of a lesson", at: file, Span(0, 0))
+                    .noting(nearest.map { "did you mean `\($0)`?" } ?? "the pages are \(known.joined(separator: ", "))")
+            )
+        }
+        guard names.contains("lesson.md") else {
+            diagnostics.append(
+                Diagnostic(
+                    "lesson-missing", "the lesson has no lesson.md",
+                    at: SourceFile(path: folder.shown("\(path)/lesson.md"), bytes: []), Span(0, 0)
+                ).noting("it is the one page that a lesson must have"))
+            return nil
+        }
+        let reader = PageReader(folder: folder, lessonPath: path, allowsRawHTML: config.allowsRawHTML)
+        var pages: [LessonPage] = []
+        for kind in LessonPage.kinds where names.contains("\(kind.rawValue).md") {
+            guard let file = folder.read("\(path)/\(kind.rawValue).md") else { continue }
+            let page = LessonPage(kind: kind, file: file, reader: reader, diagnostics: &diagnostics)
+            if let phase = page.matter.phase, let span = page.matter.phaseSpan,
+                !(1...max(track.phases.count, 1)).contains(phase) || track.phases.isEmpty
+            {
+                diagnostics.append(
+                    Diagnostic("phase-missing", "the track has no phase \(phase)", at: file, span)
+                        .noting("track.yml lists \(track.phases.count) under `phases`"))
+            }
+            pages.append(page)
+        }
+        let lesson = Lesson(path: path, number: number, pages: pages)
+        for page in pages {
+            guard let continued = page.matter.continues, let span = page.matter.continuesSpan else { continue }
+            if continued == page.kind || lesson.page(continued) == nil {
+                diagnostics.append(
+                    Diagnostic(
+                        "continues-missing",
+                        "the lesson has no page `\(continued.rawValue)` that this one could continue",
+                        at: page.file, span
+                    ).noting("name another page of the same lesson"))
+            }
+        }
+        return lesson
+    }
+
+    /// The digits of `NN-slug`; nil for a folder of any other name.
+    private static func lessonNumber(_ name: String) -> String? {
+        let digits = name.prefix { $0.isASCII && $0.isNumber }
+        let rest = name.dropFirst(digits.count)
+        guard digits.count >= 2, rest.first == "-", rest.count > 1,
+            rest.dropFirst().allSatisfy({ $0 == "-" || ($0.isASCII && ($0.isNumber || $0.isLowercase)) })
+        else { return nil }
+        return String(digits)
+    }
+}
