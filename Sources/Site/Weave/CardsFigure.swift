@@ -11,6 +11,6 @@ public enum CardsFigure {
 
             """
         }
-        return "<section class=\"cards\" aria-label=\"Cards\">\n\(details.joined())</section>\n"
+        return "<div class=\"cards\" role=\"group\" aria-label=\"Cards\">\n\(details.joined())</div>\n"
     }
 }

@@ -1,0 +1,134 @@
+import Source
+
+/// The whole of gradbook, one stage a line: what this file calls, in this order, is what the folders beside it hold.
+public struct Pipeline: Sendable {
+    /// The folder of the lessons.
+    public var content: String
+    /// The folder of the templates.
+    public var templates: String
+    /// Overrides `base-url` of site.yml.
+    public var baseURL: String?
+    /// Whether lessons marked as drafts are part of the site.
+    public var drafts: Bool
+
+    public init(content: String, templates: String, baseURL: String? = nil, drafts: Bool = false) {
+        self.content = content
+        self.templates = templates
+        self.baseURL = baseURL
+        self.drafts = drafts
+    }
+
+    /// A site that was read, run and verified.
+    public struct Checked {
+        let site: SiteSource
+        let runs: [LessonRun]
+        let links: LinkMap
+        /// Whether the built site is committed beside the content, so that `verify` compares it.
+        public var publicIsCommitted: Bool { site.config.publicIsCommitted }
+        /// What was checked, in a line.
+        public var summary: String { Tally(runs).text }
+        /// Paths of the lessons, `TRACK/NN-slug`, in the order of the site.
+        public var lessons: [String] { runs.map(\.lesson.path) }
+    }
+
+    /// What went wrong, in order; never empty.
+    public struct Failure: Error {
+        public let diagnostics: [Diagnostic]
+
+        init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics.sorted(by: Diagnostic.inOrder) }
+    }
+
+    /// Read: the paths of all lessons, whatever is wrong with them.
+    public func lessons() throws(Failure) -> [String] {
+        var diagnostics: [Diagnostic] = []
+        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { throw Failure(diagnostics) }
+        return site.lessons.map(\.path)
+    }
+
+    /// Read → Run → Verify.
+    /// - Parameter paths: the lessons to run and to find fault with; nil for the whole site.
+    public func check(only paths: [String]? = nil) throws(Failure) -> Checked {
+        var diagnostics: [Diagnostic] = []
+        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { throw Failure(diagnostics) }
+        let links = LinkMap(site)
+        let lessons = site.lessons.filter { paths?.contains($0.path) ?? true }
+        let runs = lessons.map(Runner(budget: site.config.budget).run)
+        diagnostics += site.tracks.flatMap { CardSource.duplicateIDs(among: $0.lessons.flatMap(\.cards)) }
+        diagnostics += runs.flatMap(Verifier(links: links).verify)
+        if let paths {
+            let folders = paths.map { site.folder.shown($0) + "/" }
+            diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
+        }
+        guard !diagnostics.contains(where: { $0.severity == .error }) else { throw Failure(diagnostics) }
+        return Checked(site: site, runs: runs, links: links)
+    }
+
+    /// Weave → Render: every file of the site.
+    ///
+    /// Weaving uses up the documents of the checked site, so it is made once from each.
+    public func files(of checked: consuming Checked) throws(Failure) -> [OutputFile] {
+        let library: TemplateLibrary
+        do { library = try TemplateLibrary(folder: templates) } catch { throw Failure(error.diagnostics) }
+        let lessons = weave(checked)
+        let pages = SiteWeaver(site: checked.site, tracks: lessons, baseURL: baseURL).pages()
+        var files = pages.map(library.render) + library.assets
+        let attached = Set(lessons.flatMap { $0.lessons }.flatMap { $0.pages }.flatMap(\.content.files))
+        for path in attached.sorted() {
+            if let file = checked.site.folder.read(path) { files.append(OutputFile(path: path, bytes: file.bytes)) }
+        }
+        return files
+    }
+
+    /// Weave → Deck: the cards of some lessons, or of all when none is named.
+    public func deck(of checked: consuming Checked, lessons wanted: [String]) -> Deck {
+        let lessons = weave(checked).flatMap { $0.lessons }
+            .filter { wanted.isEmpty || wanted.contains($0.lesson.path) }
+        let title = lessons.count == 1 ? lessons[0].title.text : checked.site.config.title
+        return Deck(
+            title: title, language: checked.site.config.language,
+            lessons: lessons.map { Deck.Lesson(code: $0.lesson.name, title: $0.title.text) },
+            cards: lessons.flatMap(\.cards))
+    }
+
+    /// Deck: a deck as one HTML file of sheets to print and cut.
+    public func sheets(of deck: Deck, paper: Paper) throws(Failure) -> String {
+        let sheet = PrintSheet(deck, paper: paper)
+        guard sheet.diagnostics.isEmpty else { throw Failure(sheet.diagnostics) }
+        return sheet.html.text
+    }
+
+    /// Verify: the built site must be what a fresh build gives.
+    public func compare(_ files: [OutputFile], with folder: String) throws(Failure) {
+        let note = "run `gradbook build`; built pages are never edited by hand"
+        func finding(_ message: String, _ path: String) -> Diagnostic {
+            Diagnostic("public-outdated", message, at: SourceFile(path: path, bytes: []), Span(0, 0)).noting(note)
+        }
+        let differences: [Difference]
+        do {
+            differences = try SiteWriter(output: folder).differences(from: files)
+        } catch {
+            throw Failure([finding(error.message, error.path)])
+        }
+        guard !differences.isEmpty else { return }
+        if differences.allSatisfy({ $0.kind == .missing }) {
+            throw Failure([finding("the site was never built here", folder)])
+        }
+        throw Failure(
+            differences.map { difference in
+                let message =
+                    switch difference.kind {
+                    case .changed: "the built file is not what a build gives"
+                    case .missing: "a build gives this file, and it is missing"
+                    case .unexpected: "no build gives this file"
+                    }
+                return finding(message, "\(folder)/\(difference.path)")
+            })
+    }
+
+    private func weave(_ checked: Checked) -> [(track: Track, lessons: [LessonWeave])] {
+        checked.site.tracks.map { track in
+            let runs = checked.runs.filter { run in track.lessons.contains { $0 === run.lesson } }
+            return (track, runs.map { LessonWeave($0, links: checked.links) })
+        }
+    }
+}

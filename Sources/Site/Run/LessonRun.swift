@@ -1,0 +1,76 @@
+import Micrograd
+import MiniPython
+import Source
+
+/// A lesson after it was run: for everything on its pages that computes, what it computed. What Run gives to Weave,
+/// Verify and Deck.
+struct LessonRun {
+    let lesson: Lesson
+    let pages: [PageRun]
+
+    func page(_ kind: Page.Kind) -> PageRun? { pages.first { $0.page.kind == kind } }
+}
+
+/// A page after it was run.
+struct PageRun {
+    let page: LessonPage
+    /// One result per item of the page, in the same order.
+    let results: [ItemResult]
+    let matter: MatterRun
+    /// What went wrong while running.
+    let problems: [Diagnostic]
+}
+
+/// The front matter's texts with their numbers.
+struct MatterRun {
+    let title: InlineRun?
+    let summary: InlineRun?
+    let objectives: [InlineRun]
+    let prerequisites: [InlineRun]
+
+    var all: [InlineRun] { [title, summary].compactMap { $0 } + objectives + prerequisites }
+}
+
+/// An inline text with one result per computed span of it.
+struct InlineRun {
+    let text: InlineText
+    let results: [Computed?]
+}
+
+/// A computed number, with what was claimed of it.
+struct Computed {
+    let span: ComputedSpan
+    let evaluation: Evaluation
+}
+
+enum ItemResult {
+    /// What a snippet printed, and how it ended; nil for a static one.
+    case snippet(SnippetRun?)
+    case computed(Computed)
+    case figure(FigureRun)
+    /// One list per card, one entry per code span of its text; nil for an ordinary code span.
+    case cards([[Computed?]])
+    /// Nothing was to be run.
+    case plain
+    /// It could not be computed; the problem is among the page's.
+    case failed
+}
+
+/// What a figure shows: the graph as it was where the figure stands.
+struct FigureRun {
+    enum Content {
+        case graph(RecordedGraph)
+        case pass(BackwardTrace)
+    }
+
+    let content: Content
+
+    var graph: RecordedGraph {
+        switch content {
+        case .graph(let graph): graph
+        case .pass(let trace): trace.graph
+        }
+    }
+
+    let caption: InlineRun?
+}

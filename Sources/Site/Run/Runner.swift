@@ -1,0 +1,129 @@
+import Micrograd
+import MiniPython
+import Source
+
+/// Runs the pages of a lesson: snippets in page order in one namespace a page, and between them the spans, figures and
+/// cards, each where it stands. It knows the engine and the snippet language and nothing of HTML.
+struct Runner {
+    /// The site's budget of steps a page; nil for the default.
+    let budget: Int?
+
+    func run(_ lesson: Lesson) -> LessonRun {
+        LessonRun(lesson: lesson, pages: lesson.pages.map { run($0, of: lesson) })
+    }
+
+    private func run(_ page: LessonPage, of lesson: Lesson) -> PageRun {
+        var limits = Budget()
+        if let steps = page.matter.budget ?? budget { limits.steps = steps }
+        let interpreter = Interpreter(budget: limits)
+        if let kind = page.matter.continues, kind != page.kind, let earlier = lesson.page(kind) {
+            for case .snippet(let snippet) in earlier.items.map(\.content) where !snippet.isStatic {
+                // What fails there is reported there.
+                if snippet.isFresh { interpreter.reset() }
+                _ = interpreter.run(snippet.code)
+            }
+        }
+        var run = Run(interpreter: interpreter, file: page.file)
+        let results = page.items.map { run.result(of: $0.content) }
+        let matter = page.matter
+        let matterRun = MatterRun(
+            title: matter.title.map { run.inline($0) }, summary: matter.summary.map { run.inline($0) },
+            objectives: matter.objectives.map { run.inline($0) },
+            prerequisites: matter.prerequisites.map { run.inline($0) })
+        return PageRun(page: page, results: results, matter: matterRun, problems: run.problems)
+    }
+
+    /// One page while it runs.
+    private struct Run {
+        let interpreter: Interpreter
+        let file: SourceFile
+        var problems: [Diagnostic] = []
+        /// Whether a snippet failed that should not have: names it would have bound are missing after it.
+        var isIncomplete = false
+
+        mutating func result(of content: PageItem.Content) -> ItemResult {
+            switch content {
+            case .snippet(let snippet): return .snippet(run(snippet))
+            case .computed(let span): return evaluate(span).map(ItemResult.computed) ?? .failed
+            case .figure(let figure): return self.figure(figure)
+            case .cards(let fence):
+                return .cards(
+                    fence.cards.map { card in card.codeSpans.map { $0.isMath ? nil : codeSpan($0.content) } })
+            case .output, .source: return .plain
+            }
+        }
+
+        mutating func inline(_ text: FrontMatter.Text) -> InlineRun {
+            let text = InlineText(text, in: file)
+            problems += text.problems
+            return InlineRun(text: text, results: text.spans.map { evaluate($0.span) })
+        }
+
+        private mutating func run(_ snippet: Snippet) -> SnippetRun? {
+            guard !snippet.isStatic else { return nil }
+            if snippet.isFresh { interpreter.reset() }
+            let run = interpreter.run(snippet.code)
+            if let failure = run.failure {
+                if snippet.raises, failure.kind == .raised { return run }
+                isIncomplete = true
+                report(failure.diagnostic)
+            } else if snippet.raises {
+                problems.append(
+                    Diagnostic("raises-nothing", "the snippet should fail and does not", at: file, snippet.fence)
+                        .noting("remove `raises`, or make it fail"))
+            }
+            return run
+        }
+
+        private mutating func evaluate(_ span: ComputedSpan) -> Computed? {
+            do {
+                return Computed(span: span, evaluation: try interpreter.evaluate(span.field))
+            } catch {
+                report(error)
+                return nil
+            }
+        }
+
+        private mutating func codeSpan(_ slice: SourceSlice) -> Computed? {
+            switch ComputedSpan.read(slice) {
+            case nil: return nil
+            case .failure(let problem):
+                problems.append(problem)
+                return nil
+            case .success(let span): return evaluate(span)
+            }
+        }
+
+        private mutating func figure(_ figure: FigureSource) -> ItemResult {
+            let node: Tape.Node
+            do {
+                node = try interpreter.node(figure.expression)
+            } catch {
+                report(error)
+                return .failed
+            }
+            let tape = interpreter.tape
+            let count = tape.reachable(from: node).count
+            if figure.kind == .graph, count > GraphTooLarge.limit {
+                problems.append(
+                    Diagnostic(
+                        "graph-too-large", "a graph of \(count) numbers is too large to be drawn", at: file,
+                        figure.fence
+                    ).noting("draw a part of at most \(GraphTooLarge.limit), or show a `forward` table"))
+                return .failed
+            }
+            let content: FigureRun.Content =
+                switch figure.kind {
+                case .forward, .graph: .graph(tape.recorded(from: node))
+                case .backward: .pass(interpreter.backwardTrace(of: node) ?? tape.rehearsedBackward(from: node))
+                }
+            return .figure(FigureRun(content: content, caption: figure.caption.map { inline($0) }))
+        }
+
+        /// A failed snippet is one finding, not one for every name it did not come to bind.
+        private mutating func report(_ problem: Diagnostic) {
+            if isIncomplete, problem.message.hasPrefix("NameError"), !problems.isEmpty { return }
+            problems.append(problem)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Source
+
+/// Which pages, anchors and files there are, so that a link can be followed before the site is written: Weave rewrites
+/// with it, Verify reports with it.
+struct LinkMap {
+    enum Target {
+        /// A page of the site, by its path in the output, with the part behind `#`.
+        case page(path: String, anchor: String?)
+        /// A file beside the lessons that goes into the output, by its path below the content and in the output.
+        case file(path: String)
+        /// Another site; left as it is.
+        case external
+        case broken(Diagnostic)
+    }
+
+    private struct Entry {
+        let output: String
+        let anchors: Set<String>
+    }
+
+    private let folder: ContentFolder
+    /// By path below the content: Markdown files, and folders of tracks and lessons.
+    private var entries: [String: Entry] = [:]
+
+    init(_ site: SiteSource) {
+        folder = site.folder
+        entries[""] = Entry(output: SitePaths.home, anchors: [])
+        for track in site.tracks {
+            entries[track.name] = Entry(output: SitePaths.track(track.name), anchors: [])
+            for lesson in track.lessons {
+                for page in lesson.pages {
+                    let output = SitePaths.page(page.kind, of: lesson.path)
+                    let entry = Entry(output: output, anchors: page.anchors)
+                    entries["\(lesson.path)/\(page.kind.rawValue).md"] = entry
+                    // A link to the folder leads to its first page, as a reader of the repository would expect.
+                    if entries[lesson.path] == nil { entries[lesson.path] = entry }
+                }
+            }
+        }
+    }
+
+    func resolve(_ link: LessonPage.Link, on page: LessonPage, of lesson: Lesson) -> Target {
+        let url = link.url
+        func broken(_ id: String, _ message: String, _ note: String) -> Target {
+            .broken(Diagnostic(id, message, at: page.file, link.span).noting(note))
+        }
+        if let scheme = Self.scheme(of: url) {
+            if ["http", "https", "mailto"].contains(scheme) {
+                return link.isImage
+                    ? broken(
+                        "image-external", "the image is on another site, and a page asks nothing of other sites",
+                        "put the file beside the lesson")
+                    : .external
+            }
+            return broken("link-scheme", "a link cannot begin with `\(scheme):`", "use https, mailto or a path")
+        }
+        if url.isEmpty { return broken("link-empty", "the link leads nowhere", "name a page, a file or an address") }
+        if url.hasPrefix("/") {
+            return broken(
+                "link-absolute", "`\(url)` begins at the root of a disk or server",
+                "write the path from this page's folder, such as `../02-training/lesson.md`")
+        }
+        let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let anchor = parts.count > 1 && !parts[1].isEmpty ? Self.decoded(parts[1]) : nil
+        guard let path = Self.join(lesson.path, Self.decoded(parts[0]), page: "\(page.kind.rawValue).md") else {
+            return broken("link-outside", "`\(url)` leads out of the content", "link to a page of the site")
+        }
+        if let entry = entries[path] {
+            guard let anchor, !entry.anchors.contains(anchor) else {
+                return link.isImage
+                    ? broken("image-page", "`\(url)` is a page, no image", "name an image file")
+                    : .page(path: entry.output, anchor: anchor)
+            }
+            let nearest = Spelling.nearest(to: anchor, among: entry.anchors.sorted())
+            return broken(
+                "anchor-missing", "the page has no heading `#\(anchor)`",
+                nearest.map { "did you mean `#\($0)`?" }
+                    ?? (entry.anchors.isEmpty
+                        ? "it has no headings at all"
+                        : "its headings are \(entry.anchors.sorted().map { "#" + $0 }.joined(separator: ", "))"))
+        }
+        if folder.isFile(path), !path.hasSuffix(".md"), !path.hasSuffix(".yml") { return .file(path: path) }
+        let what = link.isImage ? "image" : "page or file"
+        let nearest = Spelling.nearest(to: path, among: entries.keys.sorted())
+        return broken(
+            link.isImage ? "image-missing" : "link-missing", "there is no \(what) `\(path)`",
+            nearest.map { "did you mean `\($0)`?" } ?? "the path is taken from this page's folder")
+    }
+
+    /// The scheme of an address, such as `https`; nil for a path.
+    private static func scheme(of url: String) -> String? {
+        guard let colon = url.firstIndex(of: ":") else { return nil }
+        let head = url[..<colon]
+        guard let first = head.first, first.isLetter,
+            head.allSatisfy({ $0.isLetter || $0.isNumber || "+-.".contains($0) })
+        else { return nil }
+        return head.lowercased()
+    }
+
+    /// A path from a lesson's folder, without `.` and `..`; nil when it leads out of the content. An empty path is the
+    /// page itself.
+    private static func join(_ base: String, _ path: String, page: String) -> String? {
+        if path.isEmpty { return "\(base)/\(page)" }
+        var parts = base.split(separator: "/").map(String.init)
+        for part in path.split(separator: "/").map(String.init) {
+            switch part {
+            case ".": break
+            case "..":
+                if parts.isEmpty { return nil }
+                parts.removeLast()
+            default: parts.append(part)
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
+    /// Percent signs resolved; text that is no valid encoding is left as it is.
+    private static func decoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        var rest = Substring(text).utf8
+        while let byte = rest.first {
+            if byte == UInt8(ascii: "%"), rest.count > 2,
+                let value = UInt8(String(decoding: rest.dropFirst().prefix(2), as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(3)
+            } else {
+                bytes.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(validating: bytes, as: UTF8.self) ?? text
+    }
+}

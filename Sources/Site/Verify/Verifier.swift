@@ -1,0 +1,122 @@
+import MiniPython
+import Source
+
+/// Checks what a lesson says against what its run computed: claims, outputs, links. Everything wrong is found in one
+/// go; nothing is changed.
+struct Verifier {
+    let links: LinkMap
+
+    func verify(_ run: LessonRun) -> [Diagnostic] {
+        run.pages.flatMap { verify($0, of: run.lesson) }
+    }
+
+    private func verify(_ run: PageRun, of lesson: Lesson) -> [Diagnostic] {
+        var found = run.problems
+        var snippet: (source: Snippet, run: SnippetRun?)?
+        for (item, result) in zip(run.page.items, run.results) {
+            switch (item.content, result) {
+            case (.snippet(let source), .snippet(let run)): snippet = (source, run)
+            case (.output(let claim), _):
+                guard let snippet else { continue }
+                found += check(claim, of: snippet.source, snippet.run, in: run.page.file)
+            case (_, .computed(let computed)): found += check(computed)
+            case (_, .cards(let cards)): found += cards.flatMap { $0 }.compactMap { $0 }.flatMap(check)
+            case (_, .figure(let figure)): found += figure.caption.map(check) ?? []
+            default: break
+            }
+        }
+        found += run.matter.all.flatMap(check)
+        for link in run.page.links.map(\.link) + run.page.cardLinks {
+            if case .broken(let problem) = links.resolve(link, on: run.page, of: lesson) { found.append(problem) }
+        }
+        return found
+    }
+
+    private func check(_ inline: InlineRun) -> [Diagnostic] {
+        inline.results.compactMap { $0 }.flatMap(check)
+    }
+
+    /// A claim on a number is compared at the precision in which it is written; on anything else, `str()` is.
+    private func check(_ computed: Computed) -> [Diagnostic] {
+        guard let slice = computed.span.claim else { return [] }
+        let claimed = slice.text
+        let span = slice.fileSpan(Span(0, slice.bytes.count))
+        func differs(_ actual: String) -> [Diagnostic] {
+            [
+                Diagnostic(
+                    "claim-differs",
+                    "the page claims \(claimed), the engine computes \(actual) for `\(computed.span.field.text)`",
+                    at: slice.file, span
+                ).noting("work it out again; if the engine is right, write \(actual)")
+            ]
+        }
+        guard let number = computed.evaluation.number else {
+            return computed.evaluation.text == claimed ? [] : differs(computed.evaluation.text)
+        }
+        guard let claim = Claim(claimed) else {
+            return computed.evaluation.text == claimed
+                ? []
+                : [
+                    Diagnostic(
+                        "claim-no-number", "`\(claimed)` is no number, and \(computed.evaluation.text) is",
+                        at: slice.file,
+                        span
+                    ).noting("write the number with the places you claim, such as \(computed.evaluation.text)")
+                ]
+        }
+        if claim.holds(for: number) { return [] }
+        let rounded = claim.correction(of: number)
+        return differs(
+            rounded == computed.evaluation.text || Claim(rounded) == nil ? computed.evaluation.text : rounded)
+    }
+
+    private func check(_ claim: OutputClaim, of snippet: Snippet, _ run: SnippetRun?, in file: SourceFile)
+        -> [Diagnostic]
+    {
+        let printed: String
+        if let recorded = claim.recorded {
+            guard recorded.snippet == snippet.code.text else {
+                return [
+                    Diagnostic(
+                        "recorded-outdated", "the snippet is not the one whose output was recorded", at: file,
+                        snippet.fence
+                    ).noting("record it again, so that `\(recorded.name)` belongs to this text")
+                ]
+            }
+            printed = recorded.output
+        } else {
+            guard let run else { return [] }
+            // A snippet that failed unexpectedly is a finding already.
+            if run.failure != nil, !snippet.raises { return [] }
+            printed = run.output + (run.failure.map { $0.message + "\n" } ?? "")
+        }
+        guard let difference = OutputComparison.difference(claimed: claim.text.text, printed: printed) else {
+            return []
+        }
+        let message =
+            switch (difference.claimed, difference.printed) {
+            case (let claimed?, let printed?):
+                "the page claims the output `\(claimed)`, the snippet prints `\(printed)`"
+            case (let claimed?, nil): "the page claims the output `\(claimed)`, the snippet prints no further line"
+            case (nil, let printed): "the snippet goes on to print `\(printed ?? "")`"
+            }
+        return [
+            Diagnostic("output-differs", message, at: file, place(of: difference, in: claim))
+                .noting("correct the snippet or the output; a line `...` stands for any lines")
+        ]
+    }
+
+    /// The claimed line in the file; the fence when the output goes on behind the claim.
+    private func place(of difference: OutputComparison.Difference, in claim: OutputClaim) -> Span {
+        let bytes = claim.text.bytes
+        var start = 0
+        var line = 0
+        while line < difference.claimedLine, let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            start = end + 1
+            line += 1
+        }
+        guard start < bytes.count else { return claim.fence }
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        return claim.text.fileSpan(Span(start, end))
+    }
+}

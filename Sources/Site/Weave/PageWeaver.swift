@@ -1,0 +1,204 @@
+import Markup
+import Micrograd
+import MiniPython
+import Source
+
+/// Puts what a page computed into its document, and turns the document into HTML. The document is changed in place, so
+/// a page is woven once.
+struct PageWeaver {
+    let run: PageRun
+    let lesson: Lesson
+    let links: LinkMap
+    /// The page's own place in the output.
+    let path: String
+
+    /// What became of a page.
+    struct Woven {
+        var body: HTML
+        var sections: [Page.Section]
+        var reading: ReadingTime
+        /// The cards of the page, in order.
+        var cards: [Card]
+        /// Files below the content that the page shows or links to.
+        var files: [String]
+    }
+
+    /// Values whose forward or backward table is on the page.
+    private var tabled: Set<Tape.Node> {
+        var roots: Set<Tape.Node> = []
+        for (item, result) in zip(run.page.items, run.results) {
+            guard case .figure(let source) = item.content, case .figure(let figure) = result, source.kind != .graph,
+                let root = figure.graph.nodes.last
+            else { continue }
+            roots.insert(root.node)
+        }
+        return roots
+    }
+
+    private var document: Document { run.page.document }
+
+    func weave() -> Woven {
+        var woven = Woven(body: "", sections: [], reading: ReadingTime(), cards: [], files: [])
+        weaveMath(&woven)
+        weaveLinks(&woven)
+        weaveItems(&woven)
+        weaveHeadings(&woven)
+        for node in document.nodes() {
+            switch document.kind(node) {
+            case .text: woven.reading.words += ReadingTime.words(in: document.literal(node))
+            case .tableRow: woven.reading.tableRows += 1
+            default: break
+            }
+        }
+        weaveBlocks()
+        woven.body = document.html()
+        return woven
+    }
+
+    private func weaveItems(_ woven: inout Woven) {
+        var number = 0
+        /// The output fence directly below a snippet is the claim on it; what the snippet printed stands there already.
+        for (item, result) in zip(run.page.items, run.results) {
+            switch (item.content, result) {
+            case (.snippet(let snippet), .snippet(let snippetRun)):
+                weave(snippet, snippetRun, at: item.node, &woven)
+            case (.output(let claim), _):
+                guard let recorded = claim.recorded else {
+                    document.remove(item.node)
+                    continue
+                }
+                woven.reading.codeWords += ReadingTime.codeWords(in: recorded.output)
+                document.replace(
+                    item.node,
+                    with: SnippetBlock.output(recorded.output, kind: "output recorded"))
+            case (_, .computed(let computed)):
+                if document.isInImage(item.node) {
+                    document.replace(item.node, withText: ComputedNumber.text(computed))
+                } else {
+                    document.replace(item.node, with: ComputedNumber.html(computed))
+                }
+                woven.reading.words += 1
+            case (.figure(let source), .figure(let figure)):
+                number += 1
+                document.replace(item.node, with: html(source, figure, id: "figure-\(number)", &woven))
+            case (.cards(let fence), .cards(let values)):
+                let cards = zip(fence.cards, values).flatMap { source, values in
+                    source.cards(lesson: lesson.name, values: values.map { $0.map(CardSource.Value.init) }) {
+                        weaveLinks(ofCard: $0, &woven.files)
+                    }
+                }
+                woven.cards += cards
+                document.replace(item.node, with: CardsFigure.html(cards))
+            case (.source(let excerpt), _):
+                woven.reading.codeWords += ReadingTime.codeWords(in: excerpt.text)
+                document.replace(item.node, with: SnippetBlock.source(excerpt))
+            default: break
+            }
+        }
+    }
+
+    private func weave(_ snippet: Snippet, _ snippetRun: SnippetRun?, at node: Document.Node, _ woven: inout Woven) {
+        guard !snippet.isHidden else {
+            document.remove(node)
+            return
+        }
+        let code = snippet.code.text
+        woven.reading.codeWords += ReadingTime.codeWords(in: code)
+        var html =
+            snippet.isStatic
+            ? SnippetBlock.unrun(code, reason: snippet.reason ?? "") : SnippetBlock.code(code)
+        if let snippetRun {
+            let message = snippetRun.failure.map { $0.message + "\n" } ?? ""
+            if snippetRun.failure != nil {
+                html += SnippetBlock.output(snippetRun.output + message, kind: "output raised")
+            } else if !snippetRun.output.isEmpty {
+                html += SnippetBlock.output(snippetRun.output)
+            }
+            woven.reading.codeWords += ReadingTime.codeWords(in: snippetRun.output + message)
+        }
+        document.replace(node, with: html)
+    }
+
+    private func html(_ source: FigureSource, _ figure: FigureRun, id: String, _ woven: inout Woven) -> HTML {
+        woven.reading.figures += 1
+        let caption = figure.caption.map { InlineWeave($0).html }
+        switch (source.kind, figure.content) {
+        case (.forward, .graph(let graph)):
+            woven.reading.tableRows += graph.nodes.count
+            return Figure.forward(graph, caption: caption, id: id)
+        case (.graph, .graph(let graph)):
+            let isTabled = graph.nodes.last.map { tabled.contains($0.node) } ?? false
+            // Run has refused graphs that are too large to draw.
+            return (try? Figure.graph(graph, foldedTable: isTabled, caption: caption, id: id)) ?? ""
+        case (_, .pass(let trace)):
+            woven.reading.tableRows += trace.events.reduce(1) { $0 + $1.contributions.count }
+            return Figure.backward(trace, caption: caption, id: id)
+        default: return ""
+        }
+    }
+
+    /// Blocks that any author's Markdown may hold. Each kind is looked for anew: a node that was replaced is gone, and
+    /// what stood in it with it.
+    private func weaveBlocks() {
+        for node in nodes(.item) { document.labelTask(node) }
+        for node in nodes(.codeBlock) { document.replace(node, with: SnippetBlock.plain(document.literal(node))) }
+        for node in nodes(.table) { document.replace(node, with: TableBlock.html(node, in: document)) }
+        for node in nodes(.blockQuote) { Callout.weave(node, in: document) }
+    }
+
+    private func nodes(_ kind: Document.Kind) -> [Document.Node] {
+        document.nodes().filter { document.kind($0) == kind }
+    }
+
+    private func weaveHeadings(_ woven: inout Woven) {
+        for heading in run.page.headings {
+            let title = document.inlineHTML(heading.node)
+            if heading.level == 2 || heading.level == 3 {
+                woven.sections.append(Page.Section(level: heading.level, id: heading.id, title: title))
+            }
+            document.replaceShell(
+                heading.node, with: "<h\(heading.level) id=\"\(heading.id)\">", "</h\(heading.level)>")
+        }
+    }
+
+    private func weaveLinks(_ woven: inout Woven) {
+        for (node, link) in run.page.links { woven.files += follow(link, node, in: document) }
+    }
+
+    /// Makes a link lead where its page or file will be.
+    /// - Returns: the file below the content that it leads to, if it leads to one.
+    private func follow(_ link: LessonPage.Link, _ node: Document.Node, in document: Document) -> [String] {
+        switch links.resolve(link, on: run.page, of: lesson) {
+        case .page(let target, let anchor):
+            let page = target == path && anchor != nil ? "" : SitePaths.link(from: path, to: target)
+            document.setURL(node, page + (anchor.map { "#" + $0 } ?? ""))
+        case .file(let file):
+            document.setURL(node, SitePaths.link(from: path, to: file))
+            return [file]
+        case .external, .broken: break
+        }
+        return []
+    }
+
+    private func weaveLinks(ofCard document: Document, _ files: inout [String]) {
+        for node in document.nodes() where [.link, .image].contains(document.kind(node)) {
+            let link = LessonPage.Link(
+                url: document.url(node), span: Span(0, 0), isImage: document.kind(node) == .image)
+            files += follow(link, node, in: document)
+        }
+    }
+
+    /// TeX is shown as it is written until it can be typeset; only the dollars around it go.
+    private func weaveMath(_ woven: inout Woven) {
+        for node in run.page.mathSpans {
+            if let before = document.previous(node) {
+                document.setLiteral(before, String(document.literal(before).dropLast()))
+            }
+            if let after = document.next(node) {
+                document.setLiteral(after, String(document.literal(after).dropFirst()))
+            }
+            document.replace(node, with: "<span class=\"math\">\(document.literal(node))</span>")
+            woven.reading.inlineFormulas += 1
+        }
+    }
+}
