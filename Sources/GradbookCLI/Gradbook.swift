@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// The command line. Each subcommand is one thin file: it reads its options, calls the pipeline and prints.
+@main
+struct Gradbook: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gradbook",
+        abstract: "Lessons whose every number was computed.",
+        discussion: """
+            Turns a folder of Markdown lessons into a static site. Snippets are run on a real autograd engine, and the \
+            numbers in text, tables, graphs and flashcards are what it computed.
+
+            Exit status: 0 fine, 1 the lessons have errors, 64 wrong usage, 70 a fault of gradbook itself.
+            """,
+        version: "0.1.0",
+        subcommands: [BuildCommand.self, VerifyCommand.self, CardsCommand.self, RunCommand.self])
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Site
+import Source
+
+/// What every command on a site needs to know.
+struct SiteOptions: ParsableArguments {
+    static let defaultContent = "content"
+
+    @Option(help: ArgumentHelp("The folder of the lessons.", valueName: "dir"))
+    var content = SiteOptions.defaultContent
+
+    @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
+    var templates = "templates"
+
+    @Option(name: .customLong("base-url"), help: ArgumentHelp("The address the site will have.", valueName: "url"))
+    var baseURL: String?
+
+    @Flag(help: "Take in lessons marked as drafts.")
+    var drafts = false
+
+    var pipeline: Pipeline {
+        Pipeline(
+            content: trimmed(content), templates: trimmed(templates), baseURL: baseURL.map(trimmed), drafts: drafts)
+    }
+
+    private func trimmed(_ path: String) -> String {
+        var path = path
+        while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+
+    /// The paths of the lessons that arguments name, each by `TRACK/NN-slug` or any file in it.
+    func lessons(named arguments: [String], among known: [String]) throws -> [String] {
+        try arguments.map { argument in
+            var path = trimmed(argument)
+            if path.hasPrefix("./") { path.removeFirst(2) }
+            if path.hasPrefix(trimmed(content) + "/") { path.removeFirst(trimmed(content).count + 1) }
+            let lesson = path.split(separator: "/").prefix(2).joined(separator: "/")
+            if known.contains(lesson) { return lesson }
+            let nearest = Spelling.nearest(to: lesson, among: known).map { " Did you mean \($0)?" } ?? ""
+            throw ValidationError("There is no lesson \(argument).\(nearest)")
+        }
+    }
+}
