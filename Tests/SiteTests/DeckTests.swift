@@ -157,12 +157,12 @@ struct DeckFigureTests {
     @Test func aCardOpensOnItsAnswer() throws {
         #expect(
             CardsFigure.html(try cards("Q: One? {#x}\nA: 1 & 2\nC: [Two] {#y}")).text == """
-                <section class="cards" aria-label="Cards">
+                <div class="cards" role="group" aria-label="Cards">
                 <details class="card" id="card-x"><summary>One?</summary>
                 <div class="answer">1 &amp; 2</div></details>
                 <details class="card" id="card-y.1"><summary><span class="blank" role="img" aria-label="blank">[…]</span></summary>
                 <div class="answer"><mark>Two</mark></div></details>
-                </section>
+                </div>
 
                 """)
     }

@@ -1,0 +1,188 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The command as a user meets it: what it prints where, and the status it ends with.
+struct CommandTests {
+    /// A small site of its own in a scratch folder, which is the working folder of the commands.
+    final class Bench {
+        let path: String
+
+        init() throws {
+            path = FileManager.default.temporaryDirectory.appendingPathComponent("gradbook-\(UUID().uuidString)").path
+            try put("content/site.yml", "title: Site\npublic: committed\n")
+            try put("content/t/track.yml", "title: Track\n")
+            try put(
+                "content/t/01-a/lesson.md",
+                "---\ntitle: A\n---\n\n```python\nprint(1 + 1)\n```\n\n```cards\nQ: What is 1 + 1? {#two}\nA: It is `=1 + 1 => 2`.\n```\n"
+            )
+            try FileManager.default.createSymbolicLink(
+                atPath: path + "/templates",
+                withDestinationPath: repositoryRoot.appendingPathComponent("templates").path)
+        }
+
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+
+        func put(_ name: String, _ text: String) throws {
+            let url = URL(fileURLWithPath: "\(path)/\(name)")
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url)
+        }
+
+        func text(_ name: String) throws -> String {
+            try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+        }
+
+        func gradbook(_ arguments: String...) throws -> Oracle.Outcome {
+            try Oracle.run(GradbookBinary.path, arguments, folder: path)
+        }
+    }
+
+    @Test func buildWritesASiteThatVerifyAccepts() throws {
+        let bench = try Bench()
+        let built = try bench.gradbook("build")
+        #expect(built.status == 0 && built.errors == "", "\(built.errors)")
+        #expect(built.output.hasPrefix("public: ") && built.output.hasSuffix(" written, 0 unchanged, 0 removed\n"))
+        #expect(try bench.text("public/t/01-a/lesson.html").contains(">2</data>"))
+        let verified = try bench.gradbook("verify")
+        #expect(verified.status == 0, "\(verified.errors)")
+        #expect(
+            verified.output
+                == "1 lesson verified: 1 snippet run, 0 outputs and 1 claim hold, 0 numbers and 0 figures computed\n")
+        let again = try bench.gradbook("build")
+        #expect(again.output.hasPrefix("public: 0 written, "))
+    }
+
+    @Test func verifyFindsAnEditedBuiltPage() throws {
+        let bench = try Bench()
+        _ = try bench.gradbook("build")
+        try bench.put("public/t/01-a/lesson.html", "edited")
+        try bench.put("public/extra.html", "extra")
+        try FileManager.default.removeItem(atPath: bench.path + "/public/404.html")
+        let verified = try bench.gradbook("verify")
+        #expect(verified.status == 1)
+        #expect(verified.output == "")
+        #expect(
+            verified.errors == """
+                public/404.html:1:1: error: a build gives this file, and it is missing
+                  note: run `gradbook build`; built pages are never edited by hand
+                public/extra.html:1:1: error: no build gives this file
+                  note: run `gradbook build`; built pages are never edited by hand
+                public/t/01-a/lesson.html:1:1: error: the built file is not what a build gives
+                  note: run `gradbook build`; built pages are never edited by hand
+                3 errors
+
+                """)
+    }
+
+    @Test func aLessonWithErrorsBuildsNothing() throws {
+        let bench = try Bench()
+        _ = try bench.gradbook("build")
+        let before = try bench.text("public/t/01-a/lesson.html")
+        try bench.put("content/t/01-a/lesson.md", "---\ntitle: A\n---\n\nWrong: `=1 + 1 => 3`.\n")
+        let built = try bench.gradbook("build")
+        #expect(built.status == 1)
+        #expect(
+            built.errors == """
+                content/t/01-a/lesson.md:5:19: error: the page claims 3, the engine computes 2 for `1 + 1`
+                  5 | Wrong: `=1 + 1 => 3`.
+                    |                   ^
+                  note: work it out again; if the engine is right, write 2
+                1 error
+
+                """)
+        #expect(try bench.text("public/t/01-a/lesson.html") == before)
+    }
+
+    @Test func verifyOfOneLessonFindsOnlyItsErrors() throws {
+        let bench = try Bench()
+        try bench.put("content/t/02-b/lesson.md", "---\ntitle: B\n---\n\nWrong: `=1 => 3`.\n")
+        #expect(try bench.gradbook("verify", "t/01-a").status == 0)
+        #expect(try bench.gradbook("verify", "content/t/01-a/lesson.md").status == 0)
+        #expect(try bench.gradbook("verify", "t/02-b").status == 1)
+        let misspelt = try bench.gradbook("verify", "t/02-c")
+        #expect(misspelt.status == 64)
+        #expect(misspelt.errors.contains("There is no lesson t/02-c. Did you mean t/02-b?"))
+    }
+
+    @Test func cardsPrintADeck() throws {
+        let bench = try Bench()
+        let text = try bench.gradbook("cards")
+        #expect(text.status == 0)
+        #expect(text.output.contains("What is 1 + 1?") && text.output.contains("It is 2."))
+        let sheets = try bench.gradbook(
+            "cards", "t/01-a", "--format", "html", "--paper", "letter", "--output", "deck.html")
+        #expect(sheets.status == 0 && sheets.output == "")
+        #expect(try bench.text("deck.html").contains("What is 1 + 1?"))
+    }
+
+    @Test func runPrintsWhatAFilePrints() throws {
+        let bench = try Bench()
+        try bench.put("a.py", "for i in range(3):\n    print(i)\n")
+        #expect(try bench.gradbook("run", "a.py").output == "0\n1\n2\n")
+        #expect(try bench.gradbook("run", "content/t/01-a/lesson.md").output == "2\n")
+        try bench.put("b.py", "print('before')\nx = 1 / 0\n")
+        let failed = try bench.gradbook("run", "b.py")
+        #expect(failed.status == 1)
+        #expect(failed.output == "before\n")
+        #expect(
+            failed.errors == """
+                b.py:2:5: error: ZeroDivisionError: division by zero
+                  2 | x = 1 / 0
+                    |     ^~~~~
+
+                """)
+        let missing = try bench.gradbook("run", "none.py")
+        #expect(missing.status == 1)
+        #expect(missing.errors == "none.py:1:1: error: there is no such file, or it cannot be read\n1 error\n")
+    }
+
+    @Test func wrongUsageIsSaid() throws {
+        let bench = try Bench()
+        let wrong = try bench.gradbook("biuld")
+        #expect(wrong.status == 64)
+        #expect(wrong.output == "" && wrong.errors.contains("biuld"))
+        #expect(try bench.gradbook("--help").status == 0)
+        #expect(try bench.gradbook("--version").output == "0.1.0\n")
+        #expect(try bench.gradbook("cards", "--paper", "a5").status == 64)
+    }
+
+    @Test func contentElsewhereIsNotComparedWithThisFoldersSite() throws {
+        let bench = try Bench()
+        try FileManager.default.moveItem(atPath: bench.path + "/content", toPath: bench.path + "/lessons")
+        #expect(try bench.gradbook("verify", "--content", "lessons").status == 0)
+        #expect(try bench.gradbook("verify", "--content", "lessons/", "--public", "public").status == 1)
+    }
+
+    /// Killed at any moment, a build leaves a whole site, and the next one mends what it left.
+    @Test func aKilledBuildLeavesTheOldSiteWhole() throws {
+        let bench = try Bench()
+        _ = try bench.gradbook("build")
+        let old = try bench.text("public/t/01-a/lesson.html")
+        for number in 2..<40 {
+            try bench.put(
+                "content/t/\(number < 10 ? "0" : "")\(number)-x/lesson.md", "---\ntitle: X\n---\n\nText `=\(number)`.\n"
+            )
+        }
+        for delay in stride(from: 0, to: 60, by: 3) {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: GradbookBinary.path)
+            process.arguments = ["build"]
+            process.currentDirectoryURL = URL(fileURLWithPath: bench.path)
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            usleep(UInt32(delay) * 1000)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let page = try bench.text("public/t/01-a/lesson.html")
+            let isNew = FileManager.default.fileExists(atPath: bench.path + "/public/t/39-x/lesson.html")
+            // The old lesson had no next page; the new one has.
+            #expect((page == old) == !isNew)
+        }
+        #expect(try bench.gradbook("build").status == 0)
+        #expect(try bench.gradbook("verify").status == 0)
+        let left = try FileManager.default.contentsOfDirectory(atPath: bench.path).filter { $0.contains("public") }
+        #expect(left.filter { !$0.hasSuffix(".lock") } == ["public"])
+    }
+}

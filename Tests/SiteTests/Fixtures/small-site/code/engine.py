@@ -1,0 +1,4 @@
+# snippet.double
+def double(x):
+    return 2 * x
+# snippet.end
