@@ -43,7 +43,8 @@ public protocol UnaryRule {
 // snippet.add
 /// `x + y`: a nudge of either input reaches the output unchanged.
 public enum Add: BinaryRule {
-    @inlinable public static func value(_ x: Double, _ y: Double) -> Double { x + y }
+    @inlinable
+    public static func value(_ x: Double, _ y: Double) -> Double { x + y }
     @inlinable public static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
         (1, 1)
     }
@@ -54,7 +55,8 @@ public enum Add: BinaryRule {
 // snippet.sub
 /// `x - y`: as addition, but a nudge of y moves the output the other way.
 public enum Sub: BinaryRule {
-    @inlinable public static func value(_ x: Double, _ y: Double) -> Double { x - y }
+    @inlinable
+    public static func value(_ x: Double, _ y: Double) -> Double { x - y }
     @inlinable public static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
         (1, -1)
     }
@@ -65,7 +67,8 @@ public enum Sub: BinaryRule {
 // snippet.mul
 /// `x * y`: each input's nudge is scaled by the other input.
 public enum Mul: BinaryRule {
-    @inlinable public static func value(_ x: Double, _ y: Double) -> Double { x * y }
+    @inlinable
+    public static func value(_ x: Double, _ y: Double) -> Double { x * y }
     @inlinable public static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
         (y, x)
     }
@@ -76,7 +79,8 @@ public enum Mul: BinaryRule {
 // snippet.div
 /// `x / y`, computed as micrograd does, as x times the power y**-1, so that it gives micrograd's digits.
 public enum Div: BinaryRule {
-    @inlinable public static func value(_ x: Double, _ y: Double) -> Double { x * Libm.pow(y, -1) }
+    @inlinable
+    public static func value(_ x: Double, _ y: Double) -> Double { x * Libm.pow(y, -1) }
     @inlinable public static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
         (Libm.pow(y, -1), -x * Libm.pow(y, -2))
     }
@@ -95,8 +99,10 @@ public enum Div: BinaryRule {
 // snippet.neg
 /// `-x`
 public enum Neg: UnaryRule {
-    @inlinable public static func value(_ x: Double) -> Double { -x }
-    @inlinable public static func derivative(_ x: Double, _ out: Double) -> Double { -1 }
+    @inlinable
+    public static func value(_ x: Double) -> Double { -x }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { -1 }
     public static func formula(_ x: String, _ out: String) -> String { "-1" }
 }
 // snippet.end
@@ -104,7 +110,8 @@ public enum Neg: UnaryRule {
 // snippet.pow
 /// `x**n` for a constant n: the power rule.
 public enum Pow {
-    @inlinable public static func value(_ x: Double, _ n: Double) -> Double { Libm.pow(x, n) }
+    @inlinable
+    public static func value(_ x: Double, _ n: Double) -> Double { Libm.pow(x, n) }
     @inlinable public static func derivative(_ x: Double, _ n: Double, _ out: Double) -> Double {
         n * Libm.pow(x, n - 1)
     }
@@ -115,8 +122,10 @@ public enum Pow {
 // snippet.exp
 /// `exp(x)`: the one function that is its own derivative.
 public enum Exp: UnaryRule {
-    @inlinable public static func value(_ x: Double) -> Double { Libm.exp(x) }
-    @inlinable public static func derivative(_ x: Double, _ out: Double) -> Double { out }
+    @inlinable
+    public static func value(_ x: Double) -> Double { Libm.exp(x) }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { out }
     public static func formula(_ x: String, _ out: String) -> String { out }
 }
 // snippet.end
@@ -124,17 +133,21 @@ public enum Exp: UnaryRule {
 // snippet.log
 /// `log(x)`, the natural logarithm.
 public enum Log: UnaryRule {
-    @inlinable public static func value(_ x: Double) -> Double { Libm.log(x) }
-    @inlinable public static func derivative(_ x: Double, _ out: Double) -> Double { 1 / x }
+    @inlinable
+    public static func value(_ x: Double) -> Double { Libm.log(x) }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { 1 / x }
     public static func formula(_ x: String, _ out: String) -> String { "1 / \(x)" }
 }
 // snippet.end
 
 // snippet.tanh
-/// `tanh(x)` squashes any number into (-1, 1); the flatter it is there, the less flows back.
+/// `tanh(x)` squashes any number into (-1, 1); where it is flat, little flows back.
 public enum Tanh: UnaryRule {
-    @inlinable public static func value(_ x: Double) -> Double { Libm.tanh(x) }
-    @inlinable public static func derivative(_ x: Double, _ out: Double) -> Double { 1 - out * out }
+    @inlinable
+    public static func value(_ x: Double) -> Double { Libm.tanh(x) }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { 1 - out * out }
     public static func formula(_ x: String, _ out: String) -> String { "1 - \(out)**2" }
 }
 // snippet.end
@@ -142,8 +155,10 @@ public enum Tanh: UnaryRule {
 // snippet.relu
 /// `relu(x)` lets positive numbers through and stops the rest. At the kink, x = 0, the slope is taken as 0.
 public enum Relu: UnaryRule {
-    @inlinable public static func value(_ x: Double) -> Double { x < 0 ? 0 : x }
-    @inlinable public static func derivative(_ x: Double, _ out: Double) -> Double { out > 0 ? 1 : 0 }
+    @inlinable
+    public static func value(_ x: Double) -> Double { x < 0 ? 0 : x }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { out > 0 ? 1 : 0 }
     public static func formula(_ x: String, _ out: String) -> String { "1 if \(out) > 0 else 0" }
 }
 // snippet.end
@@ -156,7 +171,8 @@ public enum Sigmoid: UnaryRule {
         let e = Libm.exp(x)
         return e / (1 + e)
     }
-    @inlinable public static func derivative(_ x: Double, _ out: Double) -> Double { out * (1 - out) }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { out * (1 - out) }
     public static func formula(_ x: String, _ out: String) -> String { "\(out) * (1 - \(out))" }
 }
 // snippet.end

@@ -3,6 +3,8 @@ import Source
 /// `content/site.yml`: what holds for the whole site.
 public struct SiteConfig: Sendable {
     public var title: String
+    /// A sentence or two for the home page; nil for none.
+    public var summary: String?
     public var language: String
     /// The absolute address the site will have, without a slash at its end; nil when it was not given.
     public var baseURL: String?
@@ -16,7 +18,7 @@ public struct SiteConfig: Sendable {
     public var publicIsCommitted: Bool
     public var allowsRawHTML: Bool
 
-    static let keys = ["title", "language", "base-url", "budget", "tracks", "strict", "public", "raw-html"]
+    static let keys = ["title", "summary", "language", "base-url", "budget", "tracks", "strict", "public", "raw-html"]
 
     /// Reads the file. The tracks it names need not exist; Read checks them against the folders.
     static func read(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> (SiteConfig, trackSpans: [Span]) {
@@ -26,7 +28,8 @@ public struct SiteConfig: Sendable {
         var baseURL = settings.text("base-url")?.text
         while let url = baseURL, url.hasSuffix("/") { baseURL = String(url.dropLast()) }
         let config = SiteConfig(
-            title: title, language: settings.text("language")?.text ?? "en", baseURL: baseURL,
+            title: title, summary: settings.text("summary")?.text, language: settings.text("language")?.text ?? "en",
+            baseURL: baseURL,
             tracks: tracks.map(\.text), budget: settings.integer("budget"), strict: settings.flag("strict") ?? false,
             publicIsCommitted: settings.word("public", among: ["committed"]) != nil,
             allowsRawHTML: settings.word("raw-html", among: ["allow"]) != nil)

@@ -26,6 +26,7 @@ struct SiteWeaver {
 
     private func home() -> Page {
         var page = blank(.home, SitePaths.home, title: site.config.title)
+        page.description = site.config.summary ?? ""
         page.tracks = tracks.map { track, lessons in
             Page.TrackEntry(
                 title: InlineWeave(track.title).html, href: SitePaths.track(track.name),
@@ -43,8 +44,7 @@ struct SiteWeaver {
         var page = blank(.track, SitePaths.track(track.name), title: title.text)
         page.heading = title.html
         page.description = summary?.text ?? ""
-        page.body = summary.map { "<p>\($0.html)</p>" } ?? ""
-        page.breadcrumbs = [crumb("Home", SitePaths.home, on: page)]
+        page.breadcrumbs = [homeCrumb(on: page)]
         func entries(_ lessons: [LessonWeave]) -> [Page.LessonEntry] { lessons.map { entry($0, on: page) } }
         func phase(_ lesson: LessonWeave) -> Int? { lesson.lesson.leading(\.phase)?.value }
         page.phases = track.phases.enumerated().map { index, part in
@@ -102,6 +102,11 @@ struct SiteWeaver {
             root: SitePaths.root(from: path))
     }
 
+    /// The trail begins with the site's own name.
+    private func homeCrumb(on page: Page) -> Page.Link {
+        crumb(HTML(escaping: site.config.title), SitePaths.home, on: page)
+    }
+
     private func crumb(_ title: HTML, _ path: String, on page: Page) -> Page.Link {
         Page.Link(title, SitePaths.link(from: page.path, to: path), isCurrent: path == page.path)
     }
@@ -111,7 +116,7 @@ struct SiteWeaver {
         _ page: inout Page, _ lesson: LessonWeave, _ track: Track, _ order: [(path: String, title: HTML)]
     ) {
         page.breadcrumbs = [
-            crumb("Home", SitePaths.home, on: page),
+            homeCrumb(on: page),
             crumb(InlineWeave(track.title).html, SitePaths.track(track.name), on: page),
             crumb(lesson.title.html, lesson.firstPath, on: page),
         ]
@@ -141,7 +146,7 @@ struct SiteWeaver {
             title: lesson.title.html, summary: lesson.summary?.html,
             phase: phase.flatMap { number in
                 track.phases.indices.contains(number - 1)
-                    ? "Phase \(number): \(InlineWeave(track.phases[number - 1].title).html)" : nil
+                    ? "\(number) · \(InlineWeave(track.phases[number - 1].title).html)" : nil
             },
             difficulty: source.leading(\.difficulty)?.value, date: source.leading(\.date)?.value,
             readingMinutes: override ?? timed?.content.reading.minutes,
