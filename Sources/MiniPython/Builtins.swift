@@ -69,11 +69,13 @@ enum Builtins {
             }
         case "max":
             PyBuiltin(name, arity: 1...Int.max, keywords: [.key, .default]) { machine, arguments throws(Fault) in
-                try extreme(machine, arguments, "max") { (new, best) throws(Fault) in try machine.isLess(best, new) }
+                try extreme(machine, arguments, "max") { (new, best) throws(Fault) in try machine.isGreater(new, best) }
             }
         case "sorted":
             PyBuiltin(name, arity: 1...1, keywords: [.key, .reverse]) { machine, arguments throws(Fault) in
-                let items = try machine.items(of: arguments[0])
+                // Sorting puts any order right, except that a key can make different items equal.
+                let hasKey = !(arguments.keyword(.key) ?? .none).isNone
+                let items = try machine.items(of: hasKey ? arguments[0] : machine.inAnyOrder(arguments[0]))
                 return machine.list(try sorted(machine, items, arguments))
             }
         case "isinstance":
@@ -187,9 +189,13 @@ enum Builtins {
             PyBuiltin(name, arity: 2...3) { machine, arguments throws(Fault) in try power(machine, arguments) }
         case "hash":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                if let hash = NumberHash.of(arguments[0]) { return .int(hash) }
                 let hash = try machine.hash(arguments[0])
-                if arguments[0].number != nil { return .int(PySet.hash(arguments[0])) }
-                if arguments[0].object?.instance?.type.lookup(.hash) != nil { return .int(hash == -1 ? -2 : hash) }
+                // Used for another hash it is not seen; shown, it would be a number of our own.
+                let isInHash = machine.frames[machine.frameCount - 1].code.simpleName == "__hash__"
+                if isInHash || arguments[0].object?.instance?.type.lookup(.hash) != nil {
+                    return .int(hash == -1 ? -2 : hash)
+                }
                 throw .unsupported(
                     "the hash of \(Machine.article(machine.typeName(arguments[0])))",
                     note: "it differs from run to run, or between versions of Python")
@@ -331,7 +337,8 @@ enum Builtins {
         if total.string != nil {
             throw machine.typeError("sum() can't sum strings [use ''.join(seq) instead]")
         }
-        let iterator = try machine.iterator(arguments[0])
+        let iterator = try machine.iterator(
+            total.integer == nil ? arguments[0] : machine.inAnyOrder(arguments[0], ifAllIntegers: true))
         while let item = try machine.next(iterator) {
             try machine.charge(1)
             switch (total, item) {
@@ -352,7 +359,8 @@ enum Builtins {
         }
         let key = arguments.keyword(.key) ?? .none
         var best: (item: PyValue, key: PyValue)?
-        let iterator = try machine.iterator(arguments.count > 1 ? machine.tuple(arguments.all) : arguments[0])
+        let source = arguments.count > 1 ? machine.tuple(arguments.all) : arguments[0]
+        let iterator = try machine.iterator(key.isNone ? machine.inAnyOrder(source) : source)
         while let item = try machine.next(iterator) {
             try machine.charge(1)
             let itemKey = key.isNone ? item : try machine.call(key, [item])

@@ -358,16 +358,18 @@ extension Machine {
 
     func call(_ builtin: PyBuiltin, argumentsAt base: Int, _ count: Int, _ names: [Symbol]) throws(Fault) -> PyValue {
         let arguments = Arguments(machine: self, base: base, count: count - names.count, names: names)
+        if !names.isEmpty, builtin.keywords.isEmpty {
+            throw typeError("\(builtin.title)() takes no keyword arguments")
+        }
         let isMethod = !builtin.owner.isEmpty
         let given = arguments.count - (isMethod ? 1 : 0)
         if given < builtin.arity.lowerBound || given > builtin.arity.upperBound {
             throw wrongArity(builtin, given)
         }
         for name in names where !builtin.keywords.contains(name) {
-            throw typeError(
-                builtin.keywords.isEmpty
-                    ? "\(builtin.title)() takes no keyword arguments"
-                    : "'\(symbols[name])' is an invalid keyword argument for \(builtin.name)()")
+            // `sorted` hands its keywords to `list.sort`, which is who complains.
+            let title = builtin.name == "sorted" ? "sort" : builtin.name
+            throw typeError("'\(symbols[name])' is an invalid keyword argument for \(title)()")
         }
         if isPure, !builtin.isPure { throw impure("'\(builtin.name)()' in an expression that is only looked at") }
         return try builtin.body(self, arguments)
@@ -376,6 +378,10 @@ extension Machine {
     private func wrongArity(_ builtin: PyBuiltin, _ given: Int) -> Fault {
         let least = builtin.arity.lowerBound
         let most = builtin.arity.upperBound
+        if builtin.owner == "Value" {
+            // The package's methods are Python functions, which count their object.
+            return typeError("\(builtin.title)() takes 1 positional argument but \(given + 1) were given")
+        }
         if least == most {
             switch most {
             case 0: return typeError("\(builtin.title)() takes no arguments (\(given) given)")

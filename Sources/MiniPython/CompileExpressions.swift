@@ -188,7 +188,9 @@ extension Compiler {
         if isPlain {
             let base = allocate(items.count)
             for (index, item) in items.enumerated() { _ = try value(item, into: base + index) }
-            emit(op, result, base, items.count, span)
+            // CPython makes a constant set from a frozen one, which leaves traces in its order.
+            let isFrozen = op == .buildSet && items.count >= 5 && items.allSatisfy(Self.isConstant)
+            emit(op, result, base, items.count, n: isFrozen ? 1 : 0, span)
             return
         }
         let isSet = op == .buildSet
@@ -204,6 +206,14 @@ extension Compiler {
             release(to: mark)
         }
         emit(op == .buildTuple ? .listToTuple : .move, result, collector, span)
+    }
+
+    private static func isConstant(_ expression: Expr) -> Bool {
+        switch expression.kind {
+        case .int, .float, .string, .none, .boolean: true
+        case .unary(_, let operand): isConstant(operand)
+        default: false
+        }
     }
 
     private mutating func dictionary(
@@ -233,7 +243,7 @@ extension Compiler {
         emit(.move, result, collector, span)
     }
 
-    private mutating func subscriptKey(_ key: Expr) throws(SyntaxFault) -> Int {
+    mutating func subscriptKey(_ key: Expr) throws(SyntaxFault) -> Int {
         guard case .slice(let low, let high, let step) = key.kind else {
             if case .tuple(let items) = key.kind, items.contains(where: Self.isSlice) {
                 throw .unsupported("a subscript with several slices", key.span)

@@ -111,7 +111,7 @@ extension Compiler {
             emit(.setAttribute, owner, register, builder.site(machine.symbols.intern(name.name)), target.span)
         case .item(let object, let key):
             let owner = try self.value(object)
-            emit(.setItem, owner, try self.value(key), register, target.span)
+            emit(.setItem, owner, try subscriptKey(key), register, target.span)
         case .tuple(let items), .list(let items): try unpack(register, items, target.span)
         case .starred(let inner): try store(register, to: inner, of: nil)
         default: throw .syntax("cannot assign to expression", target.span)
@@ -170,7 +170,7 @@ extension Compiler {
             emit(.setAttribute, owner, left, builder.site(symbol), target.span)
         case .item(let object, let key):
             let owner = try self.value(object)
-            let place = try self.value(key)
+            let place = try subscriptKey(key)
             let left = allocate()
             emit(.getItem, left, owner, place, target.span)
             let operand = try self.value(value)
@@ -188,7 +188,7 @@ extension Compiler {
             emit(.deleteAttribute, owner, 0, builder.site(machine.symbols.intern(name.name)), target.span)
         case .item(let object, let key):
             let owner = try value(object)
-            emit(.deleteItem, owner, try value(key), target.span)
+            emit(.deleteItem, owner, try subscriptKey(key), target.span)
         case .tuple(let items), .list(let items):
             for item in items { try delete(item) }
         default: break

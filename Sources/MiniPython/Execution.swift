@@ -10,8 +10,11 @@ extension Machine {
         var constants: UnsafeMutablePointer<PyValue>
         var sites: UnsafeMutablePointer<AttributeSite>
         var frame: UnsafeMutablePointer<Frame>
+        /// How many frames there were when this was looked at.
+        var depth: Int
 
         @inline(__always) init(_ machine: Machine) {
+            depth = machine.frameCount
             frame = machine.frames + (machine.frameCount - 1)
             let code = frame.pointee.code
             start = code.instructions
@@ -41,7 +44,8 @@ extension Machine {
             do throws(Fault) {
                 return try loop(&w)
             } catch {
-                w.save()
+                // The frames may have moved since, and what failed may have ended the frame already.
+                if frameCount == w.depth { frames[frameCount - 1].pc = w.next - w.start }
                 try unwind(error, floor)
                 w = Window(self)
             }
@@ -68,7 +72,9 @@ extension Machine {
             let point = TracePoint(code: code, instruction: instruction)
             switch fault {
             case .raised(let exception):
-                exception.trace.append(point)
+                // Raised again, it has been here already.
+                if !exception.isRaisedAgain { exception.trace.append(point) }
+                exception.isRaisedAgain = false
                 if let handler = code.handlers.first(where: { $0.start <= instruction && instruction < $0.end }) {
                     stack[frame.pointee.base + handler.register] = .object(exception)
                     frame.pointee.pc = handler.target
@@ -331,6 +337,7 @@ extension Machine {
                 for index in 0..<c {
                     try insert(stack[w.frame.pointee.base + b + index], into: set)
                 }
+                set.hasHistory = i.n == 1
                 w = Window(self)
                 w.registers[a] = .object(set)
             case .buildDict:
@@ -587,8 +594,7 @@ extension Machine {
                 throw try raised(w.registers[a], cause: i.n == 0 ? nil : w.registers[b])
             case .reraise:
                 if let exception = w.registers[a].object?.exception {
-                    // This frame is in the trace already, from when the exception came to the handler.
-                    if exception.trace.last?.code === w.frame.pointee.code { exception.trace.removeLast() }
+                    exception.isRaisedAgain = exception.trace.last?.code === w.frame.pointee.code
                     throw .raised(exception)
                 }
                 throw exception(types.runtimeError, "No active exception to reraise")
@@ -640,10 +646,10 @@ extension Machine {
             pop()
             stack[frames[frameCount - 1].base + frame.target] = value
         case .initialize:
+            pop()
             guard value.isNone else {
                 throw typeError("__init__() should return None, not '\(typeName(value))'")
             }
-            pop()
         case .operatorResult:
             pop()
             try finishOperator(value, frame.target)

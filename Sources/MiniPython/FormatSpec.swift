@@ -29,9 +29,6 @@ struct FormatSpec {
         init(_ message: String) { self.message = message }
     }
 
-    /// No field of a snippet needs more, and a page must not be filled by one format.
-    private static let widthLimit = 100_000
-
     /// - Parameter typeName: the value's type, for the message.
     init(_ text: [UInt8], for typeName: String) throws(Fault) {
         var position = 0
@@ -113,8 +110,10 @@ struct FormatSpec {
         let start = position
         var value = 0
         while position < text.count, text[position] &- 48 < 10 {
-            value = value * 10 + Int(text[position]) - 48
-            if value > widthLimit { throw Fault("Too many decimal digits in format string") }
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(Int(text[position]) - 48)
+            if overflow || carry { throw Fault("Too many decimal digits in format string") }
+            value = sum
             position += 1
         }
         return position > start ? value : nil

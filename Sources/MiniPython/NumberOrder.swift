@@ -9,7 +9,7 @@ extension PySet {
         }
         var table = [Int?](repeating: nil, count: 8)
         for (place, item) in items.enumerated() {
-            Self.insert(place, Self.hash(item), &table)
+            Self.insert(place, NumberHash.number(item), &table)
             let fill = place + 1
             if fill * 5 >= (table.count - 1) * 3 { Self.grow(&table, used: fill, items) }
         }
@@ -38,41 +38,6 @@ extension PySet {
         while size <= wanted { size *= 2 }
         let old = table
         table = [Int?](repeating: nil, count: size)
-        for case let place? in old { insert(place, hash(items[place]), &table) }
-    }
-
-    /// CPython's hash of a number: its value modulo the prime 2**61 - 1.
-    static func hash(_ value: PyValue) -> Int {
-        let prime = (1 << 61) - 1
-        let hash: Int
-        switch value {
-        case .int(let number):
-            let magnitude = Int(number.magnitude % UInt(prime))
-            hash = number < 0 ? -magnitude : magnitude
-        case .bool(let truth): hash = truth ? 1 : 0
-        case .float(let number): hash = self.hash(number, prime)
-        default: hash = 0
-        }
-        return hash == -1 ? -2 : hash
-    }
-
-    private static func hash(_ value: Double, _ prime: Int) -> Int {
-        guard value.isFinite else { return value.isNaN ? 0 : value > 0 ? 314_159 : -314_159 }
-        if value == 0 { return 0 }
-        var rest = value.significand / 2
-        var exponent = Int(value.exponent) + 1
-        var hash = 0
-        while rest != 0 {
-            hash = (hash << 28) & prime | hash >> (61 - 28)
-            rest *= 268_435_456
-            exponent -= 28
-            let digit = Int(rest)
-            rest -= Double(digit)
-            hash += digit
-            if hash >= prime { hash -= prime }
-        }
-        exponent = exponent >= 0 ? exponent % 61 : 60 - (-1 - exponent) % 61
-        hash = (hash << exponent) & prime | hash >> (61 - exponent)
-        return value < 0 ? -hash : hash
+        for case let place? in old { insert(place, NumberHash.number(items[place]), &table) }
     }
 }

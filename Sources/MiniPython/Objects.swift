@@ -354,6 +354,8 @@ final class PyException: PyInstance {
     var cause: PyValue = .none
     /// Where it passed, innermost first.
     var trace: [TracePoint] = []
+    /// The next frame to see it is the one that saw it last.
+    var isRaisedAgain = false
     /// What to do about it; not part of the message.
     var notes: [String] = []
 

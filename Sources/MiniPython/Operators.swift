@@ -598,6 +598,13 @@ extension Machine {
         return try isTrue(ordered(.less, x, y))
     }
 
+    /// `x > y`, which is what `max` asks.
+    func isGreater(_ x: PyValue, _ y: PyValue) throws(Fault) -> Bool {
+        if case .float(let a) = x, case .float(let b) = y { return a > b }
+        if case .int(let a) = x, case .int(let b) = y { return a > b }
+        return try isTrue(ordered(.greater, x, y))
+    }
+
     // MARK: Truth and membership
 
     func isTrue(_ x: PyValue) throws(Fault) -> Bool {

@@ -572,6 +572,11 @@ struct Parser {
             var targets: [Expr] = []
             var value = first
             while take(.equal) {
+                if Self.looksCompared(value) {
+                    throw .syntax(
+                        "cannot assign to \(Self.describe(value)) here. Maybe you meant '==' instead of '='?",
+                        value.span)
+                }
                 try checkTarget(value, "assign to")
                 targets.append(value)
                 value = try starExpressionsOrYield()
@@ -651,11 +656,16 @@ struct Parser {
         case .starred:
             throw .syntax("starred assignment target must be in a list or tuple", target.span)
         default:
-            let what = Self.describe(target)
-            let hint = what.hasSuffix("literal") || what == "comparison" ? "" : ""
-            throw .syntax(
-                "cannot \(verb) \(what)\(hint)" + (at(.equal) ? " here. Maybe you meant '==' instead of '='?" : ""),
-                target.span)
+            throw .syntax("cannot \(verb) \(Self.describe(target))", target.span)
+        }
+    }
+
+    /// What could be meant as a comparison.
+    private static func looksCompared(_ target: Expr) -> Bool {
+        switch target.kind {
+        case .int, .float, .string, .formatted, .call, .binary, .set, .dict: true
+        case .unary(let op, _): op != .not
+        default: false
         }
     }
 

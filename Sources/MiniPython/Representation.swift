@@ -9,7 +9,8 @@ extension Machine {
         if let string = object.string { return string.bytes }
         if let instance = object.instance {
             if let method = instance.type.lookup(.str) { return try text(call(method, [value]), "__str__") }
-            if let exception = object.exception, instance.type.lookup(.repr) == nil { return try message(exception) }
+            if let method = instance.type.lookup(.repr) { return try text(call(method, [value]), "__str__") }
+            if let exception = object.exception { return try message(exception) }
         }
         return try repr(value)
     }
@@ -190,19 +191,30 @@ extension Machine {
     /// Python's `format(value, spec)`.
     func format(_ value: PyValue, _ spec: [UInt8]) throws(Fault) -> [UInt8] {
         if spec.isEmpty { return try string(value) }
+        switch value {
+        case .int, .float, .bool: break
+        default:
+            guard value.string != nil else {
+                throw typeError("unsupported format string passed to \(typeName(value)).__format__")
+            }
+        }
+        let format: FormatSpec
+        do throws(FormatSpec.Fault) {
+            format = try FormatSpec(spec, for: typeName(value))
+        } catch {
+            throw valueError(error.message)
+        }
+        // A width of a billion is a short text in the program and a long one on the page.
+        try checkSize(max(format.width, format.precision ?? 0))
         do throws(FormatSpec.Fault) {
             switch value {
-            case .int(let number): return try FormatSpec(spec, for: "int").format(number)
-            case .float(let number): return try FormatSpec(spec, for: "float").format(number)
-            case .bool(let truth):
-                return try FormatSpec(spec, for: "bool").format(truth ? 1 : 0, typeName: "bool")
-            case .object(let object) where object.kind == .string:
-                return try FormatSpec(spec, for: "str").format(object.string?.bytes ?? [])
-            default: break
+            case .int(let number): return try format.format(number)
+            case .float(let number): return try format.format(number)
+            case .bool(let truth): return try format.format(truth ? 1 : 0, typeName: "bool")
+            default: return try format.format(value.string?.bytes ?? [])
             }
         } catch {
             throw valueError(error.message)
         }
-        throw typeError("unsupported format string passed to \(typeName(value)).__format__")
     }
 }

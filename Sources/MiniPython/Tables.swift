@@ -155,6 +155,14 @@ extension Machine {
         }
     }
 
+    /// A set as a tuple, for those to whom its order makes no difference; anything else as it is.
+    func inAnyOrder(_ value: PyValue, ifAllIntegers: Bool = false) -> PyValue {
+        guard let set = value.object?.set else { return value }
+        let items = set.table.entries.compactMap { $0.key.isUndefined ? nil : $0.key }
+        if ifAllIntegers, items.contains(where: { $0.integer == nil }) { return value }
+        return tuple(items)
+    }
+
     /// The items of a set in the order in which CPython shows them, where Python has one.
     ///
     /// CPython's order goes by hash. That of texts changes from run to run, that of None with the program's place in

@@ -1,0 +1,1 @@
+abs("a")  # error: TypeError: bad operand type for abs(): 'str'

@@ -1,0 +1,1 @@
+assert 1 == 2, f"no: {1 + 1}"  # error: AssertionError: no: 2

@@ -1,0 +1,2 @@
+import math
+math()  # error: TypeError: 'module' object is not callable

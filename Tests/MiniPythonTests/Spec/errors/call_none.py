@@ -1,0 +1,1 @@
+None()  # error: TypeError: 'NoneType' object is not callable

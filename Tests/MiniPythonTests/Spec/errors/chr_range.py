@@ -1,0 +1,1 @@
+chr(-1)  # error: ValueError: chr() arg not in range(0x110000)

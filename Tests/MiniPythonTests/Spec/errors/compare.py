@@ -1,0 +1,1 @@
+print(1 < "a")  # error: TypeError: '<' not supported between instances of 'int' and 'str'

@@ -1,0 +1,1 @@
+del qq  # error: NameError: name 'qq' is not defined

@@ -1,0 +1,1 @@
+print([] in {1: 2})  # error: TypeError: unhashable type: 'list'

@@ -1,0 +1,1 @@
+float("abc")  # error: ValueError: could not convert string to float: 'abc'

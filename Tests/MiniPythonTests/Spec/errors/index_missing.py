@@ -1,0 +1,1 @@
+[1].index(2)  # error: ValueError: 2 is not in list

@@ -1,0 +1,3 @@
+class A:
+    def __iter__(self): return 3
+for x in A(): pass  # error: TypeError: iter() returned non-iterator of type 'int'

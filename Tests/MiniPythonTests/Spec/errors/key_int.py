@@ -1,0 +1,1 @@
+print({}[3])  # error: KeyError: 3

@@ -1,0 +1,1 @@
+len(obj=[1])  # error: TypeError: len() takes no keyword arguments

@@ -1,0 +1,1 @@
+len(5)  # error: TypeError: object of type 'int' has no len()

@@ -1,0 +1,1 @@
+max([])  # error: ValueError: max() arg is an empty sequence

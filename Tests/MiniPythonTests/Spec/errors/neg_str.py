@@ -1,0 +1,1 @@
+-"a"  # error: TypeError: bad operand type for unary -: 'str'

@@ -1,0 +1,2 @@
+x = 3
+x()  # error: TypeError: 'int' object is not callable

@@ -1,0 +1,1 @@
+[].pop()  # error: IndexError: pop from empty list

@@ -1,0 +1,1 @@
+raise "text"  # error: TypeError: exceptions must derive from BaseException

@@ -1,0 +1,4 @@
+try:
+    1 / 0  # error: ZeroDivisionError: division by zero
+except ZeroDivisionError:
+    raise

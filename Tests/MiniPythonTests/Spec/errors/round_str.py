@@ -1,0 +1,1 @@
+round("a")  # error: TypeError: type str doesn't define __round__ method

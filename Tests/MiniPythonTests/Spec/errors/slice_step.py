@@ -1,0 +1,1 @@
+[1][::0]  # error: ValueError: slice step cannot be zero

@@ -1,0 +1,1 @@
+sorted([1, "a"])  # error: TypeError: '<' not supported between instances of 'str' and 'int'

@@ -1,0 +1,1 @@
+print("abc"["a"])  # error: TypeError: string indices must be integers, not 'str'

@@ -1,0 +1,1 @@
+sum(["a"])  # error: TypeError: unsupported operand type(s) for +: 'int' and 'str'

@@ -1,0 +1,1 @@
+total = 1 + "a"  # error: TypeError: unsupported operand type(s) for +: 'int' and 'str'

@@ -1,0 +1,1 @@
+{[1]: 2}  # error: TypeError: unhashable type: 'list'

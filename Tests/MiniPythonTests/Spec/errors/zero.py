@@ -1,0 +1,2 @@
+a = 0
+print(1.0 / a)  # error: ZeroDivisionError: float division by zero

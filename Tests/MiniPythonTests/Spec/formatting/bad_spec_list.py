@@ -1,0 +1,1 @@
+print(f"{[1]:>5}")  # error: TypeError: unsupported format string passed to list.__format__

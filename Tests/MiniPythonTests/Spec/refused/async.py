@@ -1,0 +1,2 @@
+async def f():  # error: not supported here: 'async'
+    pass

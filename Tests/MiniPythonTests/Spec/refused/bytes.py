@@ -1,0 +1,1 @@
+x = b"abc"  # error: not supported here: bytes literals

@@ -1,0 +1,1 @@
+x = 3j  # error: not supported here: complex numbers

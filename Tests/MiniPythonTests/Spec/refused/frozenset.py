@@ -1,0 +1,1 @@
+x = frozenset([1])  # error: not supported here: 'frozenset'

@@ -1,0 +1,2 @@
+def f(): pass
+print(f)  # error: not supported here: showing a 'function' object

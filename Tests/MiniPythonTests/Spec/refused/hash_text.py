@@ -1,0 +1,1 @@
+print(hash("a"))  # error: not supported here: the hash of a 'str'

@@ -1,0 +1,1 @@
+print(id(3))  # error: not supported here: 'id'

@@ -1,0 +1,1 @@
+from math import *  # error: not supported here: 'import *'

@@ -1,0 +1,1 @@
+f = open("x")  # error: not supported here: 'open'

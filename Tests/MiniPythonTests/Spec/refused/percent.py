@@ -1,0 +1,1 @@
+print("%d" % 3)  # error: not supported here: formatting with '%'

@@ -1,0 +1,1 @@
+print("{}".format(3))  # error: not supported here: 'str.format'

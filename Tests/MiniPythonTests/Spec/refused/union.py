@@ -1,0 +1,1 @@
+x = int | None  # error: not supported here: types joined with '|'

@@ -1,0 +1,2 @@
+with open("x") as f:  # error: not supported here: the 'with' statement
+    pass

@@ -1,0 +1,3 @@
+x = 1
+if x = 1:  # error: SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?
+    pass

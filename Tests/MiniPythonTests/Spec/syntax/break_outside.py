@@ -1,0 +1,1 @@
+break  # error: SyntaxError: 'break' outside loop

@@ -1,0 +1,2 @@
+if True  # error: SyntaxError: expected ':'
+    pass

@@ -1,0 +1,1 @@
+del 1  # error: SyntaxError: cannot delete literal

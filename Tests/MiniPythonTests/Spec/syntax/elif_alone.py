@@ -1,0 +1,2 @@
+elif True:  # error: SyntaxError: invalid syntax
+    pass

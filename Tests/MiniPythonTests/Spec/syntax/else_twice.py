@@ -1,0 +1,6 @@
+if 1:
+    pass
+else:
+    pass
+else:  # error: SyntaxError: invalid syntax
+    pass

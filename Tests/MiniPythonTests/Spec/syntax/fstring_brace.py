@@ -1,0 +1,1 @@
+x = f"{1"  # error: SyntaxError: f-string: expecting '}'

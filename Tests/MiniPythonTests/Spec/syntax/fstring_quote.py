@@ -1,0 +1,1 @@
+x = f"{"a"}"  # error: SyntaxError: f-string: empty expression not allowed

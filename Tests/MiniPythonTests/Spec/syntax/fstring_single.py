@@ -1,0 +1,1 @@
+x = f"}"  # error: SyntaxError: f-string: single '}' is not allowed

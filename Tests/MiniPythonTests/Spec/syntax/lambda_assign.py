@@ -1,0 +1,1 @@
+lambda x: x = 1  # error: SyntaxError: cannot assign to lambda

@@ -1,0 +1,2 @@
+whille True:  # error: SyntaxError: invalid syntax
+    pass

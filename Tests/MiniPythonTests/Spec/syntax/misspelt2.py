@@ -1,0 +1,1 @@
+retrun 5  # error: SyntaxError: invalid syntax

@@ -1,0 +1,1 @@
+x = 12abc  # error: SyntaxError: invalid decimal literal

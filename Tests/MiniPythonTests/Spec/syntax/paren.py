@@ -1,0 +1,2 @@
+print((1, 2)  # error: SyntaxError: '(' was never closed
+x = 1

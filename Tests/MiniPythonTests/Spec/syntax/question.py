@@ -1,0 +1,1 @@
+x = a ? b : c  # error: SyntaxError: invalid syntax

@@ -1,0 +1,1 @@
+print(“hello”)  # error: SyntaxError: invalid character '“' (U+201C)

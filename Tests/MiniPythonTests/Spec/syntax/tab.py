@@ -1,0 +1,3 @@
+if True:
+	x = 1  # error: not supported here: tabs in indentation
+        y = 2

@@ -1,0 +1,3 @@
+try:
+    pass
+x = 1  # error: SyntaxError: expected 'except' or 'finally' block

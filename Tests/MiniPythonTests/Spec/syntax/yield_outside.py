@@ -1,0 +1,1 @@
+yield 1  # error: SyntaxError: 'yield' outside function
