@@ -273,7 +273,9 @@ extension Document {
             return SourceSlice(file: file, span: Span(end, end))
         }
         let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (index, text) in lines.enumerated() {
+        for (index, line) in lines.enumerated() {
+            // A file from Windows has the carriage return in its lines; the snippet has not.
+            let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
             // Lists and quotations take their part from the left of a line; the content is what is left of it.
             let line = file.lineSpan(min(fence + 1 + index, file.lineStarts.count - 1))
             var length = 0

@@ -53,6 +53,15 @@ struct DocumentTests {
         #expect(document.fenceContent(document.firstChild(document.root)!).text == "")
     }
 
+    @Test func aFileFromWindowsGivesTheSameSnippet() {
+        let document = document("Text `=x`\r\n\r\n```python\r\nx = 1\r\ny = 2\r\n```\r\n")
+        let fence = document.nodes().first { document.kind($0) == .codeBlock }!
+        let content = document.fenceContent(fence)
+        #expect(content.text == "x = 1\ny = 2\n")
+        #expect(document.file.position(at: content.fileOffset(6)) == .init(line: 5, column: 1))
+        #expect(document.fenceInfoSlice(fence).text == "python")
+    }
+
     @Test func linesAreCountedFromTheFilesFirst() {
         let file = SourceFile(path: "t.md", text: "---\ntitle: x\n---\nSee `=x`\n")
         let document = Document(file: file, fromLine: 3)

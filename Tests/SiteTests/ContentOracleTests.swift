@@ -35,7 +35,7 @@ struct ContentOracleTests {
         let page = try #require(run.pages.first { "\(path)/\($0.page.kind.rawValue)" == name })
         var items: [Item] = []
         var ours: [String?] = []
-        if let kind = page.page.matter.continues, let earlier = lesson.page(kind) {
+        for earlier in lesson.predecessors(of: page.page) ?? [] {
             for case .snippet(let snippet) in earlier.items.map(\.content) where !snippet.isStatic {
                 items.append(
                     Item(kind: "snippet", code: snippet.code.text, raises: snippet.raises, fresh: snippet.isFresh))

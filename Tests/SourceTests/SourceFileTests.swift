@@ -34,4 +34,14 @@ struct SourceFileTests {
         #expect(slice.text == "  x = 1\n")
         #expect(slice.fileOffset(2) == 2)
     }
+
+    @Test(
+        arguments: [
+            ([0x61, 0xE2, 0x88, 0x82, 0xF0, 0x9F, 0x98, 0x80], nil), ([], nil), ([0x61, 0xFF], 1), ([0x61, 0x00], 1),
+            ([0xC0, 0x80], 0), ([0xE0, 0x80, 0x80], 0), ([0xED, 0xA0, 0x80], 0), ([0xF4, 0x90, 0x80, 0x80], 0),
+            ([0x61, 0xE2, 0x88], 1), ([0xE2, 0x28, 0xA1], 0),
+        ] as [([UInt8], Int?)])
+    func whatIsNoTextIsFound(_ bytes: [UInt8], _ place: Int?) {
+        #expect(SourceFile(path: "x", bytes: bytes).firstInvalidByte == place)
+    }
 }

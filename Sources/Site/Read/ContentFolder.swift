@@ -30,6 +30,29 @@ struct ContentFolder: Sendable {
         return SourceFile(path: shown(relative), bytes: [UInt8](data))
     }
 
+    /// A file that must be text. A byte order mark at its beginning is not part of it; what is no UTF-8 is a finding at
+    /// its place, and the file counts as missing.
+    func readText(_ relative: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+        guard let file = read(relative) else {
+            if isFile(relative) {
+                diagnostics.append(
+                    Diagnostic(
+                        "file-unreadable", "the file cannot be read", at: SourceFile(path: shown(relative), bytes: []),
+                        Span(0, 0)
+                    ).noting("see whether you may read it"))
+            }
+            return nil
+        }
+        if let place = file.firstInvalidByte {
+            diagnostics.append(
+                Diagnostic("not-utf8", "the file is not UTF-8 text", at: file, Span(place, place)).noting(
+                    "save it as UTF-8"))
+            return nil
+        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        return file.bytes.starts(with: mark) ? SourceFile(path: file.path, bytes: Array(file.bytes.dropFirst(3))) : file
+    }
+
     /// A file below the folder that holds this one. Symbolic links are not followed and `..` does not lead out.
     /// - Returns: nil when there is no such file, or it is out of bounds.
     func readBeside(_ relative: String) -> SourceFile? {

@@ -27,6 +27,18 @@ final class Lesson {
         return nil
     }
 
+    /// The pages whose snippets run before those of a page, the earliest first; nil when they go in a circle.
+    func predecessors(of page: LessonPage) -> [LessonPage]? {
+        var found: [LessonPage] = []
+        var current = page
+        while let kind = current.matter.continues, let earlier = self.page(kind) {
+            guard earlier !== page, !found.contains(where: { $0 === earlier }) else { return nil }
+            found.insert(earlier, at: 0)
+            current = earlier
+        }
+        return found
+    }
+
     var isDraft: Bool { pages.contains { $0.matter.isDraft } }
 
     var cards: [CardSource] { pages.flatMap(\.cards) }

@@ -30,7 +30,8 @@ final class SiteSource {
                 "content-missing", "there is no such folder", path, "name the folder of the lessons with `--content`")
             return nil
         }
-        guard let configFile = folder.read("site.yml") else {
+        guard let configFile = folder.readText("site.yml", &diagnostics) else {
+            if folder.isFile("site.yml") { return nil }
             missing(
                 "site-missing", "the content has no site.yml", folder.shown("site.yml"),
                 "write one with at least `title: …`")
@@ -50,7 +51,8 @@ final class SiteSource {
         let ordered = config.tracks.filter(folders.contains) + folders.filter { !config.tracks.contains($0) }
         var tracks: [Track] = []
         for name in ordered {
-            guard let file = folder.read("\(name)/track.yml") else {
+            guard let file = folder.readText("\(name)/track.yml", &diagnostics) else {
+                if folder.isFile("\(name)/track.yml") { continue }
                 if config.tracks.contains(name) || folder.names(in: name).contains(where: { lessonNumber($0) != nil }) {
                     missing(
                         "track-file-missing", "the track `\(name)` has no track.yml", folder.shown("\(name)/track.yml"),
@@ -120,7 +122,7 @@ final class SiteSource {
         let reader = PageReader(folder: folder, lessonPath: path, allowsRawHTML: config.allowsRawHTML)
         var pages: [LessonPage] = []
         for kind in LessonPage.kinds where names.contains("\(kind.rawValue).md") {
-            guard let file = folder.read("\(path)/\(kind.rawValue).md") else { continue }
+            guard let file = folder.readText("\(path)/\(kind.rawValue).md", &diagnostics) else { continue }
             let page = LessonPage(kind: kind, file: file, reader: reader, diagnostics: &diagnostics)
             if let phase = page.matter.phase, let span = page.matter.phaseSpan,
                 !(1...max(track.phases.count, 1)).contains(phase) || track.phases.isEmpty
@@ -134,6 +136,11 @@ final class SiteSource {
         let lesson = Lesson(path: path, number: number, pages: pages)
         for page in pages {
             guard let continued = page.matter.continues, let span = page.matter.continuesSpan else { continue }
+            if continued != page.kind, lesson.page(continued) != nil, lesson.predecessors(of: page) == nil {
+                diagnostics.append(
+                    Diagnostic("continues-cycle", "this page continues itself by way of others", at: page.file, span)
+                        .noting("let one of them begin without `continues`"))
+            }
             if continued == page.kind || lesson.page(continued) == nil {
                 diagnostics.append(
                     Diagnostic(

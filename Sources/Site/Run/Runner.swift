@@ -16,7 +16,7 @@ struct Runner {
         var limits = Budget()
         if let steps = page.matter.budget ?? budget { limits.steps = steps }
         let interpreter = Interpreter(budget: limits)
-        if let kind = page.matter.continues, kind != page.kind, let earlier = lesson.page(kind) {
+        for earlier in lesson.predecessors(of: page) ?? [] {
             for case .snippet(let snippet) in earlier.items.map(\.content) where !snippet.isStatic {
                 // What fails there is reported there.
                 if snippet.isFresh { interpreter.reset() }
