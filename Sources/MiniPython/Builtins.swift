@@ -56,7 +56,8 @@ enum Builtins {
                 name, arity: 0...Int.max, keywords: [.sep, .end, .file, .flush], isPure: false
             ) { machine, arguments throws(Fault) in try print(machine, arguments) }
         case "len":
-            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in .int(try machine.length(arguments[0])) }
+            PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in .count(try machine.length(arguments[0]))
+            }
         case "abs":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in try abs(machine, arguments[0]) }
         case "sum":
@@ -163,7 +164,7 @@ enum Builtins {
                     throw machine.typeError(
                         "ord() expected a character, but string of length \(string.count) found")
                 }
-                return .int(Int(scalar.value))
+                return .int(Int64(scalar.value))
             }
         case "bin", "oct", "hex":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
@@ -194,7 +195,7 @@ enum Builtins {
                 // Used for another hash it is not seen; shown, it would be a number of our own.
                 let isInHash = machine.frames[machine.frameCount - 1].code.simpleName == "__hash__"
                 if isInHash || arguments[0].object?.instance?.type.lookup(.hash) != nil {
-                    return .int(hash == -1 ? -2 : hash)
+                    return .count(hash == -1 ? -2 : hash)
                 }
                 throw .unsupported(
                     "the hash of \(Machine.article(machine.typeName(arguments[0])))",
@@ -323,7 +324,7 @@ enum Builtins {
         switch value {
         case .int, .bool:
             let number = value.integer ?? 0
-            if number == Int.min { throw .unsupported(Fault.integerTooLarge) }
+            if number == Int64.min { throw .unsupported(Fault.integerTooLarge) }
             return .int(Swift.abs(number))
         case .float(let number): return .float(number.magnitude)
         default: break
@@ -437,11 +438,11 @@ enum Builtins {
         }
         if modulus == 0 { throw machine.valueError("pow() 3rd argument cannot be 0") }
         if exponent < 0 || modulus < 0 { throw .unsupported("pow() with a negative exponent or modulus") }
-        let divisor = UInt(modulus)
-        var result: UInt = 1 % divisor
-        var square = UInt(((base % modulus) + modulus) % modulus)
+        let divisor = UInt64(modulus)
+        var result: UInt64 = 1 % divisor
+        var square = UInt64(((base % modulus) + modulus) % modulus)
         var rest = exponent
-        func multiply(_ a: UInt, _ b: UInt) -> UInt {
+        func multiply(_ a: UInt64, _ b: UInt64) -> UInt64 {
             let product = a.multipliedFullWidth(by: b)
             return divisor.dividingFullWidth(product).remainder
         }
@@ -450,7 +451,7 @@ enum Builtins {
             square = multiply(square, square)
             rest >>= 1
         }
-        return .int(Int(result))
+        return .int(Int64(result))
     }
 }
 

@@ -81,7 +81,7 @@ struct Compiler {
         var handled: Int?
         /// Registers below this are variables, not temporaries.
         var variableCount = 0
-        private var ints: [Int: Int] = [:]
+        private var ints: [Int64: Int] = [:]
         private var floats: [UInt64: Int] = [:]
         private var strings: [[UInt8]: Int] = [:]
         private var others: [UInt8: Int] = [:]
@@ -101,7 +101,7 @@ struct Compiler {
 
         var here: Int { parts.instructions.count }
 
-        func int(_ value: Int) -> Int { place(&ints, value, .int(value)) }
+        func int(_ value: Int64) -> Int { place(&ints, value, .int(value)) }
         func float(_ value: Double) -> Int { place(&floats, value.bitPattern, .float(value)) }
         func string(_ value: [UInt8]) -> Int {
             if let known = strings[value] { return known }

@@ -54,7 +54,7 @@ extension Machine {
             guard let base = arguments[1].integer, (2...36).contains(base) else {
                 throw valueError("int() base must be >= 2 and <= 36, or 0")
             }
-            return .int(try integer(text, base: base))
+            return .int(try integer(text, base: Int(base)))
         case .float:
             try limit(0...1)
             return .float(try first.map { value throws(Fault) in try double(value) } ?? 0)
@@ -161,7 +161,7 @@ extension Machine {
     }
 
     private func range(_ arguments: [PyValue]) throws(Fault) -> PyValue {
-        var numbers: [Int] = []
+        var numbers: [Int64] = []
         for argument in arguments {
             guard let number = try integerIndex(argument) else {
                 throw typeError("'\(typeName(argument))' object cannot be interpreted as an integer")
@@ -173,9 +173,9 @@ extension Machine {
         let step = numbers.count > 2 ? numbers[2] : 1
         if step == 0 { throw valueError("range() arg 3 must not be zero") }
         guard step > 0 ? start < stop : start > stop else { return .object(PyRange(start, stop, step, count: 0)) }
-        let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
+        let distance = step > 0 ? UInt64(bitPattern: stop &- start) : UInt64(bitPattern: start &- stop)
         let count = (distance - 1) / step.magnitude + 1
-        guard count <= UInt(Int.max) else { throw .unsupported(Fault.integerTooLarge) }
-        return .object(PyRange(start, stop, step, count: Int(count)))
+        guard count <= UInt64(Int64.max) else { throw .unsupported(Fault.integerTooLarge) }
+        return .object(PyRange(start, stop, step, count: Int64(count)))
     }
 }

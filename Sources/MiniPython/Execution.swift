@@ -1,3 +1,5 @@
+import Micrograd
+
 /// The loop that executes code. One function over one closed set of instructions, because that is what is fast; what
 /// takes more than a few lines is a function in the file of its subject. Calls of Python functions push a frame and go
 /// on in the same loop, so that no program's recursion uses native stack.
@@ -437,9 +439,9 @@ extension Machine {
                 w = Window(self)
             case .getItem:
                 if case .int(let index) = w.registers[c], case .object(let object) = w.registers[b],
-                    let list = object.list, index >= 0, index < list.items.count
+                    let list = object.list, index >= 0, index < Int64(list.items.count)
                 {
-                    w.registers[a] = list.items[index]
+                    w.registers[a] = list.items[Int(index)]
                     continue
                 }
                 w.save()
@@ -465,9 +467,11 @@ extension Machine {
                 if !isPure, case .object(let object) = w.registers[b], object.kind == .iterator,
                     let iterator = object.iterator, iterator.source == .range
                 {
-                    if iterator.index < iterator.count {
-                        w.registers[a] = .int(iterator.start &+ iterator.index &* iterator.step)
-                        iterator.index += 1
+                    if iterator.left > 0 {
+                        let number = iterator.number
+                        w.registers[a] = .int(number)
+                        iterator.number = number &+ iterator.step
+                        iterator.left -= 1
                     } else {
                         w.next = w.start + c
                     }

@@ -169,7 +169,7 @@ struct FormatSpec {
 
     // MARK: Numbers
 
-    func format(_ value: Int, typeName: String = "int") throws(Fault) -> [UInt8] {
+    func format(_ value: Int64, typeName: String = "int") throws(Fault) -> [UInt8] {
         var body: [UInt8]
         var prefix: [UInt8] = []
         var groupSize = 3
@@ -202,7 +202,7 @@ struct FormatSpec {
         return assemble(isNegative: value < 0, prefix: prefix, whole: body, rest: [], groupSize: groupSize)
     }
 
-    private func character(_ value: Int) throws(Fault) -> [UInt8] {
+    private func character(_ value: Int64) throws(Fault) -> [UInt8] {
         if hasSign { throw Fault("Sign not allowed with integer format specifier 'c'") }
         if isAlternate { throw Fault("Alternate form (#) not allowed with integer format specifier 'c'") }
         guard let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else {

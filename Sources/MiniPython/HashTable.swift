@@ -28,8 +28,8 @@ struct HashTable {
     }
 
     private static func spread(_ hash: Int) -> Int {
-        let mixed = UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed >> 20)
+        let mixed = UInt64(truncatingIfNeeded: hash) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed >> 20 & 0x7FFF_FFFF)
     }
 
     mutating func setValue(_ value: PyValue, at place: Int) { entries[place].value = value }

@@ -100,7 +100,7 @@ public final class Interpreter {
                 var integer: Int?
                 if !isFormatted {
                     number = value.number
-                    if case .int(let exact) = value { integer = exact }
+                    if case .int(let exact) = value { integer = Int(exactly: exact) }
                 }
                 return Evaluation(text: String(decoding: bytes, as: UTF8.self), number: number, integer: integer)
             }

@@ -7,10 +7,14 @@ final class PyIterator: PyObject {
 
     let source: Source
     var index = 0
-    /// Of a range: how many, from where, by what. Of a dict: its size when the loop began.
+    /// Of a dict or set: its size when the loop began.
     var count = 0
-    var start = 0
-    var step = 1
+    /// Of a range: how many are left, the next one, by what. Of `enumerate`: the next number.
+    var left: Int64 = 0
+    var number: Int64 = 0
+    var step: Int64 = 1
+    /// Of `reversed`: the place of the last item.
+    var last = 0
     /// What is gone through.
     fileprivate(set) var subject: PyValue
     /// `zip` and `map`: the iterators behind. `items`: the items. `set`: in order.
@@ -90,9 +94,9 @@ extension Machine {
             guard let range = object.range else { break }
             let iterator = PyIterator(.range, .none)
             iterator.epoch = epoch
-            iterator.start = range.start
+            iterator.number = range.start
             iterator.step = range.step
-            iterator.count = range.count
+            iterator.left = range.count
             return .object(iterator)
         case .string:
             if let string = object.string, !string.isASCII {
@@ -172,9 +176,11 @@ extension Machine {
         let index = iterator.index
         switch iterator.source {
         case .range:
-            guard index < iterator.count else { return nil }
-            iterator.index += 1
-            return .int(iterator.start &+ index &* iterator.step)
+            guard iterator.left > 0 else { return nil }
+            let number = iterator.number
+            iterator.left -= 1
+            iterator.number = number &+ iterator.step
+            return .int(number)
         case .list:
             guard let list = iterator.subject.object?.list, index < list.items.count else { return nil }
             iterator.index += 1
@@ -198,9 +204,9 @@ extension Machine {
         case .reversed: return try stepReversed(iterator)
         case .enumerate:
             guard let item = try next(iterator.subject) else { return nil }
-            iterator.index += 1
-            let (number, overflow) = iterator.start.addingReportingOverflow(index)
-            if overflow { throw .unsupported(Fault.integerTooLarge) }
+            let number = iterator.number
+            if number == Int64.max { throw .unsupported(Fault.integerTooLarge) }
+            iterator.number += 1
             return tuple([.int(number), item])
         case .zip: return try stepZip(iterator)
         case .map:
@@ -220,7 +226,7 @@ extension Machine {
         case .sequence:
             iterator.index += 1
             do throws(Fault) {
-                return try getItem(iterator.subject, .int(index))
+                return try getItem(iterator.subject, .count(index))
             } catch {
                 if case .raised(let exception) = error, exception.type.isSubtype(of: types.indexError) { return nil }
                 throw error
@@ -253,14 +259,14 @@ extension Machine {
     private func stepReversed(_ iterator: PyIterator) throws(Fault) -> PyValue? {
         // A list may shrink while it is walked backwards.
         if let list = iterator.subject.object?.list {
-            let place = iterator.start - iterator.index
+            let place = iterator.last - iterator.index
             guard place >= 0, place < list.items.count else { return nil }
             iterator.index += 1
             return list.items[place]
         }
-        guard iterator.start - iterator.index >= 0 else { return nil }
+        guard iterator.last - iterator.index >= 0 else { return nil }
         iterator.index += 1
-        return try getItem(iterator.subject, .int(iterator.start - iterator.index + 1))
+        return try getItem(iterator.subject, .count(iterator.last - iterator.index + 1))
     }
 
     private func stepZip(_ iterator: PyIterator) throws(Fault) -> PyValue? {
@@ -300,7 +306,7 @@ extension Machine {
             let items = value.object?.tuple?.items ?? []
             try checkSize(items.count)
             return items
-        case .range: if let range = value.object?.range { try checkSize(range.count) }
+        case .range: if let range = value.object?.range { try checkSize(Int(clamping: range.count)) }
         default: break
         }
         let iterator = try iterator(value)
@@ -345,10 +351,10 @@ extension Machine {
 
     // MARK: Built-in iterators
 
-    func enumerate(_ value: PyValue, start: Int) throws(Fault) -> PyValue {
+    func enumerate(_ value: PyValue, start: Int64) throws(Fault) -> PyValue {
         let iterator = PyIterator(.enumerate, try iterator(value))
         iterator.epoch = epoch
-        iterator.start = start
+        iterator.number = start
         return .object(iterator)
     }
 
@@ -391,7 +397,7 @@ extension Machine {
         }
         let iterator = PyIterator(.reversed, value)
         iterator.epoch = epoch
-        iterator.start = try length(value) - 1
+        iterator.last = try length(value) - 1
         return .object(iterator)
     }
 }

@@ -113,19 +113,19 @@ enum MathModule {
             }
         case "gcd":
             PyBuiltin(name, arity: 0...Int.max) { machine, arguments throws(Fault) in
-                var result: UInt = 0
+                var result: UInt64 = 0
                 for argument in arguments.all {
                     var other = try integer(machine, argument).magnitude
                     while other != 0 { (result, other) = (other, result % other) }
                 }
-                guard let value = Int(exactly: result) else { throw .unsupported(Fault.integerTooLarge) }
+                guard let value = Int64(exactly: result) else { throw .unsupported(Fault.integerTooLarge) }
                 return .int(value)
             }
         case "isqrt":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
                 let number = try integer(machine, arguments[0])
                 if number < 0 { throw machine.valueError("isqrt() argument must be nonnegative") }
-                var root = Int(Double(number).squareRoot())
+                var root = Int64(Double(number).squareRoot())
                 while root > 3_037_000_499 || root * root > number { root -= 1 }
                 while root < 3_037_000_499, (root + 1) * (root + 1) <= number { root += 1 }
                 return .int(root)
@@ -144,7 +144,7 @@ enum MathModule {
         }
     }
 
-    private static func integer(_ machine: Machine, _ value: PyValue) throws(Fault) -> Int {
+    private static func integer(_ machine: Machine, _ value: PyValue) throws(Fault) -> Int64 {
         guard let number = try machine.integerIndex(value) else {
             throw machine.typeError(
                 "'\(machine.typeName(value))' object cannot be interpreted as an integer")

@@ -91,7 +91,7 @@ enum ListMethods {
         case "insert":
             PyBuiltin(name, owner: "list", arity: 2...2) { machine, arguments throws(Fault) in
                 let list = try mutable(machine, arguments)
-                guard let index = try machine.integerIndex(arguments[1]) else {
+                guard let index = try machine.place(arguments[1]) else {
                     throw machine.typeError(
                         "'\(machine.typeName(arguments[1]))' object cannot be interpreted as an integer")
                 }
@@ -105,7 +105,7 @@ enum ListMethods {
             PyBuiltin(name, owner: "list", arity: 0...1) { machine, arguments throws(Fault) in
                 let list = try mutable(machine, arguments)
                 let key = arguments.optional(1) ?? .int(-1)
-                guard let index = try machine.integerIndex(key) else {
+                guard let index = try machine.place(key) else {
                     throw machine.typeError(
                         "'\(machine.typeName(key))' object cannot be interpreted as an integer")
                 }
@@ -144,11 +144,11 @@ enum ListMethods {
                     throw machine.valueError(
                         "\(String(decoding: try machine.repr(arguments[1]), as: UTF8.self)) is not in list")
                 }
-                return .int(place)
+                return .count(place)
             }
         case "count":
             PyBuiltin(name, owner: "list", arity: 1...1) { machine, arguments throws(Fault) in
-                .int(try TupleMethods.count(machine, list(machine, arguments).items, arguments[1]))
+                .count(try TupleMethods.count(machine, list(machine, arguments).items, arguments[1]))
             }
         case "sort":
             PyBuiltin(name, owner: "list", arity: 0...0, keywords: [.key, .reverse]) {
@@ -186,12 +186,12 @@ enum TupleMethods {
                 guard let place = try find(machine, tuple.items, arguments) else {
                     throw machine.valueError("tuple.index(x): x not in tuple")
                 }
-                return .int(place)
+                return .count(place)
             }
         case "count":
             PyBuiltin(name, owner: "tuple", arity: 1...1) { machine, arguments throws(Fault) in
                 guard let tuple = arguments[0].object?.tuple else { throw machine.wrongReceiver("tuple") }
-                return .int(try count(machine, tuple.items, arguments[1]))
+                return .count(try count(machine, tuple.items, arguments[1]))
             }
         default: nil
         }
@@ -200,7 +200,7 @@ enum TupleMethods {
     static func find(_ machine: Machine, _ items: [PyValue], _ arguments: Arguments) throws(Fault) -> Int? {
         func bound(_ index: Int, _ standard: Int) throws(Fault) -> Int {
             guard let value = arguments.optional(index) else { return standard }
-            guard let number = try machine.integerIndex(value) else {
+            guard let number = try machine.place(value) else {
                 throw machine.typeError("slice indices must be integers or have an __index__ method")
             }
             return min(max(number < 0 ? number + items.count : number, 0), items.count)
@@ -448,12 +448,12 @@ enum NumberMethods {
         case "bit_length":
             PyBuiltin(name, owner: "int", arity: 0...0) { machine, arguments throws(Fault) in
                 guard let number = arguments[0].integer else { throw machine.wrongReceiver("int") }
-                return .int(64 - number.magnitude.leadingZeroBitCount)
+                return .count(64 - number.magnitude.leadingZeroBitCount)
             }
         case "bit_count":
             PyBuiltin(name, owner: "int", arity: 0...0) { machine, arguments throws(Fault) in
                 guard let number = arguments[0].integer else { throw machine.wrongReceiver("int") }
-                return .int(number.magnitude.nonzeroBitCount)
+                return .count(number.magnitude.nonzeroBitCount)
             }
         default: nil
         }

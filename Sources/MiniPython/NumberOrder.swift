@@ -16,10 +16,10 @@ extension PySet {
         return table.compactMap { $0.map { items[$0] } }
     }
 
-    private static func insert(_ place: Int, _ hash: Int, _ table: inout [Int?]) {
+    private static func insert(_ place: Int, _ hash: Int64, _ table: inout [Int?]) {
         let mask = table.count - 1
-        var perturb = UInt(bitPattern: hash)
-        var index = hash & mask
+        var perturb = UInt64(bitPattern: hash)
+        var index = Int(truncatingIfNeeded: hash & Int64(mask))
         while true {
             // A short run of neighbours is tried first, for the sake of the processor's cache.
             let last = index + 9 <= mask ? index + 9 : index
@@ -28,7 +28,7 @@ extension PySet {
                 return
             }
             perturb >>= 5
-            index = Int(truncatingIfNeeded: UInt(bitPattern: index) &* 5 &+ 1 &+ perturb) & mask
+            index = Int(truncatingIfNeeded: (UInt64(index) &* 5 &+ 1 &+ perturb) & UInt64(mask))
         }
     }
 

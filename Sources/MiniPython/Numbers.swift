@@ -63,7 +63,7 @@ extension Machine {
     }
 
     /// Python's `int(x)`.
-    func integer(_ value: PyValue) throws(Fault) -> Int {
+    func integer(_ value: PyValue) throws(Fault) -> Int64 {
         switch value {
         case .int, .bool: return value.integer ?? 0
         case .float(let number): return try truncated(number)
@@ -79,14 +79,14 @@ extension Machine {
     }
 
     /// A float without its fraction, as an int.
-    func truncated(_ number: Double) throws(Fault) -> Int {
+    func truncated(_ number: Double) throws(Fault) -> Int64 {
         if number.isNaN { throw valueError("cannot convert float NaN to integer") }
         if number.isInfinite { throw exception(types.overflowError, "cannot convert float infinity to integer") }
         guard number > -0x1p63, number < 0x1p63 else { throw .unsupported(Fault.integerTooLarge) }
-        return Int(number)
+        return Int64(number)
     }
 
-    func integer(_ string: PyString, base: Int) throws(Fault) -> Int {
+    func integer(_ string: PyString, base: Int) throws(Fault) -> Int64 {
         let text = Text.strip(string.bytes, Text.isSpace, left: true, right: true)
         func fault() -> Fault {
             valueError(
@@ -128,15 +128,15 @@ extension Machine {
 
     private func count(_ places: PyValue) throws(Fault) -> Int? {
         if places.isNone { return nil }
-        guard let count = try integerIndex(places) else {
+        guard let count = try place(places) else {
             throw typeError("'\(typeName(places))' object cannot be interpreted as an integer")
         }
         return count
     }
 
-    private func rounded(_ number: Int, places: Int) throws(Fault) -> Int {
+    private func rounded(_ number: Int64, places: Int) throws(Fault) -> Int64 {
         if places > 18 { return 0 }
-        let unit = try power(10, places)
+        let unit = try power(10, Int64(places))
         let remainder = ((number % unit) + unit) % unit
         let (low, overflow) = number.subtractingReportingOverflow(remainder)
         if overflow { throw .unsupported(Fault.integerTooLarge) }

@@ -136,12 +136,12 @@ final class PySet: PyObject {
 }
 
 final class PyRange: PyObject {
-    let start: Int
-    let stop: Int
-    let step: Int
-    let count: Int
+    let start: Int64
+    let stop: Int64
+    let step: Int64
+    let count: Int64
 
-    init(_ start: Int, _ stop: Int, _ step: Int, count: Int) {
+    init(_ start: Int64, _ stop: Int64, _ step: Int64, count: Int64) {
         self.start = start
         self.stop = stop
         self.step = step
@@ -149,7 +149,7 @@ final class PyRange: PyObject {
         super.init(.range)
     }
 
-    func element(_ index: Int) -> Int { start &+ index &* step }
+    func element(_ index: Int64) -> Int64 { start &+ index &* step }
 }
 
 final class PySlice: PyObject {

@@ -146,8 +146,8 @@ extension Machine {
         return nil
     }
 
-    private func integers(_ op: BinaryOperator, _ a: Int, _ b: Int) throws(Fault) -> PyValue? {
-        let result: (partialValue: Int, overflow: Bool)
+    private func integers(_ op: BinaryOperator, _ a: Int64, _ b: Int64) throws(Fault) -> PyValue? {
+        let result: (partialValue: Int64, overflow: Bool)
         switch op {
         case .add: result = a.addingReportingOverflow(b)
         case .sub: result = a.subtractingReportingOverflow(b)
@@ -163,7 +163,7 @@ extension Machine {
             }
             if b == -1 {
                 if op == .mod { return .int(0) }
-                result = (0).subtractingReportingOverflow(a)
+                result = (0 as Int64).subtractingReportingOverflow(a)
             } else {
                 let remainder = a % b
                 let isOff = remainder != 0 && (remainder < 0) != (b < 0)
@@ -194,15 +194,15 @@ extension Machine {
 
     /// True division, correctly rounded. Beyond 2**53 the operands are no doubles, and dividing their roundings would
     /// round twice.
-    private func quotient(_ a: Int, _ b: Int) throws(Fault) -> Double {
-        let limit = 1 << 53
+    private func quotient(_ a: Int64, _ b: Int64) throws(Fault) -> Double {
+        let limit: UInt64 = 1 << 53
         if a.magnitude <= limit, b.magnitude <= limit { return Double(a) / Double(b) }
         if let exact = Double(exactly: a), let divisor = Double(exactly: b) { return exact / divisor }
         throw .unsupported("true division of integers beyond 2**53")
     }
 
-    func power(_ base: Int, _ exponent: Int) throws(Fault) -> Int {
-        var result = 1
+    func power(_ base: Int64, _ exponent: Int64) throws(Fault) -> Int64 {
+        var result: Int64 = 1
         var square = base
         var rest = exponent
         while rest > 0 {
@@ -313,8 +313,8 @@ extension Machine {
         }
     }
 
-    private func repeated(_ object: PyObject, _ count: Int) throws(Fault) -> PyValue? {
-        let count = max(0, count)
+    private func repeated(_ object: PyObject, _ times: Int64) throws(Fault) -> PyValue? {
+        let count = Int(clamping: max(0, times))
         switch object.kind {
         case .string:
             guard let string = object.string else { return nil }
@@ -362,7 +362,7 @@ extension Machine {
         case (.list, .mul):
             guard let list = object.list, let count = y.integer else { return nil }
             try guardMutation(list)
-            list.items = try repeated(list.items, max(0, count))
+            list.items = try repeated(list.items, Int(clamping: max(0, count)))
             return x
         case (.dict, .or):
             guard let dict = object.dict else { return nil }
@@ -390,7 +390,7 @@ extension Machine {
             let value = x.integer ?? 0
             switch sign {
             case 0:
-                if value == Int.min { throw .unsupported(Fault.integerTooLarge) }
+                if value == Int64.min { throw .unsupported(Fault.integerTooLarge) }
                 return .int(-value)
             case 1: return .int(value)
             default: return .int(~value)
@@ -480,7 +480,7 @@ extension Machine {
         return try equals(x, y)
     }
 
-    private static func equal(_ a: Int, _ b: Double) -> Bool { Double(a) == b && Int(exactly: b) == a }
+    private static func equal(_ a: Int64, _ b: Double) -> Bool { Double(a) == b && Int64(exactly: b) == a }
 
     private func equals(_ a: PyObject, _ b: PyObject, _ x: PyValue, _ y: PyValue) throws(Fault) -> Bool {
         if a.kind == .instance || b.kind == .instance || a.kind == .exception || b.kind == .exception {
@@ -566,8 +566,8 @@ extension Machine {
         let a = x.number ?? 0
         let b = y.number ?? 0
         if a == b, abs(a) >= 0x1p53, abs(a) <= 0x1p63 {
-            let left = x.integer ?? Int(exactly: a)
-            let right = y.integer ?? Int(exactly: b)
+            let left = x.integer ?? Int64(exactly: a)
+            let right = y.integer ?? Int64(exactly: b)
             // 2**63 itself is no 64-bit integer: then the float is the greater one.
             if let left, let right { return order(op, left, right) ?? false }
             return order(op, left == nil ? 1 : 0, right == nil ? 1 : 0) ?? false

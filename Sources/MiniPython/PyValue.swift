@@ -5,7 +5,8 @@ enum PyValue {
     case undefined
     case none
     case bool(Bool)
-    case int(Int)
+    /// 64 bits everywhere: in the browser Swift's own Int has 32.
+    case int(Int64)
     case float(Double)
     case notImplemented
     case ellipsis
@@ -34,7 +35,7 @@ extension PyValue {
     }
 
     /// An int or a bool, as an index or a count takes it.
-    var integer: Int? {
+    var integer: Int64? {
         switch self {
         case .int(let value): value
         case .bool(let value): value ? 1 : 0
@@ -56,6 +57,9 @@ extension PyValue {
 
     static func text(_ text: String) -> PyValue { .object(PyString(text)) }
     static func text(_ bytes: [UInt8]) -> PyValue { .object(PyString(bytes)) }
+
+    /// A size or a place as a Python int.
+    static func count(_ value: Int) -> PyValue { .int(Int64(value)) }
 
     /// Python's `is`.
     static func same(_ a: PyValue, _ b: PyValue) -> Bool {

@@ -210,7 +210,7 @@ extension Machine {
             switch value {
             case .int(let number): return try format.format(number)
             case .float(let number): return try format.format(number)
-            case .bool(let truth): return try format.format(truth ? 1 : 0, typeName: "bool")
+            case .bool(let truth): return try format.format((truth ? 1 : 0) as Int64, typeName: "bool")
             default: return try format.format(value.string?.bytes ?? [])
             }
         } catch {

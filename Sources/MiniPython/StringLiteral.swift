@@ -96,12 +96,12 @@ enum StringLiteral {
 /// Integers as they are written, in 64 bits.
 enum IntegerLiteral {
     /// Nothing when a digit does not belong to the radix or the number needs more than 64 bits.
-    static func parse(_ digits: ArraySlice<UInt8>, radix: Int) -> Int? {
-        var value = 0
+    static func parse(_ digits: ArraySlice<UInt8>, radix: Int) -> Int64? {
+        var value: Int64 = 0
         for byte in digits {
             guard let digit = digit(byte), digit < radix else { return nil }
-            let (product, overflow) = value.multipliedReportingOverflow(by: radix)
-            let (sum, carry) = product.addingReportingOverflow(digit)
+            let (product, overflow) = value.multipliedReportingOverflow(by: Int64(radix))
+            let (sum, carry) = product.addingReportingOverflow(Int64(digit))
             if overflow || carry { return nil }
             value = sum
         }

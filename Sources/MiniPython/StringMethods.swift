@@ -25,7 +25,7 @@ enum StringMethods {
     }
 
     private static func integer(_ machine: Machine, _ value: PyValue) throws(Fault) -> Int {
-        guard let number = try machine.integerIndex(value) else {
+        guard let number = try machine.place(value) else {
             throw machine.typeError("'\(machine.typeName(value))' object cannot be interpreted as an integer")
         }
         return number
@@ -98,13 +98,13 @@ enum StringMethods {
                     if name == "index" { throw machine.valueError("substring not found") }
                     return .int(-1)
                 }
-                return .int(PyString(Array(string.bytes[..<offset])).count)
+                return .count(PyString(Array(string.bytes[..<offset])).count)
             }
         case "count":
             return method(name, 1...1) { machine, string, arguments throws(Fault) in
                 let part = try text(machine, arguments[1], "must be str, not")
-                if part.isEmpty { return .int(string.count + 1) }
-                return .int(Text.split(string.bytes, by: part, atMost: Int.max).count - 1)
+                if part.isEmpty { return .count(string.count + 1) }
+                return .count(Text.split(string.bytes, by: part, atMost: Int.max).count - 1)
             }
         case "partition":
             return method(name, 1...1) { machine, string, arguments throws(Fault) in

@@ -7,7 +7,7 @@ extension Machine {
         case .tuple: return value.object?.tuple?.items.count ?? 0
         case .dict: return value.object?.dict?.table.count ?? 0
         case .set: return value.object?.set?.table.count ?? 0
-        case .range: return value.object?.range?.count ?? 0
+        case .range: return Int(clamping: value.object?.range?.count ?? 0)
         case .view: return value.object?.view?.owner.table.count ?? 0
         case .instance, .exception:
             guard let method = value.object?.instance?.type.lookup(.len) else { break }
@@ -16,7 +16,7 @@ extension Machine {
                 throw typeError("'\(typeName(result))' object cannot be interpreted as an integer")
             }
             if count < 0 { throw valueError("__len__() should return >= 0") }
-            return count
+            return Int(clamping: count)
         default: break
         }
         throw typeError("object of type '\(typeName(value))' has no len()")
@@ -47,7 +47,7 @@ extension Machine {
         case .range:
             guard let range = object.range else { break }
             if let slice = key.object?.slice { return try self.slice(range, slice) }
-            return .int(range.element(try index(key, range.count, "range", "range object index out of range")))
+            return try element(range, key)
         case .instance, .exception:
             if let method = object.instance?.type.lookup(.getItem) { return try call(method, [value, key]) }
         case .type:
@@ -88,7 +88,7 @@ extension Machine {
 
     /// An index as Python takes it, negative ones from the end.
     func index(_ key: PyValue, _ count: Int, _ kind: String, _ message: String) throws(Fault) -> Int {
-        guard let number = try integerIndex(key) else {
+        guard let number = try place(key) else {
             throw typeError(
                 "\(kind) indices must be integers\(kind == "string" ? "" : " or slices"), not \(quotedForString(kind, key))"
             )
@@ -102,8 +102,24 @@ extension Machine {
         kind == "string" ? "'\(typeName(key))'" : typeName(key)
     }
 
+    private func element(_ range: PyRange, _ key: PyValue) throws(Fault) -> PyValue {
+        guard let number = try integerIndex(key) else {
+            throw typeError("range indices must be integers or slices, not \(typeName(key))")
+        }
+        let place = number < 0 ? number + range.count : number
+        guard place >= 0, place < range.count else {
+            throw exception(types.indexError, "range object index out of range")
+        }
+        return .int(range.element(place))
+    }
+
+    /// An index or a count of items: no container has so many that it would not fit.
+    func place(_ key: PyValue) throws(Fault) -> Int? {
+        try integerIndex(key).map { Int(clamping: $0) }
+    }
+
     /// An int, or what `__index__` gives.
-    func integerIndex(_ key: PyValue) throws(Fault) -> Int? {
+    func integerIndex(_ key: PyValue) throws(Fault) -> Int64? {
         if let number = key.integer { return number }
         guard let method = key.object?.instance?.type.lookup(.index) else { return nil }
         return try call(method, [key]).integer
@@ -113,7 +129,7 @@ extension Machine {
     func bounds(_ slice: PySlice, _ count: Int) throws(Fault) -> (start: Int, step: Int, count: Int) {
         func number(_ value: PyValue) throws(Fault) -> Int? {
             if value.isNone { return nil }
-            if let number = try integerIndex(value) { return number }
+            if let number = try place(value) { return number }
             throw typeError("slice indices must be integers or None or have an __index__ method")
         }
         let step = try number(slice.step) ?? 1
@@ -138,11 +154,12 @@ extension Machine {
     }
 
     private func slice(_ range: PyRange, _ slice: PySlice) throws(Fault) -> PyValue {
-        let (start, step, count) = try bounds(slice, range.count)
-        let (newStep, overflow) = range.step.multipliedReportingOverflow(by: step)
+        let (start, step, count) = try bounds(slice, Int(clamping: range.count))
+        let (newStep, overflow) = range.step.multipliedReportingOverflow(by: Int64(step))
         if overflow { throw .unsupported(Fault.integerTooLarge) }
-        let first = range.element(start)
-        return .object(PyRange(first, first &+ count &* newStep, newStep, count: count))
+        let first = range.element(Int64(start))
+        let size = Int64(count)
+        return .object(PyRange(first, first &+ size &* newStep, newStep, count: size))
     }
 
     // MARK: Writing

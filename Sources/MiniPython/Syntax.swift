@@ -4,7 +4,7 @@ import Source
 /// Values; `depth` bounds the recursion of everything that walks the tree, whatever a text contains.
 final class Expr {
     enum Kind {
-        case int(Int)
+        case int(Int64)
         case float(Double)
         case string([UInt8])
         case formatted([FormatPiece])

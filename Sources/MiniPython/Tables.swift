@@ -6,8 +6,9 @@ extension Machine {
         switch value {
         case .undefined, .none: return 0x1F3
         case .bool(let truth): return truth ? 1 : 0
-        case .int(let number): return number
-        case .float(let number): return Int(exactly: number) ?? Int(truncatingIfNeeded: number.bitPattern)
+        case .int(let number): return Int(truncatingIfNeeded: number)
+        case .float(let number):
+            return Int(truncatingIfNeeded: Int64(exactly: number) ?? Int64(bitPattern: number.bitPattern))
         case .notImplemented: return 0x1F4
         case .ellipsis: return 0x1F5
         case .object(let object):
@@ -21,13 +22,13 @@ extension Machine {
                 return hash
             case .list, .dict, .set: throw typeError("unhashable type: '\(typeName(value))'")
             case .slice: throw typeError("unhashable type: 'slice'")
-            case .range: return (object.range?.start ?? 0) &* 31 &+ (object.range?.count ?? 0)
+            case .range: return Int(truncatingIfNeeded: (object.range?.start ?? 0) &* 31 &+ (object.range?.count ?? 0))
             case .instance, .exception:
                 guard let method = object.instance?.type.lookup(.hash) else { break }
                 if method.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
                 let result = try call(method, [value])
                 guard let hash = result.integer else { throw typeError("__hash__ method should return an integer") }
-                return hash
+                return Int(truncatingIfNeeded: hash)
             default: break
             }
             return Int(bitPattern: ObjectIdentifier(object)) >> 4
