@@ -43,7 +43,8 @@ extension Machine {
         var text: [UInt8]
         do throws(Fault) {
             nativeDepth = 0
-            text = try string(.object(exception))
+            // The program's own `__str__` may run here, after its end: it may look, and change nothing.
+            text = try purely { machine throws(Fault) in try machine.string(.object(exception)) }
         } catch {
             text = Array("<exception str() failed>".utf8)
         }

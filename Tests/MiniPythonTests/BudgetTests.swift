@@ -95,3 +95,54 @@ import Testing
         #expect(result.failure?.message == nil)
     }
 }
+
+/// Texts that are no programs: whatever they are, they end in a message.
+@Suite struct HostileTextTests {
+    static let texts: [String] = [
+        "x = " + String(repeating: "(", count: 5000), "x = " + String(repeating: "-", count: 5000) + "1",
+        "x = " + String(repeating: "1 + ", count: 5000) + "1", "x = " + String(repeating: "not ", count: 5000) + "1",
+        "x = " + String(repeating: "lambda: ", count: 5000) + "1", "x = a" + String(repeating: ".b", count: 5000),
+        "x = " + String(repeating: "2 ** ", count: 5000) + "1", "x = " + String(repeating: "[", count: 150) + "1",
+        "x = " + String(repeating: "f(", count: 199) + String(repeating: ")", count: 199), "x = \"\\x4", "f\"{",
+        "f\"{x!",
+        "x = 0x", "\\", "x = 1 \\", "\u{0}", "'''", "@", "if", "class", "def f(", "x[", "lambda",
+        "1e999999999999999999999",
+    ]
+
+    @Test(arguments: texts.indices) func endsInAMessage(_ index: Int) {
+        let result = Interpreter().run(SourceFile(path: "hostile.py", text: Self.texts[index]).slice)
+        if let failure = result.failure { #expect(!DiagnosticPrinter().text(for: failure.diagnostic).isEmpty) }
+    }
+
+    /// Programs of the suite with pieces taken out, doubled and put elsewhere; the generator is fixed, so that a failure
+    /// can be had again.
+    @Test func mutatedPrograms() throws {
+        var state: UInt64 = 42
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(max(1, bound)))
+        }
+        var budget = Budget()
+        budget.steps = 5_000
+        budget.heap = 5_000
+        budget.output = 2_000
+        let programs = try Spec.all.map { Array(try String(contentsOfFile: $0.path, encoding: .utf8).utf8) }
+        for _ in 0..<2_000 {
+            var text = programs[random(programs.count)]
+            for _ in 0...random(4) where !text.isEmpty {
+                let start = random(text.count)
+                let piece = Array(text[start..<min(text.count, start + random(20))])
+                switch random(3) {
+                case 0: text.removeSubrange(start..<start + piece.count)
+                case 1: text.insert(contentsOf: piece, at: random(text.count))
+                default: text[start] = UInt8(random(256))
+                }
+            }
+            let interpreter = Interpreter(budget: budget)
+            _ = interpreter.run(SourceFile(path: "mutated.py", bytes: text).slice)
+            let tape = interpreter.tape.count
+            _ = try? interpreter.evaluate(SourceFile(path: "mutated.py", bytes: Array(text.prefix(30))).slice)
+            #expect(interpreter.tape.count == tape)
+        }
+    }
+}
