@@ -1,7 +1,7 @@
 /// The operations of the engine. Each is one small type below that holds, side by side, what it computes in the
 /// forward pass and how its output answers to each input: its local derivatives. An operation knows nothing but its
 /// own inputs and output; that is why a handful of them is enough for any network.
-public enum Op: UInt8, Sendable, Hashable, CaseIterable {
+public enum Op: UInt32, Sendable, Hashable, CaseIterable {
     /// A number the program put in; it has no inputs.
     case leaf
     case add, sub, mul, div
@@ -224,7 +224,9 @@ extension Op {
     }
 
     /// The local derivatives; the second is 0 where there is no second input.
-    @inlinable public func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
+    @inlinable @inline(__always) public func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (
+        x: Double, y: Double
+    ) {
         switch self {
         case .leaf: (0, 0)
         case .add: Add.derivatives(x, y, out)
@@ -242,7 +244,7 @@ extension Op {
     }
 
     /// What flows back into the inputs when `upstream` arrives at the output.
-    @inlinable public func contributions(
+    @inlinable @inline(__always) public func contributions(
         _ x: Double, _ y: Double, _ out: Double, _ upstream: Double
     ) -> (x: Double, y: Double) {
         if self == .div { return Div.contributions(x, y, out, upstream) }

@@ -2,250 +2,358 @@
 /// they were made. An input always stands before what is made of it, so the order of recording is a topological
 /// order and the backward pass is one walk from the end, without recursion and without a sort.
 ///
-/// A tape is used by one thread at a time; several may live side by side.
+/// A number takes 24 bytes in one arena that is used again after `truncate` or `scope`. A tape is used by one thread at
+/// a time; several may live side by side.
 public final class Tape {
-    /// A number on a tape. A handle of four bytes; it means nothing on another tape.
-    public struct Node: Hashable, Sendable {
-        @usableFromInline let index: Int32
+    /// A number on a tape: a handle of eight bytes. It means nothing on another tape, and using it after the number was
+    /// dropped stops the program with a message; it is never another number's handle.
+    @frozen public struct Node: Hashable, Sendable {
+        @usableFromInline let index: UInt32
+        /// The tape's epoch when the number was made. Dropping numbers begins a new epoch.
+        @usableFromInline let epoch: UInt32
 
-        @inlinable init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+        @inlinable init(_ index: Int, _ epoch: UInt32) {
+            self.index = UInt32(truncatingIfNeeded: index)
+            self.epoch = epoch
+        }
 
         /// The number's place in the order of recording, from 0.
-        public var position: Int { Int(index) }
+        @inlinable public var position: Int { Int(index) }
     }
 
-    /// How a number was made. `y` is the second input, or the place of a power's exponent among the constants.
-    private struct Record {
-        let op: Op
-        let x: Int32
-        let y: Int32
-    }
-
-    private var records: [Record] = []
-    private var values: [Double] = []
-    private var gradients: [Double] = []
-    private var origins: [Int32] = []
+    // A class's stored properties are checked for overlapping access each time they are used, which costs more than
+    // everything else an operation does. These few are touched by the methods of this class alone, one at a time.
+    @exclusivity(unchecked) @usableFromInline var records: UnsafeMutablePointer<Record>
+    @exclusivity(unchecked) @usableFromInline var used = 0
+    @exclusivity(unchecked) @usableFromInline var capacity: Int
+    @exclusivity(unchecked) @usableFromInline var epoch: UInt32 = 0
+    /// Handles of an epoch before this one are stale.
+    @exclusivity(unchecked) @usableFromInline var firstEpoch: UInt32 = 0
+    /// Handles of an earlier epoch are good below this place: nothing below it was dropped since `firstEpoch`.
+    @exclusivity(unchecked) @usableFromInline var lowestMark = 0
+    /// What was left at each drop, rising, with the epoch that it began: decides on handles above the lowest.
+    @exclusivity(unchecked) var marks: [(count: Int, epoch: UInt32)] = []
     /// Exponents of powers; they take part in no gradient.
-    private var exponents: [Double] = []
-    private var labels: [Int32: String] = [:]
-    private var names: [Int32: String] = [:]
+    @exclusivity(unchecked) @usableFromInline var exponents: [Double] = []
+    /// Operations below this place may hold gradients of an earlier pass; those above have none.
+    @exclusivity(unchecked) var swept = 0
+    /// A number of leading records that are known to be leaves.
+    @exclusivity(unchecked) var leadingLeaves = 0
+    /// Whether anything but records is to be forgotten when numbers are dropped.
+    @exclusivity(unchecked) @usableFromInline var hasNotes = false
+    private var labels: [UInt32: String] = [:]
+    private var names: [UInt32: String] = [:]
+    /// As many as the numbers that have one need; later numbers have none.
+    private var origins: [Int32] = []
 
-    public init() {}
+    /// The most numbers that a tape can hold: 2^27.
+    @usableFromInline static var limit: Int { 1 << 27 }
+
+    public init() {
+        capacity = 1024
+        records = Arena.allocate(1024)
+    }
+
+    deinit { Arena.release(records) }
 
     /// How many numbers are on the tape.
-    public var count: Int { records.count }
+    @inlinable public var count: Int { used }
+
+    @usableFromInline @inline(never) func grow() {
+        precondition(capacity < Self.limit, "a tape holds at most 134,217,728 numbers")
+        records = Arena.grow(records, from: capacity, to: capacity * 2)
+        capacity *= 2
+    }
+}
+
+/// A number on a tape: its value, its gradient, and how it was made.
+@frozen @usableFromInline struct Record {
+    @usableFromInline var data: Double
+    /// `untouched` until a gradient arrives or is set.
+    @usableFromInline var grad: Double
+    /// The first input's place and, in the low five bits, the operation.
+    @usableFromInline var x: UInt32
+    /// The second input's place, or that of a power's exponent; the highest bit is a mark of the
+    /// sweep.
+    @usableFromInline var y: UInt32
+
+    @inlinable init(data: Double, x: UInt32, y: UInt32) {
+        self.data = data
+        grad = Record.untouched
+        self.x = x
+        self.y = y
+    }
+
+    /// A signalling NaN that no arithmetic yields: a gradient that is 0 because nothing has arrived yet. It tells the
+    /// sweep which numbers lead to the root without a mark of their own.
+    @inlinable static var untouched: Double {
+        @inline(__always) get { Double(bitPattern: 0x7FF4_6772_6164_0001) }
+    }
+
+    @inlinable var isTouched: Bool {
+        @inline(__always) get { grad.bitPattern != 0x7FF4_6772_6164_0001 }
+    }
+
+    /// The gradient as a number.
+    @inlinable var gradient: Double {
+        @inline(__always) get { isTouched ? grad : 0 }
+    }
+
+    @inlinable var op: UInt32 {
+        @inline(__always) get { x & 31 }
+    }
+
+    @inlinable static var mark: UInt32 {
+        @inline(__always) get { 1 << 31 }
+    }
 }
 
 // MARK: Forward
 
 extension Tape {
     /// Puts a number on the tape that no operation made.
-    public func leaf(_ data: Double) -> Node { push(.leaf, 0, 0, data) }
+    @inlinable public func leaf(_ data: Double) -> Node { push(data, .leaf, 0, 0) }
 
-    public func add(_ x: Node, _ y: Node) -> Node { push(.add, x.index, y.index, Add.value(data(x), data(y))) }
-    public func sub(_ x: Node, _ y: Node) -> Node { push(.sub, x.index, y.index, Sub.value(data(x), data(y))) }
-    public func mul(_ x: Node, _ y: Node) -> Node { push(.mul, x.index, y.index, Mul.value(data(x), data(y))) }
-    public func div(_ x: Node, _ y: Node) -> Node { push(.div, x.index, y.index, Div.value(data(x), data(y))) }
-    public func neg(_ x: Node) -> Node { push(.neg, x.index, 0, Neg.value(data(x))) }
-    public func exp(_ x: Node) -> Node { push(.exp, x.index, 0, Exp.value(data(x))) }
-    public func log(_ x: Node) -> Node { push(.log, x.index, 0, Log.value(data(x))) }
-    public func tanh(_ x: Node) -> Node { push(.tanh, x.index, 0, Tanh.value(data(x))) }
-    public func relu(_ x: Node) -> Node { push(.relu, x.index, 0, Relu.value(data(x))) }
-    public func sigmoid(_ x: Node) -> Node { push(.sigmoid, x.index, 0, Sigmoid.value(data(x))) }
+    @inlinable public func add(_ x: Node, _ y: Node) -> Node { binary(Add.self, .add, x, y) }
+    @inlinable public func sub(_ x: Node, _ y: Node) -> Node { binary(Sub.self, .sub, x, y) }
+    @inlinable public func mul(_ x: Node, _ y: Node) -> Node { binary(Mul.self, .mul, x, y) }
+    @inlinable public func div(_ x: Node, _ y: Node) -> Node { binary(Div.self, .div, x, y) }
+    @inlinable public func neg(_ x: Node) -> Node { unary(Neg.self, .neg, x) }
+    @inlinable public func exp(_ x: Node) -> Node { unary(Exp.self, .exp, x) }
+    @inlinable public func log(_ x: Node) -> Node { unary(Log.self, .log, x) }
+    @inlinable public func tanh(_ x: Node) -> Node { unary(Tanh.self, .tanh, x) }
+    @inlinable public func relu(_ x: Node) -> Node { unary(Relu.self, .relu, x) }
+    @inlinable public func sigmoid(_ x: Node) -> Node { unary(Sigmoid.self, .sigmoid, x) }
 
     /// A power with a constant exponent.
-    public func pow(_ x: Node, _ exponent: Double) -> Node {
+    @inlinable public func pow(_ x: Node, _ exponent: Double) -> Node {
+        let a = place(x)
         exponents.append(exponent)
-        return push(.pow, x.index, Int32(truncatingIfNeeded: exponents.count - 1), Pow.value(data(x), exponent))
+        hasNotes = true
+        return push(Pow.value(records[a].data, exponent), .pow, a, exponents.count &- 1)
     }
 
-    private func push(_ op: Op, _ x: Int32, _ y: Int32, _ data: Double) -> Node {
-        records.append(Record(op: op, x: x, y: y))
-        values.append(data)
-        gradients.append(0)
-        origins.append(0)
-        return Node(records.count - 1)
+    @inlinable @inline(__always) func binary<Rule: BinaryRule>(
+        _ rule: Rule.Type, _ op: Op, _ x: Node, _ y: Node
+    ) -> Node {
+        let a = place(x)
+        let b = place(y)
+        return push(Rule.value(records[a].data, records[b].data), op, a, b)
     }
 
-    /// Drops the youngest numbers until `count` are left. Handles of dropped numbers must not be used again.
-    /// - Complexity: O(dropped).
+    @inlinable @inline(__always) func unary<Rule: UnaryRule>(_ rule: Rule.Type, _ op: Op, _ x: Node) -> Node {
+        let a = place(x)
+        return push(Rule.value(records[a].data), op, a, 0)
+    }
+
+    @inlinable @inline(__always) func push(_ data: Double, _ op: Op, _ x: Int, _ y: Int) -> Node {
+        let index = used
+        if index == capacity { grow() }
+        (records + index).initialize(
+            to: Record(
+                data: data, x: UInt32(truncatingIfNeeded: x) << 5 | op.rawValue, y: UInt32(truncatingIfNeeded: y)))
+        used = index &+ 1
+        return Node(index, epoch)
+    }
+
+    /// The place of a handle's number; a stale handle stops here.
+    @inlinable @inline(__always) func place(_ node: Node) -> Int {
+        let index = Int(node.index)
+        if node.epoch != epoch, node.epoch < firstEpoch || index >= lowestMark { checkStale(node) }
+        return index
+    }
+
+    @usableFromInline @inline(never) func checkStale(_ node: Node) {
+        precondition(isLive(node), "a handle of a number that was dropped from its tape")
+    }
+
+    /// Whether a handle's number is still on the tape.
+    public func isLive(_ node: Node) -> Bool {
+        guard node.epoch >= firstEpoch, node.position < used else { return false }
+        // Marks rise, so the first one set after the handle was made is the lowest since.
+        for mark in marks where mark.epoch > node.epoch { return node.position < mark.count }
+        return true
+    }
+}
+
+// MARK: Dropping
+
+extension Tape {
+    /// Drops the youngest numbers until `count` are left; their memory is used again. Handles of dropped numbers are
+    /// stale from now on.
+    /// - Complexity: O(1) but for powers, labels and names among the dropped.
     public func truncate(to count: Int) {
-        guard count < records.count, count >= 0 else { return }
-        for index in count..<records.count {
-            if records[index].op == .pow { exponents.removeLast() }
-            if !labels.isEmpty { labels[Int32(index)] = nil }
-            if !names.isEmpty { names[Int32(index)] = nil }
+        guard count < used, count >= 0 else { return }
+        if hasNotes { forget(from: count) }
+        used = count
+        epoch &+= 1
+        swept = min(swept, count)
+        leadingLeaves = min(leadingLeaves, count)
+        if count > 0 {
+            setMark(count)
+        } else {
+            firstEpoch = epoch
+            if lowestMark > 0 { clearMarks() }
         }
-        let dropped = records.count - count
-        records.removeLast(dropped)
-        values.removeLast(dropped)
-        gradients.removeLast(dropped)
-        origins.removeLast(dropped)
+    }
+
+    @inline(never) private func setMark(_ count: Int) {
+        while let last = marks.last, last.count >= count { marks.removeLast() }
+        marks.append((count, epoch))
+        lowestMark = marks[0].count
+    }
+
+    @inline(never) private func clearMarks() {
+        marks.removeAll(keepingCapacity: true)
+        lowestMark = 0
+    }
+
+    /// Runs a body and drops every number it made: how a training loop of any length stays within the memory of one
+    /// step. Numbers made before, such as the parameters, stay.
+    @inlinable public func scope<Result>(_ body: () -> Result) -> Result {
+        let mark = count
+        let result = body()
+        truncate(to: mark)
+        return result
+    }
+
+    @inline(never) private func forget(from count: Int) {
+        for index in count..<used {
+            if records[index].op == Op.pow.rawValue { exponents.removeLast() }
+            let key = UInt32(truncatingIfNeeded: index)
+            if !labels.isEmpty { labels[key] = nil }
+            if !names.isEmpty { names[key] = nil }
+        }
+        if origins.count > count { origins.removeLast(origins.count - count) }
     }
 }
 
 // MARK: What is known of a number
 
 extension Tape {
-    public func data(_ node: Node) -> Double { values[Int(node.index)] }
+    @inlinable public func data(_ node: Node) -> Double { records[place(node)].data }
     /// Replaces a number's value, as a step of training does. Numbers made of it earlier keep theirs.
-    public func setData(_ node: Node, _ data: Double) { values[Int(node.index)] = data }
+    @inlinable public func setData(_ node: Node, _ data: Double) { records[place(node)].data = data }
 
     /// The derivative of the last root with respect to this number, summed over every `backward` since it was zeroed.
-    public func grad(_ node: Node) -> Double { gradients[Int(node.index)] }
-    public func setGrad(_ node: Node, _ grad: Double) { gradients[Int(node.index)] = grad }
+    @inlinable public func grad(_ node: Node) -> Double { records[place(node)].gradient }
 
-    public func op(_ node: Node) -> Op { records[Int(node.index)].op }
+    public func setGrad(_ node: Node, _ grad: Double) {
+        let index = place(node)
+        // What arithmetic does not yield a caller might; a quiet NaN is as good.
+        records[index].grad = grad.isSignalingNaN ? .nan : grad
+        if records[index].op != Op.leaf.rawValue { swept = max(swept, index + 1) }
+    }
+
+    public func op(_ node: Node) -> Op { Op(rawValue: records[place(node)].op) ?? .leaf }
 
     /// The numbers an operation was applied to, in order; the same one twice for `a + a`.
-    public func inputs(_ node: Node) -> [Node] {
-        let record = records[Int(node.index)]
-        switch record.op.inputCount {
+    public func inputs(_ node: Node) -> [Node] { inputPlaces(place(node)).map { Node($0, epoch) } }
+
+    func inputPlaces(_ index: Int) -> [Int] {
+        let record = records[index]
+        let op = Op(rawValue: record.op) ?? .leaf
+        switch op.inputCount {
         case 0: return []
-        case 1: return [Node(Int(record.x))]
-        default: return [Node(Int(record.x)), Node(Int(record.y))]
+        case 1: return [Int(record.x >> 5)]
+        default: return [Int(record.x >> 5), Int(record.y & ~Record.mark)]
         }
     }
 
     /// The exponent of a power; nil for every other operation.
     public func exponent(_ node: Node) -> Double? {
-        let record = records[Int(node.index)]
-        return record.op == .pow ? exponents[Int(record.y)] : nil
+        let record = records[place(node)]
+        return record.op == Op.pow.rawValue ? exponents[Int(record.y & ~Record.mark)] : nil
     }
 
     /// The label the program gave; empty when it gave none.
-    public func label(_ node: Node) -> String { labels[node.index] ?? "" }
-    public func setLabel(_ node: Node, _ label: String) { labels[node.index] = label.isEmpty ? nil : label }
+    public func label(_ node: Node) -> String { labels[UInt32(place(node))] ?? "" }
+    public func setLabel(_ node: Node, _ label: String) {
+        let key = UInt32(place(node))
+        if label.isEmpty, labels.isEmpty { return }
+        labels[key] = label.isEmpty ? nil : label
+        hasNotes = true
+    }
 
     /// The name under which figures show a number: its label, else the first name that was suggested, else empty.
-    public func name(_ node: Node) -> String { labels[node.index] ?? names[node.index] ?? "" }
+    public func name(_ node: Node) -> String {
+        let key = UInt32(place(node))
+        return labels[key] ?? names[key] ?? ""
+    }
+
     /// Proposes a name, such as that of the variable it was assigned to. The first proposal stays.
     public func suggestName(_ node: Node, _ name: String) {
-        if names[node.index] == nil { names[node.index] = name }
+        let key = UInt32(place(node))
+        if names[key] == nil { names[key] = name }
+        hasNotes = true
     }
 
     /// A tag of the caller's own for where a number came from; 0 when none was set.
-    public func origin(_ node: Node) -> Int { Int(origins[Int(node.index)]) }
-    public func setOrigin(_ node: Node, _ tag: Int) { origins[Int(node.index)] = Int32(truncatingIfNeeded: tag) }
-}
-
-// MARK: Backward
-
-/// Watches a backward pass. The one that sees nothing costs nothing: the sweep is specialised for it.
-private protocol SweepObserver {
-    mutating func visit(_ node: Int, upstream: Double)
-    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double)
-}
-
-private struct Unobserved: SweepObserver {
-    mutating func visit(_ node: Int, upstream: Double) {}
-    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {}
-}
-
-private struct Recorder: SweepObserver {
-    var events: [BackwardTrace.Event] = []
-
-    mutating func visit(_ node: Int, upstream: Double) {
-        events.append(BackwardTrace.Event(node: Tape.Node(node), upstream: upstream, contributions: []))
+    public func origin(_ node: Node) -> Int {
+        let index = place(node)
+        return index < origins.count ? Int(origins[index]) : 0
     }
-    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {
-        events[events.count - 1].contributions.append(
-            BackwardTrace.Contribution(input: Tape.Node(input), local: local, amount: amount, sum: sum))
+
+    public func setOrigin(_ node: Node, _ tag: Int) {
+        let index = place(node)
+        while origins.count <= index { origins.append(0) }
+        origins[index] = Int32(truncatingIfNeeded: tag)
+        hasNotes = true
     }
 }
+
+// MARK: Compacting
 
 extension Tape {
-    /// Adds to the gradient of every number that `root` was made of the derivative of `root` with respect to it.
+    /// Drops every number that none of the given ones was made of, wherever it stands, and moves the others together.
+    /// For a program whose variables say what is still in use: a training loop in which temporaries go out of scope.
     ///
-    /// As in micrograd, the root's gradient is set to 1, every other gradient is added to, and numbers that do not
-    /// lead to the root are left alone.
-    /// - Complexity: O(numbers recorded between the root and the oldest it depends on); no recursion.
-    public func backward(from root: Node) {
-        var observer = Unobserved()
-        sweep(from: root, observer: &observer)
-    }
-
-    /// The same pass, with every one of its steps written down.
-    public func recordedBackward(from root: Node) -> BackwardTrace {
-        let before = recorded(from: root)
-        var observer = Recorder()
-        sweep(from: root, observer: &observer)
-        return BackwardTrace(
-            graph: recorded(from: root), gradientsBefore: before.nodes.map { $0.grad }, events: observer.events)
-    }
-
-    // snippet.backward
-    private func sweep<Observer: SweepObserver>(from root: Node, observer: inout Observer) {
-        var reachable = [Bool](repeating: false, count: root.position + 1)
-        reachable[root.position] = true
-        gradients[root.position] = 1
-        var index = root.position
-        var oldest = root.position
-        while index >= oldest {
-            let record = records[index]
-            if reachable[index], record.op != .leaf {
-                let x = Int(record.x)
-                let y = Int(record.y)
-                let binary = record.op.inputCount == 2
-                let upstream = gradients[index]
-                let right = record.op == .pow ? exponents[y] : binary ? values[y] : 0
-                let amounts = record.op.contributions(values[x], right, values[index], upstream)
-                let local = record.op.derivatives(values[x], right, values[index])
-                observer.visit(index, upstream: upstream)
-                gradients[x] += amounts.x
-                observer.contributed(to: x, local: local.x, amount: amounts.x, sum: gradients[x])
-                reachable[x] = true
-                oldest = min(oldest, x)
-                if binary {
-                    gradients[y] += amounts.y
-                    observer.contributed(to: y, local: local.y, amount: amounts.y, sum: gradients[y])
-                    reachable[y] = true
-                    oldest = min(oldest, y)
-                }
+    /// Every handle is stale afterwards but those that are given back.
+    /// - Parameter live: handles of the numbers in use; replaced by their new ones.
+    /// - Complexity: O(numbers on the tape).
+    public func compact(keeping live: inout [Node]) {
+        // Marks travel from the youngest to the oldest, since inputs stand before what is made of them.
+        for node in live { records[place(node)].y |= Record.mark }
+        var index = used - 1
+        while index >= 0 {
+            if records[index].y & Record.mark != 0 {
+                for input in inputPlaces(index) { records[input].y |= Record.mark }
             }
             index -= 1
         }
-    }
-    // snippet.end
-
-    /// Sets the gradient of every number that `root` was made of, and its own, to zero.
-    public func zeroGrad(from root: Node) {
-        for node in reachable(from: root) { gradients[node.position] = 0 }
-    }
-
-    /// The numbers `root` was made of and itself, each after its inputs.
-    /// - Complexity: O(numbers recorded between the root and the oldest it depends on).
-    public func reachable(from root: Node) -> [Node] {
-        var marked = [Bool](repeating: false, count: root.position + 1)
-        marked[root.position] = true
-        var found: [Node] = []
-        var oldest = root.position
-        var index = root.position
-        while index >= oldest {
-            if marked[index] {
-                let node = Node(index)
-                found.append(node)
-                for input in inputs(node) {
-                    marked[input.position] = true
-                    oldest = min(oldest, input.position)
-                }
+        var moved = [UInt32](repeating: 0, count: used)
+        var keptExponents: [Double] = []
+        var keptLabels: [UInt32: String] = [:]
+        var keptNames: [UInt32: String] = [:]
+        var kept = 0
+        for index in 0..<used where records[index].y & Record.mark != 0 {
+            var record = records[index]
+            record.y &= ~Record.mark
+            let inputs = Op(rawValue: record.op)?.inputCount ?? 0
+            if inputs > 0 { record.x = moved[Int(record.x >> 5)] << 5 | record.op }
+            if inputs > 1 { record.y = moved[Int(record.y)] }
+            if record.op == Op.pow.rawValue {
+                keptExponents.append(exponents[Int(record.y)])
+                record.y = UInt32(keptExponents.count - 1)
             }
-            index -= 1
+            records[kept] = record
+            moved[index] = UInt32(kept)
+            if let label = labels[UInt32(index)] { keptLabels[UInt32(kept)] = label }
+            if let name = names[UInt32(index)] { keptNames[UInt32(kept)] = name }
+            if index < origins.count { origins[kept] = origins[index] }
+            kept += 1
         }
-        return found.reversed()
-    }
-
-    /// A copy of everything known of the graph below `root`, independent of what happens to the tape later.
-    public func recorded(from root: Node) -> RecordedGraph {
-        let order = reachable(from: root)
-        var places: [Int32: Int] = [:]
-        for (place, node) in order.enumerated() { places[node.index] = place }
-        return RecordedGraph(
-            nodes: order.map { node in
-                RecordedGraph.Node(
-                    node: node, op: op(node), inputs: inputs(node).compactMap { places[$0.index] },
-                    exponent: exponent(node), data: data(node), grad: grad(node), name: name(node),
-                    origin: origin(node))
-            })
+        if origins.count > kept { origins.removeLast(origins.count - kept) }
+        exponents = keptExponents
+        labels = keptLabels
+        names = keptNames
+        used = kept
+        epoch &+= 1
+        firstEpoch = epoch
+        clearMarks()
+        leadingLeaves = 0
+        // Which of the moved numbers hold gradients is not worth knowing.
+        swept = kept
+        for place in live.indices { live[place] = Node(Int(moved[live[place].position]), epoch) }
     }
 }

@@ -1,0 +1,246 @@
+/// What a backward pass takes for the rules of differentiation. The engine's own are `ExactRules`; a test that wants to
+/// know whether a wrong rule would be noticed brings others.
+public protocol DerivativeRules {
+    /// What flows back into each input when `upstream` arrives at the output. A unary operation ignores `y` and the
+    /// second result; a power takes its exponent as `y`.
+    func contributions(
+        _ op: Op, _ x: Double, _ y: Double, _ out: Double, _ upstream: Double
+    ) -> (x: Double, y: Double)
+    /// The local derivatives themselves, for the record of a pass.
+    func derivatives(_ op: Op, _ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double)
+    /// What becomes of a gradient when a contribution arrives.
+    func accumulate(_ gradient: Double, _ contribution: Double) -> Double
+    /// Whether numbers are visited from the root back, as they must be; false visits them in forward order.
+    var isReversed: Bool { get }
+}
+
+/// The rules of `Op.swift`, addition of contributions, and the reverse order.
+public struct ExactRules: DerivativeRules {
+    @inlinable public init() {}
+    @inlinable @inline(__always) public func contributions(
+        _ op: Op, _ x: Double, _ y: Double, _ out: Double, _ upstream: Double
+    ) -> (x: Double, y: Double) { op.contributions(x, y, out, upstream) }
+    @inlinable public func derivatives(
+        _ op: Op, _ x: Double, _ y: Double, _ out: Double
+    ) -> (x: Double, y: Double) { op.derivatives(x, y, out) }
+    @inlinable @inline(__always) public func accumulate(_ gradient: Double, _ contribution: Double) -> Double {
+        gradient + contribution
+    }
+    @inlinable public var isReversed: Bool { true }
+}
+
+extension Tape {
+    /// Adds to the gradient of every number that `root` was made of the derivative of `root` with respect to it.
+    ///
+    /// As in micrograd, the root's gradient is set to 1, every other gradient is added to, and numbers that do not
+    /// lead to the root are left alone.
+    /// - Complexity: O(numbers recorded between the root and the oldest it depends on); no recursion.
+    public func backward(from root: Node) { backward(from: root, rules: ExactRules()) }
+
+    /// The same pass under other rules.
+    public func backward(from root: Node, rules: some DerivativeRules) {
+        let index = place(root)
+        while leadingLeaves < used, records[leadingLeaves].op == Op.leaf.rawValue { leadingLeaves += 1 }
+        if swept <= leadingLeaves, rules.isReversed {
+            // Nothing but leaves holds an earlier gradient, so a number leads to the root if and only if one arrived.
+            sweepFresh(from: index, rules)
+        } else {
+            var observer = Unobserved()
+            sweep(reachablePlaces(from: index), rules, &observer)
+        }
+        swept = max(swept, index + 1)
+    }
+
+    /// The same pass as `backward(from:)`, with every one of its steps written down.
+    public func recordedBackward(from root: Node) -> BackwardTrace { recordedBackward(from: root, rules: ExactRules()) }
+
+    public func recordedBackward(from root: Node, rules: some DerivativeRules) -> BackwardTrace {
+        let index = place(root)
+        let order = reachablePlaces(from: index)
+        let before = order.map { records[$0].gradient }
+        var observer = Recorder(epoch: epoch)
+        sweep(order, rules, &observer)
+        swept = max(swept, index + 1)
+        return BackwardTrace(graph: recorded(order), gradientsBefore: before, events: observer.events)
+    }
+}
+
+// MARK: The sweep
+
+extension Tape {
+    // snippet.backward
+    /// One walk from the root to the beginning of the tape.
+    private func sweepFresh<Rules: DerivativeRules>(from root: Int, _ rules: Rules) {
+        let records = records
+        records[root].grad = 1
+        var node = records + root
+        while node >= records {
+            if node.pointee.isTouched { distribute(node, records, rules) }
+            node -= 1
+        }
+    }
+    // snippet.end
+
+    /// Hands one number's gradient on to its inputs. The switch gives each operation's rule a place of its own, where
+    /// the compiler sees which one it is.
+    @inline(__always)
+    private func distribute<Rules: DerivativeRules>(
+        _ node: UnsafeMutablePointer<Record>, _ records: UnsafeMutablePointer<Record>, _ rules: Rules
+    ) {
+        switch node.pointee.op {
+        case Op.add.rawValue: distribute2(.add, node, records, rules)
+        case Op.mul.rawValue: distribute2(.mul, node, records, rules)
+        case Op.tanh.rawValue: distribute1(.tanh, node, records, rules)
+        case Op.relu.rawValue: distribute1(.relu, node, records, rules)
+        case Op.sub.rawValue: distribute2(.sub, node, records, rules)
+        case Op.div.rawValue: distribute2(.div, node, records, rules)
+        case Op.neg.rawValue: distribute1(.neg, node, records, rules)
+        case Op.exp.rawValue: distribute1(.exp, node, records, rules)
+        case Op.log.rawValue: distribute1(.log, node, records, rules)
+        case Op.sigmoid.rawValue: distribute1(.sigmoid, node, records, rules)
+        case Op.pow.rawValue: distributePower(node, records, rules)
+        default: break
+        }
+    }
+
+    @inline(__always)
+    private func distribute2<Rules: DerivativeRules>(
+        _ op: Op, _ node: UnsafeMutablePointer<Record>, _ records: UnsafeMutablePointer<Record>, _ rules: Rules
+    ) {
+        let x = records + Int(node.pointee.x >> 5)
+        let y = records + Int(node.pointee.y & ~Record.mark)
+        let sent = rules.contributions(op, x.pointee.data, y.pointee.data, node.pointee.data, node.pointee.grad)
+        x.pointee.grad = rules.accumulate(x.pointee.gradient, sent.x)
+        y.pointee.grad = rules.accumulate(y.pointee.gradient, sent.y)
+    }
+
+    @inline(__always)
+    private func distribute1<Rules: DerivativeRules>(
+        _ op: Op, _ node: UnsafeMutablePointer<Record>, _ records: UnsafeMutablePointer<Record>, _ rules: Rules
+    ) {
+        let x = records + Int(node.pointee.x >> 5)
+        let sent = rules.contributions(op, x.pointee.data, 0, node.pointee.data, node.pointee.grad)
+        x.pointee.grad = rules.accumulate(x.pointee.gradient, sent.x)
+    }
+
+    private func distributePower<Rules: DerivativeRules>(
+        _ node: UnsafeMutablePointer<Record>, _ records: UnsafeMutablePointer<Record>, _ rules: Rules
+    ) {
+        let x = records + Int(node.pointee.x >> 5)
+        let exponent = exponents[Int(node.pointee.y & ~Record.mark)]
+        let sent = rules.contributions(.pow, x.pointee.data, exponent, node.pointee.data, node.pointee.grad)
+        x.pointee.grad = rules.accumulate(x.pointee.gradient, sent.x)
+    }
+
+    /// The walk over numbers that were found to lead to the root, forward order in, with someone watching. Used where
+    /// earlier gradients are still there, and to record a pass.
+    private func sweep<Rules: DerivativeRules, Observer: SweepObserver>(
+        _ order: [Int], _ rules: Rules, _ observer: inout Observer
+    ) {
+        guard let root = order.last else { return }
+        records[root].grad = 1
+        for step in order.indices {
+            let index = rules.isReversed ? order[order.count - 1 - step] : order[step]
+            let record = records[index]
+            guard record.op != Op.leaf.rawValue, let op = Op(rawValue: record.op) else { continue }
+            let upstream = record.gradient
+            observer.visit(index, upstream: upstream)
+            let places = inputPlaces(index)
+            let x = records[places[0]].data
+            let y = op == .pow ? exponents[Int(record.y)] : places.count > 1 ? records[places[1]].data : 0
+            let sent = rules.contributions(op, x, y, record.data, upstream)
+            let local = rules.derivatives(op, x, y, record.data)
+            for (place, (amount, local)) in zip(places, [(sent.x, local.x), (sent.y, local.y)]) {
+                let gradient = rules.accumulate(records[place].gradient, amount)
+                records[place].grad = gradient
+                observer.contributed(to: place, local: local, amount: amount, sum: gradient)
+            }
+        }
+    }
+}
+
+// MARK: Watching
+
+/// Watches a backward pass.
+private protocol SweepObserver {
+    mutating func visit(_ node: Int, upstream: Double)
+    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double)
+}
+
+private struct Unobserved: SweepObserver {
+    mutating func visit(_ node: Int, upstream: Double) {}
+    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {}
+}
+
+private struct Recorder: SweepObserver {
+    let epoch: UInt32
+    var events: [BackwardTrace.Event] = []
+
+    mutating func visit(_ node: Int, upstream: Double) {
+        events.append(BackwardTrace.Event(node: Tape.Node(node, epoch), upstream: upstream, contributions: []))
+    }
+    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {
+        events[events.count - 1].contributions.append(
+            BackwardTrace.Contribution(input: Tape.Node(input, epoch), local: local, amount: amount, sum: sum))
+    }
+}
+
+// MARK: What leads to a number
+
+extension Tape {
+    /// The numbers `root` was made of and itself, each after its inputs.
+    /// - Complexity: O(numbers recorded between the root and the oldest it depends on).
+    public func reachable(from root: Node) -> [Node] {
+        reachablePlaces(from: place(root)).map { Node($0, epoch) }
+    }
+
+    /// A copy of everything known of the graph below `root`, independent of what happens to the tape later.
+    public func recorded(from root: Node) -> RecordedGraph { recorded(reachablePlaces(from: place(root))) }
+
+    /// Sets the gradient of every number that `root` was made of, and its own, to zero.
+    public func zeroGrad(from root: Node) {
+        for place in reachablePlaces(from: place(root)) { records[place].grad = Record.untouched }
+    }
+
+    /// The marks that find the numbers stand in the records themselves and are gone when this returns.
+    private func reachablePlaces(from root: Int) -> [Int] {
+        var found: [Int] = []
+        var oldest = root
+        var index = root
+        records[root].y |= Record.mark
+        while index >= oldest {
+            if records[index].y & Record.mark != 0 {
+                records[index].y &= ~Record.mark
+                found.append(index)
+                let record = records[index]
+                let count = Op(rawValue: record.op)?.inputCount ?? 0
+                if count > 0 {
+                    let x = Int(record.x >> 5)
+                    records[x].y |= Record.mark
+                    oldest = min(oldest, x)
+                }
+                if count > 1 {
+                    let y = Int(record.y)
+                    records[y].y |= Record.mark
+                    oldest = min(oldest, y)
+                }
+            }
+            index -= 1
+        }
+        found.reverse()
+        return found
+    }
+
+    private func recorded(_ order: [Int]) -> RecordedGraph {
+        var places: [Int: Int] = [:]
+        for (place, index) in order.enumerated() { places[index] = place }
+        return RecordedGraph(
+            nodes: order.map { index in
+                let node = Node(index, epoch)
+                return RecordedGraph.Node(
+                    node: node, op: op(node), inputs: inputPlaces(index).compactMap { places[$0] },
+                    exponent: exponent(node), data: data(node), grad: grad(node), name: name(node),
+                    origin: origin(node))
+            })
+    }
+}
