@@ -24,6 +24,8 @@ public final class Document {
     private let tree: OpaquePointer
     /// Index in the file of the line that cmark counts as its first.
     private let firstLine: Int
+    /// Every code span's content; found before anything is changed.
+    private lazy var codeSpans = locateCodeSpans()
 
     /// Parses the lines of a file from the given one (an index from 0) to the end.
     /// - Complexity: O(bytes).
@@ -110,8 +112,12 @@ extension Document {
 
 extension Document {
     public func kind(_ node: Node) -> Kind {
-        // Extensions have no constants in the headers, only names.
-        switch string(cmark_node_get_type_string(node.pointer)) {
+        // Footnotes have constants and no names.
+        let type = cmark_node_get_type(node.pointer)
+        if type == CMARK_NODE_FOOTNOTE_DEFINITION { return .footnoteDefinition }
+        if type == CMARK_NODE_FOOTNOTE_REFERENCE { return .footnoteReference }
+        // Extensions have names and no constants in the headers.
+        return switch string(cmark_node_get_type_string(node.pointer)) {
         case "document": .document
         case "block_quote": .blockQuote
         case "list": .list
@@ -122,7 +128,6 @@ extension Document {
         case "paragraph": .paragraph
         case "heading": .heading
         case "thematic_break": .thematicBreak
-        case "footnote_definition": .footnoteDefinition
         case "table": .table
         case "table_header": .tableHeader
         case "table_row": .tableRow
@@ -137,7 +142,6 @@ extension Document {
         case "strong": .strong
         case "link": .link
         case "image": .image
-        case "footnote_reference": .footnoteReference
         case "strikethrough": .strikethrough
         default: .other
         }
@@ -243,6 +247,9 @@ extension Document {
         return Span(min(start, file.bytes.count), min(max(start, end), file.bytes.count))
     }
 
+    /// The last byte of the block that an inline node stands in.
+    public func endOfBlock(_ node: Node) -> Int { span(enclosingBlock(of: node)).end }
+
     private func offset(_ line: Int32, _ column: Int32) -> Int {
         let line = Int(line) - 1 + firstLine
         guard line >= 0 else { return 0 }
@@ -258,6 +265,12 @@ extension Document {
             start += 1
         }
         return SourceSlice(file: file, span: Span(start, line.end))
+    }
+
+    /// Whether a fenced code block ends with a fence of its own, not with what holds it.
+    public func isClosed(_ node: Node) -> Bool {
+        let lines = literal(node).utf8.count { $0 == UInt8(ascii: "\n") }
+        return Int(cmark_node_get_end_line(node.pointer) - cmark_node_get_start_line(node.pointer)) == lines + 1
     }
 
     /// The content of a fenced code block with the place of every line in the file, in lists and quotations too.
@@ -292,21 +305,85 @@ extension Document {
 
     /// The content of a code span with its place in the file.
     ///
-    /// cmark's column is short by the leading spaces it stripped from a continuation line, so the content is looked for
-    /// from that column on. In a table `\|` stands for `|`; a line ending stands for a space.
+    /// cmark counts columns wrongly behind anything inline that goes on in the next line, so the spans of a block are
+    /// looked for in its lines, one after the other. In a table `\|` stands for `|`; a line ending stands for a space.
     public func codeSpanSlice(_ node: Node) -> SourceSlice {
-        let text = Array(literal(node).utf8)
-        let start = offset(cmark_node_get_start_line(node.pointer), cmark_node_get_start_column(node.pointer))
-        let line = file.lineSpan(file.lineIndex(at: start))
-        var candidate = start
-        while candidate <= line.end {
-            if let slice = match(text, at: candidate) { return slice }
-            candidate += 1
-        }
-        return SourceSlice(file: file, joining: [(span: Span(start, start), text: text)])
+        codeSpans[node] ?? SourceSlice(file: file, joining: [(span: span(node), text: Array(literal(node).utf8))])
     }
 
-    private func match(_ text: [UInt8], at start: Int) -> SourceSlice? {
+    /// - Complexity: O(bytes of the blocks that hold code spans), but for the bytes of what looks like a span and is none.
+    fileprivate func locateCodeSpans() -> [Node: SourceSlice] {
+        var found: [Node: SourceSlice] = [:]
+        var block: Node?
+        var cursor = 0
+        var end = 0
+        for node in nodes() where kind(node) == .code {
+            let parent = enclosingBlock(of: node)
+            if parent != block {
+                block = parent
+                let whole = span(parent)
+                cursor = file.lineStarts[file.lineIndex(at: whole.start)]
+                end = file.lineSpan(file.lineIndex(at: max(whole.start, whole.end - 1))).end
+                if kind(parent) == .tableRow || kind(parent) == .tableHeader {
+                    end = file.lineSpan(file.lineIndex(at: whole.start)).end
+                }
+            }
+            let text = Array(literal(node).utf8)
+            guard let slice = codeSpan(text, from: cursor, to: end) else { continue }
+            found[node] = slice
+            cursor = slice.fileOffset(slice.bytes.count)
+        }
+        return found
+    }
+
+    /// The paragraph, heading or table row that a node stands in.
+    private func enclosingBlock(of node: Node) -> Node {
+        var current = node
+        while let above = parent(current), !isBlock(current) || kind(current) == .tableCell { current = above }
+        return current
+    }
+
+    /// The next place where a text stands between backticks, with one space taken off both ends where both have one.
+    private func codeSpan(_ text: [UInt8], from start: Int, to end: Int) -> SourceSlice? {
+        let tick = UInt8(ascii: "`")
+        let space = UInt8(ascii: " ")
+        var opening = start
+        while opening < end {
+            guard file.bytes[opening] == tick else {
+                // An escaped backtick opens nothing.
+                opening += file.bytes[opening] == UInt8(ascii: "\\") ? 2 : 1
+                continue
+            }
+            var content = opening
+            while content < end, file.bytes[content] == tick { content += 1 }
+            let length = content - opening
+            for padding in 0...1 {
+                let from = content + padding
+                if padding == 1,
+                    from > end || (file.bytes[content] != space && file.bytes[content] != UInt8(ascii: "\n"))
+                {
+                    continue
+                }
+                guard let (slice, behind) = match(text, at: from) else { continue }
+                var closing = behind
+                if padding == 1 {
+                    guard closing < end, file.bytes[closing] == space || file.bytes[closing] == UInt8(ascii: "\n")
+                    else {
+                        continue
+                    }
+                    closing += 1
+                }
+                var ticks = 0
+                while closing + ticks < file.bytes.count, file.bytes[closing + ticks] == tick { ticks += 1 }
+                if ticks == length { return slice }
+            }
+            opening = content
+        }
+        return nil
+    }
+
+    /// A text at a place of the file, and where it ends there.
+    private func match(_ text: [UInt8], at start: Int) -> (slice: SourceSlice, end: Int)? {
         let bytes = file.bytes
         var pieces: [(span: Span, text: [UInt8])] = []
         var pieceStart = start
@@ -344,7 +421,7 @@ extension Document {
             }
         }
         pieces.append((Span(pieceStart, offset), piece))
-        return SourceSlice(file: file, joining: pieces)
+        return (SourceSlice(file: file, joining: pieces), offset)
     }
 }
 

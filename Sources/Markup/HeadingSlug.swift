@@ -1,9 +1,10 @@
 /// The ids of headings, as GitHub makes them, so that a link that works there works on the site: lower case, letters,
 /// digits, `-` and `_` kept, spaces to hyphens, everything else dropped; a second heading of the same text gets `-1`.
 public struct HeadingSlugs {
-    private var used: Set<String> = []
+    private var used: Set<String>
 
-    public init() {}
+    /// - Parameter taken: ids that the page has for other things.
+    public init(taken: Set<String> = []) { used = taken }
 
     public mutating func slug(for text: String) -> String {
         var base = ""
@@ -16,6 +17,8 @@ public struct HeadingSlugs {
                 base.unicodeScalars.append(scalar)
             }
         }
+        // A heading of signs alone still wants an id.
+        if base.isEmpty { base = "section" }
         var slug = base
         var number = 0
         while !used.insert(slug).inserted {

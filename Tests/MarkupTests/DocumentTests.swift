@@ -28,6 +28,12 @@ struct DocumentTests {
         ("over `=a\nb` lines\n", ["1:7 =a b"]),
         ("> over `=a\n> b` lines\n", ["1:9 =a b"]),
         ("`` =x ``\n", ["1:4 =x"]),
+        // Behind what goes on in the next line cmark's own count is wrong.
+        ("Code `a\n   b c` then `=x`\nend `=y`\n", ["1:7 a b c", "2:15 =x", "3:6 =y"]),
+        ("> Code `a\n> b` then `=x` `=x`\n> end `=x`\n", ["1:9 a b", "2:12 =x", "2:17 =x", "3:8 =x"]),
+        ("hard\\\nbreak `=x`\n", ["2:8 =x"]),
+        ("[a](x \"t\nu\") and `=x`\n", ["2:10 =x"]),
+        ("an escaped \\` and `=x`, ``a ` b`` and `=x`\n", ["1:20 =x", "1:27 a ` b", "1:40 =x"]),
         ("` =x`\n", ["1:2  =x"]),
     ])
     func codeSpansAreWhereTheFileHasThem(_ text: String, _ expected: [String]) {
