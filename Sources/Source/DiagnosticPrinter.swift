@@ -33,11 +33,13 @@ public struct DiagnosticPrinter: Sendable {
         guard !file.bytes.isEmpty else { return "" }
         let start = min(max(location.span.start, 0), file.bytes.count)
         let index = file.lineIndex(at: start)
-        let line = file.lineSpan(index)
+        let line = window(file, file.lineSpan(index), around: start)
         let number = String(index + 1)
         let gutter = String(repeating: " ", count: number.utf8.count)
-        var out = "  \(number) | \(file.text(in: line))\n"
-        out += "  \(gutter) | "
+        let lead = line.start > file.lineSpan(index).start ? "…" : ""
+        let trail = line.end < file.lineSpan(index).end ? "…" : ""
+        var out = "  \(number) | \(lead)\(file.text(in: line))\(trail)\n"
+        out += "  \(gutter) | \(lead.isEmpty ? "" : " ")"
         // Tabs are kept so that the caret stands under its place whatever the terminal's tab width is.
         for scalar in file.text(in: Span(line.start, min(start, line.end))).unicodeScalars {
             out += scalar == "\t" ? "\t" : " "
@@ -46,5 +48,16 @@ public struct DiagnosticPrinter: Sendable {
         let underlined = file.text(in: Span(start, min(location.span.end, line.end))).unicodeScalars.count
         if underlined > 1 { out += String(repeating: "~", count: underlined - 1) }
         return out + "\n"
+    }
+
+    /// The part of a line that is shown: all of it, unless it is so long that the place would be lost in it.
+    private func window(_ file: SourceFile, _ line: Span, around place: Int) -> Span {
+        let width = 160
+        guard line.end - line.start > 2 * width else { return line }
+        var start = max(line.start, place - width / 2)
+        var end = min(line.end, place + width)
+        while start > line.start, file.bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        while end < line.end, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return Span(start, end)
     }
 }

@@ -32,29 +32,66 @@ struct ContentFolderTests {
                 content/t/01-a/lesson.md:5:3: error: the file is not UTF-8 text
                   5 | ab\u{FFFD}
                     |   ^
-                  note: save it as UTF-8
+                  note: save it as plain UTF-8 text
 
                 """)
         #expect(
             try check([0x74, 0x00], of: "content/site.yml") == """
-                content/site.yml:1:2: error: the file is not UTF-8 text
+                content/site.yml:1:2: error: the file holds a NUL byte
                   1 | t\u{0}
                     |  ^
-                  note: save it as UTF-8
+                  note: save it as plain UTF-8 text
 
                 """)
     }
 
-    /// A file that nobody can read to its end, root neither: a process's own memory, from address zero.
-    @Test func whatCannotBeReadIsSaid() throws {
+    /// Root may read everything, so there the test has nothing to show.
+    @Test(.enabled(if: getuid() != 0, "root may read every file")) func whatCannotBeReadIsSaid() throws {
         let scratch = Scratch()
         for (path, text) in BrokenLessonTests.soundSite { scratch.put(path, text) }
-        let page = scratch.path + "/content/t/01-a/practice.md"
-        try FileManager.default.createSymbolicLink(atPath: page, withDestinationPath: "/proc/self/mem")
+        let page = scratch.path + "/content/t/01-a/lesson.md"
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: page)
         #expect(
             BrokenLessonTests.verify(scratch) == """
-                content/t/01-a/practice.md:1:1: error: the file cannot be read
+                content/t/01-a/lesson.md:1:1: error: the file cannot be read
                   note: see whether you may read it
+
+                """)
+    }
+
+    @Test func aFolderInThePlaceOfThePage() throws {
+        let scratch = Scratch()
+        for (path, text) in BrokenLessonTests.soundSite where !path.hasSuffix("lesson.md") { scratch.put(path, text) }
+        scratch.put("content/t/01-a/lesson.md/x.txt", "")
+        #expect(
+            BrokenLessonTests.verify(scratch) == """
+                content/t/01-a/lesson.md:1:1: error: the lesson's lesson.md is a folder
+                  note: it is the one page that a lesson must have
+
+                """)
+    }
+
+    /// What a link leads to is not the author's, and must not come into the site.
+    @Test func symbolicLinksAreNotFollowed() throws {
+        let scratch = Scratch()
+        for (path, text) in BrokenLessonTests.soundSite { scratch.put(path, text) }
+        scratch.put("content/t/01-a/lesson.md", "---\ntitle: A\n---\n\n[x](secret.txt)\n")
+        scratch.put("secret.txt", "secret")
+        scratch.put("elsewhere/lesson.md", "---\ntitle: B\n---\n")
+        for (link, target) in [("t/01-a/secret.txt", "secret.txt"), ("t/02-b", "elsewhere")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(scratch.path)/content/\(link)", withDestinationPath: "\(scratch.path)/\(target)")
+        }
+        #expect(
+            BrokenLessonTests.verify(scratch) == """
+                content/t/01-a/lesson.md:5:5: error: there is no page or file `t/01-a/secret.txt`
+                  5 | [x](secret.txt)
+                    |     ^~~~~~~~~~
+                  note: the path is taken from this page's folder
+                content/t/01-a/secret.txt:1:1: error: symbolic links are not followed
+                  note: put the file or folder itself here
+                content/t/02-b:1:1: error: symbolic links are not followed
+                  note: put the file or folder itself here
 
                 """)
     }

@@ -13,7 +13,7 @@ struct DigitFlipTests {
     struct Flip: Sendable, CustomTestStringConvertible {
         let path: String
         let offset: Int
-        /// Where the finding must begin: the claim, or the line of the output.
+        /// Where the finding must begin: at the claim, or at the digit of the output.
         let place: SourceFile.Position
 
         var testDescription: String { "\(path):\(place.line):\(place.column)" }
@@ -31,14 +31,14 @@ struct DigitFlipTests {
         for page in Runner(budget: nil).run(lesson).pages {
             let file = page.page.file
             let path = String(file.path.dropFirst(content.count + 1))
-            func add(_ slice: SourceSlice, _ span: Span) {
+            func add(_ slice: SourceSlice, _ span: Span, isOutput: Bool = false) {
                 guard let digit = (span.start..<span.end).last(where: { (48...57).contains(slice.bytes[$0]) }) else {
                     return
                 }
                 found.append(
                     Flip(
                         path: path, offset: slice.fileOffset(digit),
-                        place: file.position(at: slice.fileOffset(span.start))))
+                        place: file.position(at: slice.fileOffset(isOutput ? digit : span.start))))
             }
             var numbers = page.matter.all.flatMap(\.results)
             for (item, result) in zip(page.page.items, page.results) {
@@ -50,7 +50,7 @@ struct DigitFlipTests {
                     var start = 0
                     for line in claim.text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
                     {
-                        add(claim.text, Span(start, start + line.count))
+                        add(claim.text, Span(start, start + line.count), isOutput: true)
                         start += line.count + 1
                     }
                 default: break

@@ -296,7 +296,11 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
         let errors = #expect(throws: TemplateErrors.self) { try TemplateLibrary(folder: "no/such/folder") }
         #expect(
             errors?.diagnostics.map(DiagnosticPrinter().text) == [
-                "no/such/folder:1:1: error: expected a folder of templates, found none\n"
+                """
+                no/such/folder:1:1: error: expected a folder of templates, found none
+                  note: name one with `--templates`, such as the folder `templates` of gradbook's repository
+
+                """
             ])
     }
 }

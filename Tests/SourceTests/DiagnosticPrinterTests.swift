@@ -45,4 +45,17 @@ struct DiagnosticPrinterTests {
         ]
         #expect(all.sorted(by: Diagnostic.inOrder).map(\.id) == ["z", "c", "a", "b"])
     }
+
+    @Test func ofAVeryLongLineThePlaceIsShown() {
+        let long = SourceFile(
+            path: "l.md", text: String(repeating: "a", count: 500) + "!" + String(repeating: "b", count: 500))
+        let printed = DiagnosticPrinter().text(for: Diagnostic("x", "here", at: long, Span(500, 501)))
+        #expect(
+            printed == """
+                l.md:1:501: error: here
+                  1 | …\(String(repeating: "a", count: 80))!\(String(repeating: "b", count: 159))…
+                    | \(String(repeating: " ", count: 81))^
+
+                """)
+    }
 }

@@ -7,17 +7,39 @@ struct ContentFolder: Sendable {
     /// The folder as the user named it, such as `content`.
     let path: String
 
-    func exists() -> Bool { isFolder("") }
-
-    func isFolder(_ relative: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: shown(relative), isDirectory: &isFolder) && isFolder.boolValue
+    /// What stands at a path below the folder. Symbolic links are not followed: what they lead to is not the author's.
+    enum Kind {
+        case folder, file, symbolicLink, other
     }
 
-    func isFile(_ relative: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: shown(relative), isDirectory: &isFolder) && !isFolder.boolValue
+    /// nil when there is nothing, or a link on the way to it.
+    func kind(_ relative: String) -> Kind? {
+        var walked = ""
+        for part in relative.split(separator: "/").dropLast() {
+            walked += walked.isEmpty ? part : "/" + part
+            guard type(shown(walked)) == .typeDirectory else { return nil }
+        }
+        switch type(shown(relative)) {
+        case .typeDirectory?: return .folder
+        case .typeRegular?: return .file
+        case .typeSymbolicLink?: return .symbolicLink
+        case nil: return nil
+        default: return .other
+        }
     }
+
+    private func type(_ path: String) -> FileAttributeType? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    }
+
+    func exists() -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    func isFolder(_ relative: String) -> Bool { kind(relative) == .folder }
+
+    func isFile(_ relative: String) -> Bool { kind(relative) == .file }
 
     /// Names of what is in a folder, sorted by bytes, without hidden files.
     func names(in relative: String) -> [String] {
@@ -26,7 +48,7 @@ struct ContentFolder: Sendable {
     }
 
     func read(_ relative: String) -> SourceFile? {
-        guard let data = FileManager.default.contents(atPath: shown(relative)) else { return nil }
+        guard isFile(relative), let data = FileManager.default.contents(atPath: shown(relative)) else { return nil }
         return SourceFile(path: shown(relative), bytes: [UInt8](data))
     }
 
@@ -45,8 +67,10 @@ struct ContentFolder: Sendable {
         }
         if let place = file.firstInvalidByte {
             diagnostics.append(
-                Diagnostic("not-utf8", "the file is not UTF-8 text", at: file, Span(place, place)).noting(
-                    "save it as UTF-8"))
+                Diagnostic(
+                    "not-utf8", file.bytes[place] == 0 ? "the file holds a NUL byte" : "the file is not UTF-8 text",
+                    at: file, Span(place, place)
+                ).noting("save it as plain UTF-8 text"))
             return nil
         }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -56,17 +80,23 @@ struct ContentFolder: Sendable {
     /// A file below the folder that holds this one. Symbolic links are not followed and `..` does not lead out.
     /// - Returns: nil when there is no such file, or it is out of bounds.
     func readBeside(_ relative: String) -> SourceFile? {
-        let root = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent()
-        let parts = relative.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let root = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().path
+        let parts = relative.split(separator: "/", omittingEmptySubsequences: false)
         guard !parts.contains(""), !parts.contains(".."), !parts.contains(".") else { return nil }
-        var url = root
-        for part in parts {
-            url.appendPathComponent(part)
-            let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
-            guard type == .typeDirectory || type == .typeRegular else { return nil }
-        }
-        guard let data = FileManager.default.contents(atPath: url.path) else { return nil }
-        return SourceFile(path: relative, bytes: [UInt8](data))
+        guard let file = ContentFolder(path: root).read(relative) else { return nil }
+        return SourceFile(path: relative, bytes: file.bytes)
+    }
+
+    /// A picture as an address that holds it; nil for what is no picture a browser knows.
+    func dataAddress(_ relative: String) -> String? {
+        let types = [
+            "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+            "webp": "image/webp",
+        ]
+        guard let end = relative.split(separator: ".").last, let type = types[end.lowercased()],
+            let file = read(relative)
+        else { return nil }
+        return "data:\(type);base64,\(Data(file.bytes).base64EncodedString())"
     }
 
     func shown(_ relative: String) -> String { relative.isEmpty ? path : "\(path)/\(relative)" }

@@ -9,8 +9,28 @@ final class InlineText {
     let spans: [(node: Document.Node, span: ComputedSpan)]
     let problems: [Diagnostic]
 
-    init(_ text: FrontMatter.Text, in file: SourceFile) {
-        document = Document(text: text.text)
+    /// - Parameter computes: whether a computed number can stand here; a track has no snippets.
+    init(_ text: FrontMatter.Text, in file: SourceFile, computes: Bool = true) {
+        let document = Document(text: text.text)
+        var form: [Diagnostic] = []
+        func report(_ id: String, _ message: String, _ note: String) {
+            // Once is enough for a line, however often it happens there.
+            if form.contains(where: { $0.id == id }) { return }
+            form.append(Diagnostic(id, message, at: file, text.span).noting(note))
+        }
+        let blocks = document.children(document.root)
+        if blocks.count > 1 || blocks.contains(where: { ![.paragraph, .htmlBlock].contains(document.kind($0)) }) {
+            report("inline-block", "this must be a line of text", "lists, headings and the like go into the page")
+        }
+        for node in document.nodes() {
+            switch document.kind(node) {
+            case .htmlBlock, .htmlInline:
+                report("inline-html", "raw HTML cannot stand here", "write Markdown, or put `<` in a code span")
+            case .link: report("inline-link", "a link cannot stand here", "put it into the text of the page")
+            case .image: report("inline-image", "an image cannot stand here", "put it into the text of the page")
+            default: break
+            }
+        }
         var spans: [(node: Document.Node, span: ComputedSpan)] = []
         var problems: [Diagnostic] = []
         var from = text.span.start
@@ -26,11 +46,18 @@ final class InlineText {
             switch ComputedSpan.read(slice) {
             case nil: break
             case .failure(let problem): problems.append(problem)
-            case .success(let span): spans.append((node, span))
+            case .success(let span) where computes: spans.append((node, span))
+            case .success:
+                problems.append(
+                    Diagnostic(
+                        "computed-outside", "no snippet runs here, so nothing can be computed", at: file,
+                        slice.fileSpan(Span(0, slice.bytes.count))
+                    ).noting("write the number in a lesson, or a space behind the backtick to show code"))
             }
         }
+        self.document = document
         self.spans = spans
-        self.problems = problems
+        self.problems = form + problems
     }
 
     private static func find(_ text: [UInt8], in bytes: [UInt8], from: Int) -> Int? {

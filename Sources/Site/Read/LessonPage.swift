@@ -46,17 +46,19 @@ final class LessonPage {
         self.file = file
         matter = FrontMatter.read(file, &diagnostics)
         document = Document(file: file, fromLine: matter.endLine)
-        var slugs = HeadingSlugs()
         // The snippet an `output` fence would belong to: the block just above it.
         var lastSnippet: (node: Document.Node, snippet: Snippet)?
         for node in document.nodes() {
             switch document.kind(node) {
-            case .heading:
-                headings.append(
-                    Heading(
-                        node: node, level: document.headingLevel(node), id: slugs.slug(for: headingText(node))))
+            case .blockQuote: readCallout(node, &diagnostics)
+            case .tableRow: readRow(node, &diagnostics)
             case .link, .image:
                 let isImage = document.kind(node) == .image
+                if isImage, document.plainText(node).allSatisfy(\.isWhitespace) {
+                    diagnostics.append(
+                        Diagnostic("image-alt", "the image has no description", at: file, linkSpan(node))
+                            .noting("write what it shows between the brackets, for those who do not see it"))
+                }
                 links.append((node, Link(url: document.url(node), span: linkSpan(node), isImage: isImage)))
             case .code:
                 if isMath(node) { mathSpans.append(node) } else { readSpan(node, &diagnostics) }
@@ -68,6 +70,96 @@ final class LessonPage {
             }
         }
         items.sort { $0.offset < $1.offset }
+        readHeadings(&diagnostics)
+        FootnoteCheck(document, file).report(&diagnostics)
+    }
+
+    /// Headings get their ids last: what the page itself puts ids on comes first.
+    private func readHeadings(_ diagnostics: inout [Diagnostic]) {
+        var slugs = HeadingSlugs(taken: ownIDs)
+        for node in document.nodes() where document.kind(node) == .heading {
+            let level = document.headingLevel(node)
+            if level == 1, matter.title != nil {
+                let span = document.span(node)
+                diagnostics.append(
+                    Diagnostic("heading-title", "the page has its title in the front matter", at: file, span)
+                        .noting("begin a section with `##`"))
+            }
+            // A computed number gives its expression to the id, as on GitHub.
+            headings.append(
+                Heading(node: node, level: level, id: slugs.slug(for: document.plainText(node))))
+        }
+    }
+
+    /// Ids of figures, cards, footnotes and the page's frame.
+    private var ownIDs: Set<String> {
+        var ids: Set<String> = ["main"]
+        var figures = 0
+        for item in items {
+            if case .figure = item.content {
+                figures += 1
+                ids.formUnion(["", "-title", "-desc"].map { "figure-\(figures)\($0)" })
+            }
+        }
+        ids.formUnion(cards.flatMap(\.yields).map { "card-\($0.id)" })
+        for node in document.nodes() where document.kind(node) == .footnoteDefinition {
+            let name = FootnoteCheck.label(of: node, in: document)
+            ids.formUnion(["fn-\(name)", "fnref-\(name)"])
+        }
+        return ids
+    }
+
+    /// `[!NOTE]` and its like: one that is misspelt would quietly become a quotation.
+    private func readCallout(_ quote: Document.Node, _ diagnostics: inout [Diagnostic]) {
+        guard let paragraph = document.firstChild(quote), document.kind(paragraph) == .paragraph,
+            let first = document.firstChild(paragraph), document.kind(first) == .text
+        else { return }
+        let text = document.literal(first)
+        guard text.hasPrefix("[!"), let close = text.firstIndex(of: "]") else { return }
+        let word = String(text[text.index(text.startIndex, offsetBy: 2)..<close])
+        let start = document.span(paragraph).start
+        let span = Span(start, start + "[!\(word)]".utf8.count)
+        let names = Callout.allCases.map(\.rawValue)
+        guard names.contains(word.uppercased()) else {
+            diagnostics.append(
+                Diagnostic("callout-unknown", "there is no callout `[!\(word)]`", at: file, span).noting(
+                    Spelling.nearest(to: word.uppercased(), among: names).map { "did you mean `[!\($0)]`?" }
+                        ?? "the callouts are \(names.joined(separator: ", "))"))
+            return
+        }
+        if text.index(after: close) != text.endIndex {
+            diagnostics.append(
+                Diagnostic("callout-text", "a callout's first line is `[!\(word)]` alone", at: file, span)
+                    .noting("put the text into the next line"))
+        }
+    }
+
+    /// A row with more cells than the head loses them, and a `|` in a code span is a further cell.
+    private func readRow(_ row: Document.Node, _ diagnostics: inout [Diagnostic]) {
+        let line = file.lineSpan(file.lineIndex(at: document.span(row).start))
+        var bars = 0
+        var offset = document.span(row).start
+        var isLast = false
+        while offset < line.end {
+            switch file.bytes[offset] {
+            case UInt8(ascii: "\\"): offset += 1
+            case UInt8(ascii: "|"):
+                if offset > document.span(row).start { bars += 1 }
+                isLast = true
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): break
+            default: isLast = false
+            }
+            offset += 1
+        }
+        let cells = bars + (isLast ? 0 : 1)
+        let columns = document.parent(row).map { document.alignments($0).count } ?? cells
+        if cells > columns {
+            diagnostics.append(
+                Diagnostic(
+                    "table-row", "this row has \(cells) cells, and the table \(columns) columns", at: file,
+                    Span(document.span(row).start, line.end)
+                ).noting("write `\\|` for a bar inside a cell, in code too"))
+        }
     }
 
     /// Links and images in the texts of cards, each at its card.
@@ -86,20 +178,19 @@ final class LessonPage {
         }
     }
 
-    /// The text that a heading's id is made of: a computed number gives its expression, as on GitHub.
-    private func headingText(_ node: Document.Node) -> String { document.plainText(node) }
-
-    /// cmark places a link at its line; the address itself, when it stands in that line, is the better place.
+    /// cmark places a link at its line; the address itself, from there to the end of the block, is the better place.
     private func linkSpan(_ node: Document.Node) -> Span {
         let span = document.span(node)
         let line = file.lineSpan(file.lineIndex(at: span.start))
         let url = Array(document.url(node).utf8)
-        guard !url.isEmpty, line.end - line.start >= url.count else { return span }
-        for start in max(line.start, min(span.start, line.end - url.count))...(line.end - url.count)
-        where file.bytes[start] == url[0] && Array(file.bytes[start..<start + url.count]) == url {
-            return Span(start, start + url.count)
+        let end = max(document.endOfBlock(node), line.end)
+        let first = max(line.start, min(span.start, end))
+        if !url.isEmpty, end - first >= url.count {
+            for start in first...(end - url.count) where file.bytes[start] == url[0] {
+                if file.bytes[start..<start + url.count].elementsEqual(url) { return Span(start, start + url.count) }
+            }
         }
-        return Span(span.start, min(span.end, line.end))
+        return Span(span.start, max(span.start, min(span.end, line.end)))
     }
 
     private func isMath(_ node: Document.Node) -> Bool {
@@ -162,6 +253,11 @@ extension LessonPage {
         let info = FenceInfo(document.fenceInfoSlice(node))
         let start = document.span(node).start
         let fence = Span(start, file.lineSpan(file.lineIndex(at: start)).end)
+        if !document.isClosed(node) {
+            diagnostics.append(
+                Diagnostic("fence-open", "this fence is not closed", at: file, fence)
+                    .noting("end it with a line of as many backticks; all that follows is inside it"))
+        }
         func report(_ id: String, _ message: String, _ span: Span, _ note: String) {
             diagnostics.append(Diagnostic(id, message, at: file, span).noting(note))
         }

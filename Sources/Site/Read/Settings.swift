@@ -81,7 +81,13 @@ struct Settings {
             diagnostics.append(
                 Diagnostic("missing-key", "\(subject) lacks the required key `\(key)`", at: slice.file, wholeSpan))
         }
-        return text(key)
+        guard let found = text(key) else { return nil }
+        if found.text.allSatisfy(\.isWhitespace) {
+            diagnostics.append(
+                Diagnostic("empty-value", "`\(key)` is empty", at: slice.file, found.span).noting("give it a text"))
+            return nil
+        }
+        return found
     }
 
     mutating func texts(_ key: String) -> [Text] {

@@ -25,8 +25,13 @@ public struct SiteConfig: Sendable {
         var settings = Settings(file.slice, subject: "site.yml", keys: keys)
         let title = settings.required("title")?.text ?? ""
         let tracks = settings.texts("tracks")
-        var baseURL = settings.text("base-url")?.text
-        while let url = baseURL, url.hasSuffix("/") { baseURL = String(url.dropLast()) }
+        let address = settings.text("base-url")
+        let baseURL = address.flatMap { BaseURL.normalized($0.text) }
+        if let address, baseURL == nil {
+            diagnostics.append(
+                Diagnostic("base-url", "`base-url` cannot be `\(address.text)`", at: file, address.span)
+                    .noting("write \(BaseURL.expectation)"))
+        }
         let config = SiteConfig(
             title: title, summary: settings.text("summary")?.text, language: settings.text("language")?.text ?? "en",
             baseURL: baseURL,

@@ -39,6 +39,7 @@ final class SiteSource {
         }
         let (config, trackSpans) = SiteConfig.read(configFile, &diagnostics)
         let folders = folder.names(in: "").filter { folder.isFolder($0) }
+        reportStrays(in: "", of: folder, &diagnostics)
         for (name, span) in zip(config.tracks, trackSpans) where !folders.contains(name) {
             var problem = Diagnostic("track-missing", "there is no track `\(name)`", at: configFile, span)
             if let nearest = Spelling.nearest(to: name, among: folders) {
@@ -53,14 +54,25 @@ final class SiteSource {
         for name in ordered {
             guard let file = folder.readText("\(name)/track.yml", &diagnostics) else {
                 if folder.isFile("\(name)/track.yml") { continue }
-                if config.tracks.contains(name) || folder.names(in: name).contains(where: { lessonNumber($0) != nil }) {
+                let names = folder.names(in: name)
+                if config.tracks.contains(name)
+                    || names.contains(where: { lessonNumber($0) != nil || $0.hasSuffix(".md") })
+                {
                     missing(
                         "track-file-missing", "the track `\(name)` has no track.yml", folder.shown("\(name)/track.yml"),
                         "write one with at least `title: …`")
                 }
                 continue
             }
+            if !isSlug(name) {
+                diagnostics.append(
+                    Diagnostic(
+                        "track-folder", "the folder `\(name)` cannot be part of an address", at: file, Span(0, 0)
+                    )
+                    .noting("name it by a-z, 0-9 and `-`"))
+            }
             var track = Track(name: name, file: file, diagnostics: &diagnostics)
+            reportStrays(in: name, of: folder, &diagnostics)
             track.lessons = readLessons(of: track, folder, config, drafts: drafts, &diagnostics)
             tracks.append(track)
         }
@@ -92,9 +104,36 @@ final class SiteSource {
                 diagnostics.removeLast(diagnostics.count - before)
                 continue
             }
+            if let earlier = lessons.first(where: { $0.number == number }), let page = lesson.pages.first {
+                diagnostics.append(
+                    Diagnostic(
+                        "lesson-number", "the number \(number) is taken by `\(earlier.name)`", at: page.file, Span(0, 0)
+                    )
+                    .noting("give each lesson of a track a number of its own"))
+            }
             lessons.append(lesson)
         }
         return lessons
+    }
+
+    /// Pages that no lesson holds, and links that are not followed.
+    private static func reportStrays(in path: String, of folder: ContentFolder, _ diagnostics: inout [Diagnostic]) {
+        for name in folder.names(in: path) {
+            let place = path.isEmpty ? name : "\(path)/\(name)"
+            func report(_ id: String, _ message: String, _ note: String) {
+                let file = SourceFile(path: folder.shown(place), bytes: [])
+                diagnostics.append(Diagnostic(id, message, at: file, Span(0, 0)).noting(note))
+            }
+            if folder.kind(place) == .symbolicLink {
+                report("symbolic-link", "symbolic links are not followed", "put the file or folder itself here")
+            } else if folder.isFile(place), name.hasSuffix(".md"), name != "README.md" {
+                report("page-misplaced", "this page belongs to no lesson", "a lesson is a folder `TRACK/NN-slug`")
+            }
+        }
+    }
+
+    private static func isSlug(_ name: some StringProtocol) -> Bool {
+        !name.isEmpty && name.allSatisfy { $0 == "-" || ($0.isASCII && ($0.isNumber || $0.isLowercase)) }
     }
 
     private static func readLesson(
@@ -103,7 +142,13 @@ final class SiteSource {
     ) -> Lesson? {
         let known = LessonPage.kinds.map { "\($0.rawValue).md" }
         let names = folder.names(in: path)
-        for name in names where name.hasSuffix(".md") && !known.contains(name) {
+        for name in names where folder.kind("\(path)/\(name)") == .symbolicLink {
+            let file = SourceFile(path: folder.shown("\(path)/\(name)"), bytes: [])
+            diagnostics.append(
+                Diagnostic("symbolic-link", "symbolic links are not followed", at: file, Span(0, 0))
+                    .noting("put the file or folder itself here"))
+        }
+        for name in names where name.hasSuffix(".md") && !known.contains(name) && name != "README.md" {
             guard let file = folder.read("\(path)/\(name)") else { continue }
             let nearest = Spelling.nearest(to: name, among: known)
             diagnostics.append(
@@ -133,6 +178,17 @@ final class SiteSource {
             }
             pages.append(page)
         }
+        // A page that is there and cannot be read was reported; a folder in its place was not.
+        guard pages.contains(where: { $0.kind == .lesson }) else {
+            if !folder.isFile("\(path)/lesson.md") {
+                diagnostics.append(
+                    Diagnostic(
+                        "lesson-missing", "the lesson's lesson.md is a folder",
+                        at: SourceFile(path: folder.shown("\(path)/lesson.md"), bytes: []), Span(0, 0)
+                    ).noting("it is the one page that a lesson must have"))
+            }
+            return nil
+        }
         let lesson = Lesson(path: path, number: number, pages: pages)
         for page in pages {
             guard let continued = page.matter.continues, let span = page.matter.continuesSpan else { continue }
@@ -157,9 +213,7 @@ final class SiteSource {
     private static func lessonNumber(_ name: String) -> String? {
         let digits = name.prefix { $0.isASCII && $0.isNumber }
         let rest = name.dropFirst(digits.count)
-        guard digits.count >= 2, rest.first == "-", rest.count > 1,
-            rest.dropFirst().allSatisfy({ $0 == "-" || ($0.isASCII && ($0.isNumber || $0.isLowercase)) })
-        else { return nil }
+        guard digits.count >= 2, rest.first == "-", isSlug(rest.dropFirst()) else { return nil }
         return String(digits)
     }
 }

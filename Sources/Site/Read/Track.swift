@@ -30,5 +30,8 @@ struct Track {
         }
         self.phases = phases
         diagnostics += settings.diagnostics
+        for text in [title, summary].compactMap({ $0 }) + phases.flatMap({ [$0.title, $0.summary].compactMap { $0 } }) {
+            diagnostics += InlineText(text, in: file, computes: false).problems
+        }
     }
 }

@@ -94,6 +94,9 @@ struct Runner {
             }
         }
 
+        /// The longest table that is shown.
+        private static let tableLimit = 500
+
         private mutating func figure(_ figure: FigureSource) -> ItemResult {
             let node: Tape.Node
             do {
@@ -104,12 +107,14 @@ struct Runner {
             }
             let tape = interpreter.tape
             let count = tape.reachable(from: node).count
-            if figure.kind == .graph, count > GraphTooLarge.limit {
+            let limit = figure.kind == .graph ? GraphTooLarge.limit : Self.tableLimit
+            if count > limit {
                 problems.append(
                     Diagnostic(
-                        "graph-too-large", "a graph of \(count) numbers is too large to be drawn", at: file,
-                        figure.fence
-                    ).noting("draw a part of at most \(GraphTooLarge.limit), or show a `forward` table"))
+                        "figure-too-large",
+                        "a `\(figure.kind.rawValue)` figure of \(count) numbers is too large to be read",
+                        at: file, figure.fence
+                    ).noting("show a part of at most \(limit)"))
                 return .failed
             }
             let content: FigureRun.Content =

@@ -93,20 +93,24 @@ struct Verifier {
         guard let difference = OutputComparison.difference(claimed: claim.text.text, printed: printed) else {
             return []
         }
+        let source = claim.recorded == nil ? "the snippet prints" : "the recording has"
         let message =
             switch (difference.claimed, difference.printed) {
-            case (let claimed?, let printed?):
-                "the page claims the output `\(claimed)`, the snippet prints `\(printed)`"
-            case (let claimed?, nil): "the page claims the output `\(claimed)`, the snippet prints no further line"
-            case (nil, let printed): "the snippet goes on to print `\(printed ?? "")`"
+            case (let claimed?, let printed?): "the page claims the output `\(claimed)`, \(source) `\(printed)`"
+            case (let claimed?, nil): "the page claims the output `\(claimed)`, \(source) no further line"
+            case (nil, let printed): "\(source) a further line, `\(printed ?? "")`"
             }
+        let note =
+            claim.recorded.map { "write what `\($0.name)` has, or record it again" }
+            ?? "correct the snippet or the output; a line `...` stands for any lines"
         return [
             Diagnostic("output-differs", message, at: file, place(of: difference, in: claim))
-                .noting("correct the snippet or the output; a line `...` stands for any lines")
+                .noting(note)
         ]
     }
 
-    /// The claimed line in the file; the fence when the output goes on behind the claim.
+    /// The claimed line in the file from where it parts from the printed one; the fence when the output goes on behind
+    /// the claim.
     private func place(of difference: OutputComparison.Difference, in claim: OutputClaim) -> Span {
         let bytes = claim.text.bytes
         var start = 0
@@ -117,6 +121,12 @@ struct Verifier {
         }
         guard start < bytes.count else { return claim.fence }
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        if let printed = difference.printed {
+            var same = zip(bytes[start..<end], printed.utf8).prefix { $0 == $1 }.count
+            // Not into the middle of a character.
+            while same > 0, start + same < end, bytes[start + same] & 0xC0 == 0x80 { same -= 1 }
+            start += same
+        }
         return claim.text.fileSpan(Span(start, end))
     }
 }
