@@ -10,10 +10,11 @@ let package = Package(
         .executable(name: "gradbook", targets: ["GradbookCLI"]),
         .library(name: "Micrograd", targets: ["Micrograd"]),
     ],
+    // Exact, because the bytes of the built site depend on them and are compared.
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         // Leaves: no Foundation, Embedded-Swift clean.

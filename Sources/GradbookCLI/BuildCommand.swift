@@ -13,6 +13,14 @@ struct BuildCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the site goes.", valueName: "dir"))
     var output = "public"
 
+    func validate() throws {
+        func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path + "/" }
+        for (name, folder) in [("content", options.content), ("templates", options.templates)]
+        where absolute(output).hasPrefix(absolute(folder)) {
+            throw ValidationError("The site cannot be built into the folder of the \(name), \(folder).")
+        }
+    }
+
     func run() throws {
         let pipeline = options.pipeline
         let files = try Console.reporting { () throws(Pipeline.Failure) in

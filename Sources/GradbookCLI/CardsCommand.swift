@@ -45,7 +45,8 @@ struct CardsCommand: ParsableCommand {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
-            Console.error("\(output): \(error.localizedDescription)\n")
+            Console.error(
+                "\(output): error: the file cannot be written\n  note: name a file in a folder that is there\n")
             throw ExitCode(1)
         }
     }

@@ -20,7 +20,14 @@ struct SiteOptions: ParsableArguments {
 
     var pipeline: Pipeline {
         Pipeline(
-            content: trimmed(content), templates: trimmed(templates), baseURL: baseURL.map(trimmed), drafts: drafts)
+            content: trimmed(content), templates: trimmed(templates), baseURL: baseURL.flatMap(BaseURL.normalized),
+            drafts: drafts)
+    }
+
+    func validate() throws {
+        if let baseURL, BaseURL.normalized(baseURL) == nil {
+            throw ValidationError("The value of --base-url must be \(BaseURL.expectation).")
+        }
     }
 
     private func trimmed(_ path: String) -> String {
@@ -37,6 +44,9 @@ struct SiteOptions: ParsableArguments {
             if path.hasPrefix(trimmed(content) + "/") { path.removeFirst(trimmed(content).count + 1) }
             let lesson = path.split(separator: "/").prefix(2).joined(separator: "/")
             if known.contains(lesson) { return lesson }
+            if (try? pipeline.isDraft(lesson)) == true {
+                throw ValidationError("The lesson \(lesson) is a draft. Add --drafts to take it in.")
+            }
             let nearest = Spelling.nearest(to: lesson, among: known).map { " Did you mean \($0)?" } ?? ""
             throw ValidationError("There is no lesson \(argument).\(nearest)")
         }

@@ -45,6 +45,14 @@ public struct Pipeline: Sendable {
         return site.lessons.map(\.path)
     }
 
+    /// Whether a lesson is left out because it is a draft.
+    public func isDraft(_ path: String) throws(Failure) -> Bool {
+        var everything = self
+        everything.drafts = true
+        let published = try lessons()
+        return try everything.lessons().contains(path) && !published.contains(path)
+    }
+
     /// Read → Run → Verify.
     /// - Parameter paths: the lessons to run and to find fault with; nil for the whole site.
     public func check(only paths: [String]? = nil) throws(Failure) -> Checked {
@@ -81,7 +89,8 @@ public struct Pipeline: Sendable {
 
     /// Weave → Deck: the cards of some lessons, or of all when none is named.
     public func deck(of checked: consuming Checked, lessons wanted: [String]) -> Deck {
-        let lessons = weave(checked).flatMap { $0.lessons }
+        let folder = checked.site.folder
+        let lessons = weave(checked, embedded: folder.dataAddress).flatMap { $0.lessons }
             .filter { wanted.isEmpty || wanted.contains($0.lesson.path) }
         let title = lessons.count == 1 ? lessons[0].title.text : checked.site.config.title
         return Deck(
@@ -125,10 +134,12 @@ public struct Pipeline: Sendable {
             })
     }
 
-    private func weave(_ checked: Checked) -> [(track: Track, lessons: [LessonWeave])] {
+    private func weave(
+        _ checked: Checked, embedded: ((String) -> String?)? = nil
+    ) -> [(track: Track, lessons: [LessonWeave])] {
         checked.site.tracks.map { track in
             let runs = checked.runs.filter { run in track.lessons.contains { $0 === run.lesson } }
-            return (track, runs.map { LessonWeave($0, links: checked.links) })
+            return (track, runs.map { LessonWeave($0, links: checked.links, embedded: embedded) })
         }
     }
 }

@@ -37,7 +37,7 @@ public struct TemplateLibrary: Sendable {
         for kind in Page.Kind.allCases {
             if let file = pageFiles[kind.rawValue] {
                 check.check(scan(file), scope: PageModel.page.scope(on: kind))
-            } else {
+            } else if !reader.unreadable.contains(kind.rawValue) {
                 findings.append(
                     Diagnostic(
                         "template-missing", "expected a template for pages of kind `\(kind.rawValue)`, found none",
@@ -45,6 +45,9 @@ public struct TemplateLibrary: Sendable {
             }
         }
         findings += check.findings
+        for file in Array(pageFiles.values) + Array(partialFiles.values) {
+            findings += Self.missingAssets(of: file, among: assets.map(\.path))
+        }
         findings += Self.useless(pageFiles, partialFiles, usedPartials: check.used)
         guard findings.isEmpty else { throw TemplateErrors(diagnostics: findings.sorted(by: Diagnostic.inOrder)) }
 
@@ -75,6 +78,27 @@ public struct TemplateLibrary: Sendable {
         try MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}\n" + file.text)
     }
 
+    /// Style sheets and pictures that a template asks for, `{{root}}assets/…`, and that are not there.
+    private static func missingAssets(of file: SourceFile, among assets: [String]) -> [Diagnostic] {
+        let opening = "{{root}}"
+        var found: [Diagnostic] = []
+        var rest = file.text[...]
+        while let place = rest.range(of: opening + "assets/") {
+            let path = rest[rest.index(place.lowerBound, offsetBy: opening.count)...].prefix { $0 != "\"" && $0 != "'" }
+            if !assets.contains(String(path)) {
+                let start = file.text[..<place.lowerBound].utf8.count + opening.utf8.count
+                let nearest = Spelling.nearest(to: String(path), among: assets).map { "did you mean `\($0)`?" }
+                found.append(
+                    Diagnostic(
+                        "asset-missing", "there is no file `\(path)` among the templates", at: file,
+                        Span(start, start + path.utf8.count)
+                    ).noting(nearest ?? "put it there, or remove the reference"))
+            }
+            rest = rest[place.upperBound...]
+        }
+        return found
+    }
+
     /// Templates that nothing uses were not checked either, and are most often misspelt.
     private static func useless(
         _ pages: [String: SourceFile], _ partials: [String: SourceFile], usedPartials: Set<String>
@@ -97,10 +121,16 @@ public struct TemplateLibrary: Sendable {
 private struct TemplateReader {
     let folder: String
     private(set) var findings: [Diagnostic] = []
+    /// Names of templates that are there and are no text; each is a finding already.
+    private(set) var unreadable: Set<String> = []
 
     init(folder: String) {
         self.folder = folder
-        if names(in: "") == nil { complain("template-missing", "expected a folder of templates, found none", "") }
+        if names(in: "") == nil {
+            complain(
+                "template-missing", "expected a folder of templates, found none", "",
+                note: "name one with `--templates`, such as the folder `templates` of gradbook's repository")
+        }
     }
 
     func path(_ name: String) -> String {
@@ -116,6 +146,7 @@ private struct TemplateReader {
             guard let bytes = read(below) else { continue }
             guard String(validating: bytes, as: UTF8.self) != nil else {
                 complain("template-syntax", "the file is not UTF-8", below)
+                unreadable.insert(String(name.dropLast(".mustache".count)))
                 continue
             }
             files[String(name.dropLast(".mustache".count))] = SourceFile(path: path(below), bytes: bytes)
@@ -155,7 +186,9 @@ private struct TemplateReader {
         return nil
     }
 
-    private mutating func complain(_ id: String, _ message: String, _ name: String) {
-        findings.append(Diagnostic(id, message, at: SourceFile(path: path(name), bytes: []), Span(0, 0)))
+    private mutating func complain(_ id: String, _ message: String, _ name: String, note: String? = nil) {
+        let notes = note.map { [Diagnostic.Note($0)] } ?? []
+        findings.append(
+            Diagnostic(id, message, at: SourceFile(path: path(name), bytes: []), Span(0, 0), notes: notes))
     }
 }

@@ -16,7 +16,8 @@ struct LessonWeave {
     let objectives: [InlineWeave]
     let prerequisites: [InlineWeave]
 
-    init(_ run: LessonRun, links: LinkMap) {
+    /// - Parameter embedded: see `PageWeaver`.
+    init(_ run: LessonRun, links: LinkMap, embedded: ((String) -> String?)? = nil) {
         lesson = run.lesson
         var matters:
             [(title: InlineWeave, summary: InlineWeave?, objectives: [InlineWeave], prerequisites: [InlineWeave])] = []
@@ -34,7 +35,7 @@ struct LessonWeave {
                 ))
             let weaver = PageWeaver(
                 run: pageRun, lesson: run.lesson, links: links,
-                path: SitePaths.page(pageRun.page.kind, of: run.lesson.path))
+                path: SitePaths.page(pageRun.page.kind, of: run.lesson.path), embedded: embedded)
             pages.append(
                 WovenPage(page: pageRun.page, title: title, summary: summary, content: weaver.weave()))
         }

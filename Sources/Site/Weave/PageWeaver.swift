@@ -11,6 +11,8 @@ struct PageWeaver {
     let links: LinkMap
     /// The page's own place in the output.
     let path: String
+    /// Gives an image of a card as a `data:` address, for a deck that is one file by itself; nil for a page of the site.
+    var embedded: ((String) -> String?)?
 
     /// What became of a page.
     struct Woven {
@@ -40,6 +42,7 @@ struct PageWeaver {
     func weave() -> Woven {
         var woven = Woven(body: "", sections: [], reading: ReadingTime(), cards: [], files: [])
         weaveMath(&woven)
+        Self.keepDerivativesTogether(in: document)
         weaveLinks(&woven)
         weaveItems(&woven)
         weaveHeadings(&woven)
@@ -180,11 +183,25 @@ struct PageWeaver {
         return []
     }
 
+    /// `∂L/∂a` is one thing: no line may end behind its slash.
+    private static func keepDerivativesTogether(in document: Document) {
+        for node in document.nodes() where document.kind(node) == .text {
+            let text = document.literal(node)
+            if text.contains("/∂") {
+                document.setLiteral(
+                    node, text.split(separator: "/∂", omittingEmptySubsequences: false).joined(separator: "/\u{2060}∂"))
+            }
+        }
+    }
+
     private func weaveLinks(ofCard document: Document, _ files: inout [String]) {
+        Self.keepDerivativesTogether(in: document)
         for node in document.nodes() where [.link, .image].contains(document.kind(node)) {
             let link = LessonPage.Link(
                 url: document.url(node), span: Span(0, 0), isImage: document.kind(node) == .image)
-            files += follow(link, node, in: document)
+            let followed = follow(link, node, in: document)
+            if link.isImage, let file = followed.first, let data = embedded?(file) { document.setURL(node, data) }
+            files += followed
         }
     }
 

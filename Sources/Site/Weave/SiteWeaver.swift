@@ -36,7 +36,12 @@ struct SiteWeaver {
         return page
     }
 
-    private func notFound() -> Page { blank(.notFound, SitePaths.notFound, title: "Page not found") }
+    /// A server shows it under any address, so where the site's own is known everything on it is absolute.
+    private func notFound() -> Page {
+        var page = blank(.notFound, SitePaths.notFound, title: "Page not found")
+        if let base = baseURL ?? site.config.baseURL { page.root = base + "/" }
+        return page
+    }
 
     private func page(of track: Track, _ lessons: [LessonWeave]) -> Page {
         let title = InlineWeave(track.title)
@@ -81,6 +86,10 @@ struct SiteWeaver {
         page.description = "\(lesson.cards.count) flashcards of the lesson \(lesson.title.text)"
         place(&page, lesson, track, order)
         page.facts = facts(lesson, track, nil)
+        page.body = """
+            <p class="card-print">To print this deck: <code>gradbook cards \(lesson.lesson.path) --format html --output \
+            cards.html</code></p>
+            """
         for woven in lesson.pages {
             let target = SitePaths.link(from: page.path, to: SitePaths.page(woven.page.kind, of: lesson.lesson.path))
             page.cards += woven.content.cards.map { card in

@@ -94,6 +94,15 @@ public struct SiteWriter: Sendable {
     }
 
     private func refuseForeign(_ site: String) throws(WriteError) {
+        var above = site
+        while let slash = above.lastIndex(of: "/"), slash > above.startIndex {
+            above = String(above[..<slash])
+            if Disk.kind(above + "/" + Self.marker.path) == .file {
+                throw WriteError(
+                    output, "the folder lies inside a built site, and the next build of that would remove it",
+                    note: "name a folder outside `\(above)`")
+            }
+        }
         guard let kind = Disk.kind(site) else { return }
         guard kind == .folder else { throw WriteError(output, "expected a folder, found a file") }
         let names = try Disk.names(in: site)
