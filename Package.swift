@@ -47,7 +47,9 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Source"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "SourceTests", dependencies: ["Source", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "MicrogradTests", dependencies: ["Micrograd", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "MicrogradTests", dependencies: ["Micrograd", "TestSupport"], exclude: ["Fixtures"],
+            swiftSettings: settings),
         .testTarget(
             name: "MiniPythonTests", dependencies: ["MiniPython", "Micrograd", "Source", "TestSupport"],
             exclude: ["Spec"], swiftSettings: settings),
