@@ -12,6 +12,13 @@ public protocol DerivativeRules {
     func accumulate(_ gradient: Double, _ contribution: Double) -> Double
     /// Whether numbers are visited from the root back, as they must be; false visits them in forward order.
     var isReversed: Bool { get }
+    /// Whether a fused sum may be walked as a whole: true only of rules that have the true derivatives of addition and
+    /// multiplication. Under others it is unfolded first.
+    static var areExact: Bool { get }
+}
+
+extension DerivativeRules {
+    public static var areExact: Bool { false }
 }
 
 /// The rules of `Op.swift`, addition of contributions, and the reverse order.
@@ -27,6 +34,7 @@ public struct ExactRules: DerivativeRules {
         gradient + contribution
     }
     @inlinable public var isReversed: Bool { true }
+    @inlinable public static var areExact: Bool { true }
 }
 
 extension Tape {
@@ -38,30 +46,40 @@ extension Tape {
     public func backward(from root: Node) { backward(from: root, rules: ExactRules()) }
 
     /// The same pass under other rules.
-    public func backward(from root: Node, rules: some DerivativeRules) {
+    public func backward<Rules: DerivativeRules>(from root: Node, rules: Rules) {
         let index = place(root)
-        while leadingLeaves < used, records[leadingLeaves].op == Op.leaf.rawValue { leadingLeaves += 1 }
-        if swept <= leadingLeaves, rules.isReversed {
-            // Nothing but leaves holds an earlier gradient, so a number leads to the root if and only if one arrived.
+        if hasOnlyLeafGradients, rules.isReversed, Rules.areExact || sums.isEmpty {
+            // A number leads to the root if and only if a gradient arrives.
             sweepFresh(from: index, rules)
         } else {
+            var numbers = unfolded(reachablePlaces(from: index))
             var observer = Unobserved()
-            sweep(reachablePlaces(from: index), rules, &observer)
+            sweep(&numbers, rules, &observer)
+            keepGradients(of: numbers)
         }
-        swept = max(swept, index + 1)
+        if swept <= index { swept = index + 1 }
     }
 
     /// The same pass as `backward(from:)`, with every one of its steps written down.
     public func recordedBackward(from root: Node) -> BackwardTrace { recordedBackward(from: root, rules: ExactRules()) }
 
+    /// The same pass under other rules, with every one of its steps written down.
     public func recordedBackward(from root: Node, rules: some DerivativeRules) -> BackwardTrace {
         let index = place(root)
-        let order = reachablePlaces(from: index)
-        let before = order.map { records[$0].gradient }
-        var observer = Recorder(epoch: epoch)
-        sweep(order, rules, &observer)
-        swept = max(swept, index + 1)
-        return BackwardTrace(graph: recorded(order), gradientsBefore: before, events: observer.events)
+        var numbers = unfolded(reachablePlaces(from: index))
+        let before = numbers.map { $0.grad }
+        var observer = Recorder()
+        sweep(&numbers, rules, &observer)
+        keepGradients(of: numbers)
+        if swept <= index { swept = index + 1 }
+        return BackwardTrace(graph: recorded(numbers), gradientsBefore: before, events: observer.events)
+    }
+
+    /// Whether nothing but leaves holds a gradient of an earlier pass.
+    private var hasOnlyLeafGradients: Bool {
+        if swept == 0 { return true }
+        while leadingLeaves < used, records[leadingLeaves].op == Op.leaf.rawValue { leadingLeaves += 1 }
+        return swept <= leadingLeaves
     }
 }
 
@@ -99,6 +117,7 @@ extension Tape {
         case Op.log.rawValue: distribute1(.log, node, records, rules)
         case Op.sigmoid.rawValue: distribute1(.sigmoid, node, records, rules)
         case Op.pow.rawValue: distributePower(node, records, rules)
+        case Record.fusedSum: distributeSum(node, records)
         default: break
         }
     }
@@ -132,29 +151,29 @@ extension Tape {
         x.pointee.grad = rules.accumulate(x.pointee.gradient, sent.x)
     }
 
-    /// The walk over numbers that were found to lead to the root, forward order in, with someone watching. Used where
-    /// earlier gradients are still there, and to record a pass.
+    /// The walk over an unfolded graph, with someone watching. Used where earlier gradients are still there, and to
+    /// record a pass.
     private func sweep<Rules: DerivativeRules, Observer: SweepObserver>(
-        _ order: [Int], _ rules: Rules, _ observer: inout Observer
+        _ numbers: inout [PlainNumber], _ rules: Rules, _ observer: inout Observer
     ) {
-        guard let root = order.last else { return }
-        records[root].grad = 1
-        for step in order.indices {
-            let index = rules.isReversed ? order[order.count - 1 - step] : order[step]
-            let record = records[index]
-            guard record.op != Op.leaf.rawValue, let op = Op(rawValue: record.op) else { continue }
-            let upstream = record.gradient
-            observer.visit(index, upstream: upstream)
-            let places = inputPlaces(index)
-            let x = records[places[0]].data
-            let y = op == .pow ? exponents[Int(record.y)] : places.count > 1 ? records[places[1]].data : 0
-            let sent = rules.contributions(op, x, y, record.data, upstream)
-            let local = rules.derivatives(op, x, y, record.data)
-            for (place, (amount, local)) in zip(places, [(sent.x, local.x), (sent.y, local.y)]) {
-                let gradient = rules.accumulate(records[place].gradient, amount)
-                records[place].grad = gradient
-                observer.contributed(to: place, local: local, amount: amount, sum: gradient)
-            }
+        numbers[numbers.count - 1].grad = 1
+        for step in numbers.indices {
+            let number = numbers[rules.isReversed ? numbers.count - 1 - step : step]
+            let op = number.op
+            if op == .leaf { continue }
+            observer.visit(number.node, upstream: number.grad)
+            let x = numbers[number.x].data
+            let y = op.inputCount > 1 ? numbers[number.y].data : number.exponent
+            let sent = rules.contributions(op, x, y, number.data, number.grad)
+            let local = rules.derivatives(op, x, y, number.data)
+            send(sent.x, local.x, to: number.x)
+            if op.inputCount > 1 { send(sent.y, local.y, to: number.y) }
+        }
+
+        func send(_ amount: Double, _ local: Double, to input: Int) {
+            let gradient = rules.accumulate(numbers[input].grad, amount)
+            numbers[input].grad = gradient
+            observer.contributed(to: numbers[input].node, local: local, amount: amount, sum: gradient)
         }
     }
 }
@@ -163,43 +182,49 @@ extension Tape {
 
 /// Watches a backward pass.
 private protocol SweepObserver {
-    mutating func visit(_ node: Int, upstream: Double)
-    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double)
+    mutating func visit(_ node: Tape.Node, upstream: Double)
+    mutating func contributed(to input: Tape.Node, local: Double, amount: Double, sum: Double)
 }
 
 private struct Unobserved: SweepObserver {
-    mutating func visit(_ node: Int, upstream: Double) {}
-    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {}
+    mutating func visit(_ node: Tape.Node, upstream: Double) {}
+    mutating func contributed(to input: Tape.Node, local: Double, amount: Double, sum: Double) {}
 }
 
 private struct Recorder: SweepObserver {
-    let epoch: UInt32
     var events: [BackwardTrace.Event] = []
 
-    mutating func visit(_ node: Int, upstream: Double) {
-        events.append(BackwardTrace.Event(node: Tape.Node(node, epoch), upstream: upstream, contributions: []))
+    mutating func visit(_ node: Tape.Node, upstream: Double) {
+        events.append(BackwardTrace.Event(node: node, upstream: upstream, contributions: []))
     }
-    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {
+    mutating func contributed(to input: Tape.Node, local: Double, amount: Double, sum: Double) {
         events[events.count - 1].contributions.append(
-            BackwardTrace.Contribution(input: Tape.Node(input, epoch), local: local, amount: amount, sum: sum))
+            BackwardTrace.Contribution(input: input, local: local, amount: amount, sum: sum))
     }
 }
 
 // MARK: What leads to a number
 
 extension Tape {
-    /// The numbers `root` was made of and itself, each after its inputs.
+    /// The numbers on the tape that `root` was made of and itself, each after its inputs.
     /// - Complexity: O(numbers recorded between the root and the oldest it depends on).
     public func reachable(from root: Node) -> [Node] {
         reachablePlaces(from: place(root)).map { Node($0, epoch) }
     }
 
-    /// A copy of everything known of the graph below `root`, independent of what happens to the tape later.
-    public func recorded(from root: Node) -> RecordedGraph { recorded(reachablePlaces(from: place(root))) }
+    /// A copy of everything known of the graph below `root`, independent of what happens to the tape later. Fused sums
+    /// are unfolded.
+    /// - Complexity: O(numbers recorded between the root and the oldest it depends on).
+    public func recorded(from root: Node) -> RecordedGraph {
+        recorded(unfolded(reachablePlaces(from: place(root))))
+    }
 
     /// Sets the gradient of every number that `root` was made of, and its own, to zero.
     public func zeroGrad(from root: Node) {
-        for place in reachablePlaces(from: place(root)) { records[place].grad = Record.untouched }
+        for place in reachablePlaces(from: place(root)) {
+            records[place].grad = Record.untouched
+            if !innerGradients.isEmpty { innerGradients[UInt32(place)] = nil }
+        }
     }
 
     /// The marks that find the numbers stand in the records themselves and are gone when this returns.
@@ -212,17 +237,9 @@ extension Tape {
             if records[index].y & Record.mark != 0 {
                 records[index].y &= ~Record.mark
                 found.append(index)
-                let record = records[index]
-                let count = Op(rawValue: record.op)?.inputCount ?? 0
-                if count > 0 {
-                    let x = Int(record.x >> 5)
-                    records[x].y |= Record.mark
-                    oldest = min(oldest, x)
-                }
-                if count > 1 {
-                    let y = Int(record.y)
-                    records[y].y |= Record.mark
-                    oldest = min(oldest, y)
+                forEachInput(of: index) { input in
+                    records[input].y |= Record.mark
+                    oldest = min(oldest, input)
                 }
             }
             index -= 1
@@ -231,16 +248,14 @@ extension Tape {
         return found
     }
 
-    private func recorded(_ order: [Int]) -> RecordedGraph {
-        var places: [Int: Int] = [:]
-        for (place, index) in order.enumerated() { places[index] = place }
-        return RecordedGraph(
-            nodes: order.map { index in
-                let node = Node(index, epoch)
+    private func recorded(_ numbers: [PlainNumber]) -> RecordedGraph {
+        RecordedGraph(
+            nodes: numbers.map { number in
+                let isOnTape = number.node.epoch != Self.nowhere
                 return RecordedGraph.Node(
-                    node: node, op: op(node), inputs: inputPlaces(index).compactMap { places[$0] },
-                    exponent: exponent(node), data: data(node), grad: grad(node), name: name(node),
-                    origin: origin(node))
+                    node: number.node, op: number.op, inputs: number.inputs,
+                    exponent: number.op == .pow ? number.exponent : nil, data: number.data, grad: number.grad,
+                    name: isOnTape ? name(number.node) : "", origin: isOnTape ? origin(number.node) : 0)
             })
     }
 }

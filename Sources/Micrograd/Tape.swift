@@ -26,25 +26,29 @@ public final class Tape {
     @exclusivity(unchecked) @usableFromInline var records: UnsafeMutablePointer<Record>
     @exclusivity(unchecked) @usableFromInline var used = 0
     @exclusivity(unchecked) @usableFromInline var capacity: Int
-    @exclusivity(unchecked) @usableFromInline var epoch: UInt32 = 0
-    /// Handles of an epoch before this one are stale.
-    @exclusivity(unchecked) @usableFromInline var firstEpoch: UInt32 = 0
+    @exclusivity(unchecked) @usableFromInline var epoch: UInt32 = 1
+    /// Handles of an epoch before this one are stale; 0 is that of numbers on no tape.
+    @exclusivity(unchecked) @usableFromInline var firstEpoch: UInt32 = 1
     /// Handles of an earlier epoch are good below this place: nothing below it was dropped since `firstEpoch`.
     @exclusivity(unchecked) @usableFromInline var lowestMark = 0
     /// What was left at each drop, rising, with the epoch that it began: decides on handles above the lowest.
     @exclusivity(unchecked) var marks: [(count: Int, epoch: UInt32)] = []
     /// Exponents of powers; they take part in no gradient.
     @exclusivity(unchecked) @usableFromInline var exponents: [Double] = []
+    /// Where the operands of fused sums stand, in the order of the sums.
+    @exclusivity(unchecked) var sums: [FusedSum] = []
+    /// Gradients of the numbers that fused sums save, where they are not the sum's own.
+    @exclusivity(unchecked) var innerGradients: [UInt32: [Double]] = [:]
     /// Operations below this place may hold gradients of an earlier pass; those above have none.
     @exclusivity(unchecked) var swept = 0
     /// A number of leading records that are known to be leaves.
     @exclusivity(unchecked) var leadingLeaves = 0
     /// Whether anything but records is to be forgotten when numbers are dropped.
     @exclusivity(unchecked) @usableFromInline var hasNotes = false
-    private var labels: [UInt32: String] = [:]
-    private var names: [UInt32: String] = [:]
+    @exclusivity(unchecked) private var labels: [UInt32: String] = [:]
+    @exclusivity(unchecked) private var names: [UInt32: String] = [:]
     /// As many as the numbers that have one need; later numbers have none.
-    private var origins: [Int32] = []
+    @exclusivity(unchecked) private var origins: [Int32] = []
 
     /// The most numbers that a tape can hold: 2^27.
     @usableFromInline static var limit: Int { 1 << 27 }
@@ -112,18 +116,18 @@ public final class Tape {
 
 extension Tape {
     /// Puts a number on the tape that no operation made.
-    @inlinable public func leaf(_ data: Double) -> Node { push(data, .leaf, 0, 0) }
+    @inlinable @inline(__always) public func leaf(_ data: Double) -> Node { push(data, .leaf, 0, 0) }
 
-    @inlinable public func add(_ x: Node, _ y: Node) -> Node { binary(Add.self, .add, x, y) }
-    @inlinable public func sub(_ x: Node, _ y: Node) -> Node { binary(Sub.self, .sub, x, y) }
-    @inlinable public func mul(_ x: Node, _ y: Node) -> Node { binary(Mul.self, .mul, x, y) }
-    @inlinable public func div(_ x: Node, _ y: Node) -> Node { binary(Div.self, .div, x, y) }
-    @inlinable public func neg(_ x: Node) -> Node { unary(Neg.self, .neg, x) }
-    @inlinable public func exp(_ x: Node) -> Node { unary(Exp.self, .exp, x) }
-    @inlinable public func log(_ x: Node) -> Node { unary(Log.self, .log, x) }
-    @inlinable public func tanh(_ x: Node) -> Node { unary(Tanh.self, .tanh, x) }
-    @inlinable public func relu(_ x: Node) -> Node { unary(Relu.self, .relu, x) }
-    @inlinable public func sigmoid(_ x: Node) -> Node { unary(Sigmoid.self, .sigmoid, x) }
+    @inlinable @inline(__always) public func add(_ x: Node, _ y: Node) -> Node { binary(Add.self, .add, x, y) }
+    @inlinable @inline(__always) public func sub(_ x: Node, _ y: Node) -> Node { binary(Sub.self, .sub, x, y) }
+    @inlinable @inline(__always) public func mul(_ x: Node, _ y: Node) -> Node { binary(Mul.self, .mul, x, y) }
+    @inlinable @inline(__always) public func div(_ x: Node, _ y: Node) -> Node { binary(Div.self, .div, x, y) }
+    @inlinable @inline(__always) public func neg(_ x: Node) -> Node { unary(Neg.self, .neg, x) }
+    @inlinable @inline(__always) public func exp(_ x: Node) -> Node { unary(Exp.self, .exp, x) }
+    @inlinable @inline(__always) public func log(_ x: Node) -> Node { unary(Log.self, .log, x) }
+    @inlinable @inline(__always) public func tanh(_ x: Node) -> Node { unary(Tanh.self, .tanh, x) }
+    @inlinable @inline(__always) public func relu(_ x: Node) -> Node { unary(Relu.self, .relu, x) }
+    @inlinable @inline(__always) public func sigmoid(_ x: Node) -> Node { unary(Sigmoid.self, .sigmoid, x) }
 
     /// A power with a constant exponent.
     @inlinable public func pow(_ x: Node, _ exponent: Double) -> Node {
@@ -147,13 +151,22 @@ extension Tape {
     }
 
     @inlinable @inline(__always) func push(_ data: Double, _ op: Op, _ x: Int, _ y: Int) -> Node {
+        let index = pushRaw(
+            data, UInt32(truncatingIfNeeded: x) << 5 | op.rawValue, UInt32(truncatingIfNeeded: y))
+        return Node(index, epoch)
+    }
+
+    @inlinable @inline(__always) func pushRaw(_ data: Double, _ x: UInt32, _ y: UInt32) -> Int {
         let index = used
         if index == capacity { grow() }
-        (records + index).initialize(
-            to: Record(
-                data: data, x: UInt32(truncatingIfNeeded: x) << 5 | op.rawValue, y: UInt32(truncatingIfNeeded: y)))
+        (records + index).initialize(to: Record(data: data, x: x, y: y))
         used = index &+ 1
-        return Node(index, epoch)
+        return index
+    }
+
+    /// Puts the `relu` of the number at a place on the tape.
+    @inline(__always) func pushRelu(_ place: Int) {
+        _ = push(Relu.value(records[place].data), .relu, place, 0)
     }
 
     /// The place of a handle's number; a stale handle stops here.
@@ -186,7 +199,7 @@ extension Tape {
         guard count < used, count >= 0 else { return }
         if hasNotes { forget(from: count) }
         used = count
-        epoch &+= 1
+        beginEpoch()
         swept = min(swept, count)
         leadingLeaves = min(leadingLeaves, count)
         if count > 0 {
@@ -195,6 +208,11 @@ extension Tape {
             firstEpoch = epoch
             if lowestMark > 0 { clearMarks() }
         }
+    }
+
+    @inline(__always) private func beginEpoch() {
+        epoch &+= 1
+        if epoch == Self.nowhere { epoch = 1 }
     }
 
     @inline(never) private func setMark(_ count: Int) {
@@ -218,12 +236,13 @@ extension Tape {
     }
 
     @inline(never) private func forget(from count: Int) {
-        for index in count..<used {
-            if records[index].op == Op.pow.rawValue { exponents.removeLast() }
-            let key = UInt32(truncatingIfNeeded: index)
-            if !labels.isEmpty { labels[key] = nil }
-            if !names.isEmpty { names[key] = nil }
+        while let sum = sums.last, sum.place >= count { sums.removeLast() }
+        if !innerGradients.isEmpty { innerGradients = innerGradients.filter { $0.key < count } }
+        if !exponents.isEmpty {
+            for index in count..<used where records[index].op == Op.pow.rawValue { exponents.removeLast() }
         }
+        if !labels.isEmpty { labels = labels.filter { $0.key < count } }
+        if !names.isEmpty { names = names.filter { $0.key < count } }
         if origins.count > count { origins.removeLast(origins.count - count) }
     }
 }
@@ -240,24 +259,43 @@ extension Tape {
 
     public func setGrad(_ node: Node, _ grad: Double) {
         let index = place(node)
+        if records[index].op == Record.fusedSum {
+            innerGradients[UInt32(index)] = innerGradients(of: index)
+        }
         // What arithmetic does not yield a caller might; a quiet NaN is as good.
         records[index].grad = grad.isSignalingNaN ? .nan : grad
         if records[index].op != Op.leaf.rawValue { swept = max(swept, index + 1) }
     }
 
-    public func op(_ node: Node) -> Op { Op(rawValue: records[place(node)].op) ?? .leaf }
+    /// The operation that made a number; the addition that comes last for a fused sum of products.
+    public func op(_ node: Node) -> Op {
+        let code = records[place(node)].op
+        return code == Record.fusedSum ? .add : Op(rawValue: code) ?? .leaf
+    }
 
-    /// The numbers an operation was applied to, in order; the same one twice for `a + a`.
-    public func inputs(_ node: Node) -> [Node] { inputPlaces(place(node)).map { Node($0, epoch) } }
+    /// The numbers an operation was applied to, in order; the same one twice for `a + a`. For a fused sum its operands:
+    /// the bias, then weight and input of every product.
+    public func inputs(_ node: Node) -> [Node] {
+        var inputs: [Node] = []
+        forEachInput(of: place(node)) { inputs.append(Node($0, epoch)) }
+        return inputs
+    }
 
-    func inputPlaces(_ index: Int) -> [Int] {
+    /// The places of a number's inputs, in order. Whatever has more than a gradient to hand on asks here.
+    @inline(__always) func forEachInput(of index: Int, _ body: (Int) -> Void) {
         let record = records[index]
-        let op = Op(rawValue: record.op) ?? .leaf
-        switch op.inputCount {
-        case 0: return []
-        case 1: return [Int(record.x >> 5)]
-        default: return [Int(record.x >> 5), Int(record.y & ~Record.mark)]
+        if record.op == Record.fusedSum {
+            let sum = sums[Int(record.y & ~Record.mark)]
+            body(Int(record.x >> 5))
+            for step in 0..<Int(sum.count) {
+                body(Int(sum.weights) + step)
+                body(Int(sum.inputs) + step * Int(sum.stride))
+            }
+            return
         }
+        let count = Op(rawValue: record.op)?.inputCount ?? 0
+        if count > 0 { body(Int(record.x >> 5)) }
+        if count > 1 { body(Int(record.y & ~Record.mark)) }
     }
 
     /// The exponent of a power; nil for every other operation.
@@ -317,12 +355,14 @@ extension Tape {
         var index = used - 1
         while index >= 0 {
             if records[index].y & Record.mark != 0 {
-                for input in inputPlaces(index) { records[input].y |= Record.mark }
+                forEachInput(of: index) { records[$0].y |= Record.mark }
             }
             index -= 1
         }
         var moved = [UInt32](repeating: 0, count: used)
         var keptExponents: [Double] = []
+        var keptSums: [FusedSum] = []
+        var keptInner: [UInt32: [Double]] = [:]
         var keptLabels: [UInt32: String] = [:]
         var keptNames: [UInt32: String] = [:]
         var kept = 0
@@ -336,6 +376,14 @@ extension Tape {
                 keptExponents.append(exponents[Int(record.y)])
                 record.y = UInt32(keptExponents.count - 1)
             }
+            if record.op == Record.fusedSum {
+                record.x = moved[Int(record.x >> 5)] << 5 | record.op
+                // Operands stand in rows that are in use as a whole, so each row moves as a whole.
+                keptSums.append(
+                    sums[Int(record.y)].moved(to: kept, after: keptSums.last) { Int(moved[Int($0)]) })
+                record.y = UInt32(keptSums.count - 1)
+                if let inner = innerGradients[UInt32(index)] { keptInner[UInt32(kept)] = inner }
+            }
             records[kept] = record
             moved[index] = UInt32(kept)
             if let label = labels[UInt32(index)] { keptLabels[UInt32(kept)] = label }
@@ -345,10 +393,12 @@ extension Tape {
         }
         if origins.count > kept { origins.removeLast(origins.count - kept) }
         exponents = keptExponents
+        sums = keptSums
+        innerGradients = keptInner
         labels = keptLabels
         names = keptNames
         used = kept
-        epoch &+= 1
+        beginEpoch()
         firstEpoch = epoch
         clearMarks()
         leadingLeaves = 0

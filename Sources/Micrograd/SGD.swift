@@ -1,0 +1,24 @@
+/// Stochastic gradient descent: a step against the gradient, `p -= rate * p.grad` for every parameter.
+public struct SGD {
+    /// The tape of the parameters.
+    public let tape: Tape
+    /// What is trained. After `Tape.compact` the handles that it gave back are to be put here.
+    public var parameters: [Tape.Node]
+
+    public init(_ parameters: [Tape.Node], on tape: Tape) {
+        self.tape = tape
+        self.parameters = parameters
+    }
+
+    /// Sets the parameters' gradients to 0; called before `backward`, since gradients accumulate.
+    /// - Complexity: O(parameters).
+    public func zeroGrad() {
+        for parameter in parameters { tape.setGrad(parameter, 0) }
+    }
+
+    /// Moves every parameter against its gradient.
+    /// - Complexity: O(parameters).
+    public func step(_ rate: Double) {
+        for parameter in parameters { tape.setData(parameter, tape.data(parameter) - rate * tape.grad(parameter)) }
+    }
+}
