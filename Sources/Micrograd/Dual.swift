@@ -50,7 +50,7 @@ extension Op {
     private func quotient(_ x: Double, _ y: Double) -> Slopes {
         let byX = 1 / y
         let byY = -(x / y) / y
-        let lost = (1 / (y * y)).isFinite ? x.magnitude * .leastNonzeroMagnitude : .infinity
+        let lost = (1 / (y * y)).isFinite ? (2 + x.magnitude) * .leastNonzeroMagnitude : .infinity
         return Slopes(
             x: byX, y: byY, xError: 8 * roundoff * byX.magnitude + .leastNonzeroMagnitude,
             yError: 8 * roundoff * byY.magnitude + lost)

@@ -185,4 +185,37 @@ struct AuditMutantTests {
             #expect(audit.findings.contains { $0.blame?.fault == fault }, "\(mistake)")
         }
     }
+
+    // MARK: In the wild
+
+    /// The same mistakes somewhere in random graphs of any magnitude: whenever a leaf's gradient is another than it
+    /// should be, the audit has something to say, and blames the operation. What does no harm it may keep silent about.
+    @Test(arguments: AuditRandomTests.Magnitude.allCases)
+    func mistakesInRandomGraphsAreSeen(_ magnitude: AuditRandomTests.Magnitude) {
+        let ops = Op.allCases.filter { $0 != .leaf }
+        var harmful = 0
+        for seed in 0..<165 {
+            func pass(_ rules: some DerivativeRules) -> BackwardTrace {
+                let tape = Tape()
+                let all = AuditRandomTests.graph(UInt64(seed), magnitude, operations: 3 + seed % 30, on: tape)
+                return tape.recordedBackward(from: all[all.count - 1], rules: rules)
+            }
+            let right = pass(ExactRules())
+            guard right.graph.nodes.allSatisfy({ $0.data.isFinite && $0.grad.isFinite }) else { continue }
+            for mistake in Mistake.allCases where mistake != .dropped {
+                let op = ops[seed % ops.count]
+                let wrong = pass(Mutant(op: op, mistake: mistake))
+                let doesHarm = zip(right.graph.nodes, wrong.graph.nodes).contains { right, wrong in
+                    right.op == .leaf && right.grad.magnitude > 1e-290
+                        && !((wrong.grad - right.grad).magnitude <= 1e-9 * right.grad.magnitude)
+                }
+                guard doesHarm else { continue }
+                harmful += 1
+                let findings = Audit(wrong).findings
+                #expect(!findings.isEmpty, "\(op), \(mistake), seed \(seed)")
+                #expect(findings.allSatisfy { $0.blame?.op == op }, "\(op), \(mistake), seed \(seed)")
+            }
+        }
+        #expect(harmful > 80)
+    }
 }

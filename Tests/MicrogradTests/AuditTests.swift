@@ -156,4 +156,29 @@ struct AuditTests {
             }
         }
     }
+
+    /// Networks, whose neurons' sums are unfolded when they are recorded, small and large, with and without zeroing.
+    @Test func trainingIsConfirmed() {
+        for (points, width) in [(1, 4), (2, 8), (20, 16)] {
+            func train(_ rules: some DerivativeRules) -> [Audit] {
+                let tape = Tape()
+                let model = NetworkTests.model(2, [width, width, 1], on: tape)
+                var draws = NetworkTests.Draws(state: 7)
+                let inputs = (0..<points).map { _ in [draws.next(), draws.next()] }
+                let scores = inputs.map { model($0)[0] }
+                let targets = inputs.map { $0[0] * $0[1] > 0 ? 1.0 : -1 }
+                let loss = tape.add(tape.hingeLoss(scores, targets), tape.l2Penalty(model.parameters, 1e-2))
+                return (0..<2).map { _ in Audit(tape.recordedBackward(from: loss, rules: rules)) }
+            }
+            for audit in train(ExactRules()) {
+                #expect(audit.findings == [])
+                #expect(audit.comparisons.duals > 0 && audit.comparisons.duals == audit.comparisons.differences)
+                #expect(!audit.notes.contains { if case .coarse = $0 { true } else { false } })
+            }
+            for audit in train(Mutant(op: .mul, mistake: .swappedInputs)) {
+                #expect(Set(audit.findings.map(\.method)) == Set(AuditFinding.Method.allCases))
+                #expect(audit.findings.allSatisfy { $0.blame?.op == .mul })
+            }
+        }
+    }
 }
