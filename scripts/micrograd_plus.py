@@ -32,11 +32,16 @@ def unary(op, function, derivative):
         out._backward = backward
         return out
 
-    method.__name__ = op
+    return named(op, method)
+
+
+def named(name, method):
+    """Error messages of CPython say the qualified name."""
+    method.__name__, method.__qualname__ = name, f'Value.{name}'
     return method
 
 
-Value.__init__ = init
+Value.__init__ = named('__init__', init)
 Value.data = kept_float('data')
 Value.grad = kept_float('grad')
 Value.tanh = unary('tanh', math.tanh, lambda x, y: 1 - y * y)

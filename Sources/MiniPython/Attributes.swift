@@ -64,14 +64,16 @@ extension Machine {
             guard let type = object.asType else { return nil }
             return try typeAttribute(type, symbol)
         case .module:
-            return object.module?.attributes[symbol]
-                ?? (symbol == .name ? PyValue.text(object.module?.name ?? "") : nil)
+            if let found = object.module?.attributes[symbol] { return found }
+            if symbol == .name { return .text(object.module?.name ?? "") }
+            return try plainAttribute(value, symbol)
         case .superProxy:
             guard let proxy = object.superProxy else { return nil }
             if let found = proxy.start?.lookup(symbol) {
                 return bind(found, to: proxy.receiver, of: types.of(proxy.receiver))
             }
             if symbol == .`init` { return .object(PyBoundMethod(proxy.receiver, Builtins.defaultInit)) }
+            if isKnownToPython(value, symbols[symbol]) { throw refusedAttribute(value, symbols[symbol]) }
             return nil
         case .value: return try nodeAttribute(value, symbol)
         case .function:
@@ -105,8 +107,7 @@ extension Machine {
             if name == "setter", let property = object.property {
                 return .object(PyBoundMethod(.object(property), Builtins.propertySetter))
             }
-            if name == "deleter" || name == "getter" { throw .unsupported("the '\(name)' of a property") }
-            return nil
+            return try plainAttribute(value, symbol)
         default: return try plainAttribute(value, symbol)
         }
     }
@@ -116,20 +117,12 @@ extension Machine {
         if let method = nativeMethod(types.of(value).native, symbol), let function = method.object {
             return .object(PyBoundMethod(value, function))
         }
-        let name = symbols[symbol]
-        // Python has these on every object; a program must not take their absence for an answer.
-        if symbol == .dict || symbol == .doc || symbol == .module || symbol == .qualname || symbol == .annotations
-            || name.hasPrefix("__") && name.hasSuffix("__") && Self.isDefinedByPython(symbol)
-        {
-            throw .unsupported("the attribute '\(name)' of \(typeName(value)) objects")
-        }
-        if Methods.isKnownToPython(types.of(value).native, name) {
-            throw .unsupported("the attribute '\(name)' of \(typeName(value)) objects")
-        }
+        // A method of the class, whoever is asked.
+        if types.of(value).native == .dict, symbols[symbol] == "fromkeys" { return Builtins.fromKeys }
+        // A program must not take the absence of what Python has for an answer.
+        if isKnownToPython(value, symbols[symbol]) { throw refusedAttribute(value, symbols[symbol]) }
         return nil
     }
-
-    private static func isDefinedByPython(_ symbol: Symbol) -> Bool { symbol.id < Symbol.file.id }
 
     private func exceptionAttribute(_ exception: PyException, _ symbol: Symbol) -> PyValue? {
         if symbol == .args { return tuple(exception.args) }
@@ -153,10 +146,7 @@ extension Machine {
         if symbol == .`init` { return .object(Builtins.defaultInit) }
         if let method = nativeMethod(type.native, symbol) { return method }
         if symbols[symbol] == "fromkeys", type.native == .dict { return Builtins.fromKeys }
-        let name = symbols[symbol]
-        if name.hasPrefix("__"), name.hasSuffix("__"), Self.isDefinedByPython(symbol) {
-            throw .unsupported("the attribute '\(name)' of types")
-        }
+        if isKnownToPython(.object(type), symbols[symbol]) { throw refusedAttribute(.object(type), symbols[symbol]) }
         return nil
     }
 
@@ -173,13 +163,15 @@ extension Machine {
         }
     }
 
-    func noAttribute(_ value: PyValue, _ symbol: Symbol) -> Fault {
+    func noAttribute(_ value: PyValue, _ symbol: Symbol, isRead: Bool = true) -> Fault {
         let name = symbols[symbol]
         let subject: String
         switch value.object?.kind {
         case .type: subject = "type object '\(value.object?.asType?.name ?? "")'"
         case .module: subject = "module '\(value.object?.module?.name ?? "")'"
         case .superProxy: subject = "'super' object"
+        case .boundMethod where isRead && value.object?.boundMethod?.callee.kind == .function:
+            subject = "'function' object"
         default: subject = "'\(typeName(value))' object"
         }
         let near = Spelling.nearest(to: name, among: attributeNames(value))
@@ -222,6 +214,7 @@ extension Machine {
         switch object.kind {
         case .instance, .exception:
             guard let instance = object.instance else { return }
+            if instance.type === types.object { throw cannotSet(target, symbol) }
             if let property = instance.type.lookup(symbol)?.object?.property {
                 if property.setter.isNone {
                     throw exception(
@@ -235,9 +228,12 @@ extension Machine {
             if name.hasPrefix("__"), name.hasSuffix("__") {
                 throw .unsupported("assigning to the attribute '\(name)'")
             }
-            if let exception = object.exception, symbol == .args {
-                exception.args = try items(of: value)
-                return
+            if let exception = object.exception {
+                if symbol == .args {
+                    exception.args = try items(of: value)
+                    return
+                }
+                if isKnownToPython(target, name) { throw .unsupported("assigning to the attribute '\(name)'") }
             }
             if let place = instance.shape.place(symbol) {
                 instance.slots[place] = value
@@ -247,38 +243,54 @@ extension Machine {
             }
         case .type:
             guard let type = object.asType else { return }
-            guard type.isUserDefined else {
-                throw typeError("cannot set '\(symbols[symbol])' attribute of immutable type '\(type.name)'")
+            let name = symbols[symbol]
+            let isMethod = ["__call__", "__or__", "__ror__"].contains(name)
+            let isOfClass =
+                PythonNames.type.contains(name) || symbol == .dict || symbol == .doc || symbol == .module
+                || symbol == .class
+            if type.isUserDefined ? isOfClass && !isMethod : isKnownToPython(target, name) {
+                throw .unsupported("assigning to the attribute '\(name)' of a class")
             }
-            if symbol == .name || symbol == .qualname || symbol == .doc {
-                throw .unsupported("assigning to the attribute '\(symbols[symbol])' of a class")
+            if type.native == .value { throw .unsupported("changing the class Value") }
+            guard type.isUserDefined else {
+                throw typeError("cannot set '\(name)' attribute of immutable type '\(type.name)'")
             }
             try defineInClass(symbol, value, type)
         case .value: try setNodeAttribute(target, symbol, value)
-        case .function: throw .unsupported("attributes of functions")
+        case .function, .staticMethod, .classMethod: throw .unsupported("attributes of functions")
         default: throw cannotSet(target, symbol)
         }
     }
 
     private func cannotSet(_ target: PyValue, _ symbol: Symbol) -> Fault {
-        noAttribute(target, symbol)
+        if target.object?.kind == .module { return .unsupported("changing a module") }
+        if isKnownToPython(target, symbols[symbol]) {
+            return .unsupported("assigning to the attribute '\(symbols[symbol])' of \(typeName(target)) objects")
+        }
+        return noAttribute(target, symbol, isRead: false)
     }
 
     func deleteAttribute(_ target: PyValue, _ symbol: Symbol) throws(Fault) {
         guard case .object(let object) = target else { throw cannotSet(target, symbol) }
         try guardMutation(object)
-        if let type = object.asType, type.isUserDefined {
-            guard type.removeOwn(symbol) else { throw noAttribute(target, symbol) }
+        if let type = object.asType {
+            guard type.isUserDefined, !PythonNames.type.contains(symbols[symbol]) else {
+                throw .unsupported("deleting the attribute '\(symbols[symbol])' of '\(type.name)'")
+            }
+            guard type.removeOwn(symbol) else { throw cannotSet(target, symbol) }
             classVersion &+= 1
             return
         }
-        guard let instance = object.instance else { throw noAttribute(target, symbol) }
+        guard let instance = object.instance else {
+            if object.kind == .value { throw .unsupported("deleting an attribute of a Value") }
+            throw cannotSet(target, symbol)
+        }
         if instance.type.lookup(symbol)?.object?.property != nil {
             throw exception(
                 types.attributeError,
                 "property '\(symbols[symbol])' of '\(instance.type.name)' object has no deleter")
         }
-        guard let place = instance.shape.place(symbol) else { throw noAttribute(target, symbol) }
+        guard let place = instance.shape.place(symbol) else { throw cannotSet(target, symbol) }
         // The shape without it is built anew from the root.
         var shape = instance.type.rootShape
         for kept in instance.shape.symbols where kept != symbol { shape = shape.adding(kept) { self.nextShape() } }

@@ -17,27 +17,10 @@ enum Builtins {
             "OverflowError", "ArithmeticError", "LookupError", "RecursionError",
         ]
 
-    /// Built-in names of Python that are refused, with what to do instead.
-    static let refusals: [String: String] = [
-        "input": "a lesson has no one to ask", "open": "a snippet reads no files", "eval": "", "exec": "",
-        "compile": "", "globals": "", "locals": "", "vars": "", "dir": "", "help": "",
-        "id":
-            "it is an address in memory, which differs from run to run", "memoryview": "", "bytes": "",
-        "bytearray": "", "complex": "", "frozenset": "use a set or a tuple", "__import__": "", "breakpoint": "",
-        "quit": "", "exit": "", "aiter": "", "anext": "", "__build_class__": "", "__debug__": "", "copyright": "",
-        "credits": "", "license": "", "__file__": "", "__doc__": "", "__spec__": "", "__loader__": "",
-        "__package__": "", "__builtins__": "", "BaseExceptionGroup": "", "BufferError": "", "EOFError": "",
-        "ExceptionGroup": "", "GeneratorExit": "", "IOError": "", "EnvironmentError": "", "KeyboardInterrupt": "",
-        "MemoryError": "", "OSError": "", "ReferenceError": "", "StopAsyncIteration": "", "SyntaxError": "",
-        "IndentationError": "", "TabError": "", "SystemError": "", "SystemExit": "", "TimeoutError": "",
-        "UnicodeError": "", "UnicodeDecodeError": "", "UnicodeEncodeError": "", "UnicodeTranslateError": "",
-        "Warning": "", "UserWarning": "", "DeprecationWarning": "", "FutureWarning": "", "RuntimeWarning": "",
-        "SyntaxWarning": "", "FileNotFoundError": "", "FileExistsError": "", "PermissionError": "",
-        "BlockingIOError": "", "BrokenPipeError": "", "ChildProcessError": "", "ConnectionError": "",
-        "InterruptedError": "", "IsADirectoryError": "", "NotADirectoryError": "", "ProcessLookupError": "",
-        "BytesWarning": "", "EncodingWarning": "", "ImportWarning": "", "PendingDeprecationWarning": "",
-        "ResourceWarning": "", "UnicodeWarning": "", "ConnectionAbortedError": "", "ConnectionRefusedError": "",
-        "ConnectionResetError": "",
+    /// What to do without a name of Python's that is refused.
+    static let advice: [String: String] = [
+        "input": "a lesson has no one to ask", "open": "a snippet reads no files",
+        "id": "it is an address in memory, which differs from run to run", "frozenset": "use a set or a tuple",
     ]
 
     static func make(_ name: String, _ machine: Machine) -> PyValue? {
@@ -105,12 +88,16 @@ enum Builtins {
                 return .text(try machine.format(arguments[0], spec?.string?.bytes ?? []))
             }
         case "round":
-            PyBuiltin(name, arity: 1...2) { machine, arguments throws(Fault) in
-                try machine.round(arguments[0], places: arguments.optional(1) ?? .none)
+            PyBuiltin(name, arity: 1...2, keywords: [.nDigits]) { machine, arguments throws(Fault) in
+                try machine.round(
+                    arguments[0], places: arguments.optional(1) ?? arguments.keyword(.nDigits) ?? .none)
             }
         case "iter":
             PyBuiltin(name, arity: 1...2) { machine, arguments throws(Fault) in
-                if let sentinel = arguments.optional(1) { return machine.until(arguments[0], sentinel) }
+                if let sentinel = arguments.optional(1) {
+                    if isCallable(arguments[0]) { return machine.until(arguments[0], sentinel) }
+                    throw machine.typeError("iter(v, w): v must be callable")
+                }
                 return try machine.iterator(arguments[0])
             }
         case "next":
@@ -177,7 +164,8 @@ enum Builtins {
             }
         case "divmod":
             PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
-                if let quotient = try machine.arithmetic(.floorDiv, arguments[0], arguments[1]),
+                if arguments[0].object?.value == nil, arguments[1].object?.value == nil,
+                    let quotient = try machine.arithmetic(.floorDiv, arguments[0], arguments[1]),
                     let remainder = try machine.arithmetic(.mod, arguments[0], arguments[1])
                 {
                     return machine.tuple([quotient, remainder])
@@ -203,7 +191,7 @@ enum Builtins {
             }
         case "getattr":
             PyBuiltin(name, arity: 2...3) { machine, arguments throws(Fault) in
-                let symbol = try attributeName(machine, arguments[1], "getattr")
+                let symbol = try attributeName(machine, arguments[1])
                 do throws(Fault) {
                     return try machine.attribute(arguments[0], symbol)
                 } catch {
@@ -217,7 +205,7 @@ enum Builtins {
             }
         case "hasattr":
             PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
-                let symbol = try attributeName(machine, arguments[1], "hasattr")
+                let symbol = try attributeName(machine, arguments[1])
                 do throws(Fault) {
                     return .bool(try machine.findAttribute(arguments[0], symbol) != nil)
                 } catch {
@@ -232,25 +220,21 @@ enum Builtins {
         case "setattr":
             PyBuiltin(name, arity: 3...3) { machine, arguments throws(Fault) in
                 try machine.setAttribute(
-                    arguments[0], attributeName(machine, arguments[1], "setattr"), arguments[2])
+                    arguments[0], attributeName(machine, arguments[1]), arguments[2])
                 return .none
             }
         case "delattr":
             PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
-                try machine.deleteAttribute(arguments[0], attributeName(machine, arguments[1], "delattr"))
+                try machine.deleteAttribute(arguments[0], attributeName(machine, arguments[1]))
                 return .none
             }
         default: nil
         }
     }
 
-    private static func attributeName(_ machine: Machine, _ value: PyValue, _ function: String) throws(Fault) -> Symbol
-    {
+    private static func attributeName(_ machine: Machine, _ value: PyValue) throws(Fault) -> Symbol {
         guard let name = value.string else {
-            throw machine.typeError(
-                function == "getattr" || function == "hasattr"
-                    ? "\(function)(): attribute name must be string"
-                    : "attribute name must be string, not '\(machine.typeName(value))'")
+            throw machine.typeError("attribute name must be string, not '\(machine.typeName(value))'")
         }
         return machine.symbols.intern(name.text)
     }
@@ -288,7 +272,7 @@ enum Builtins {
 
     static var fromKeys: PyValue {
         .object(
-            PyBuiltin("fromkeys", arity: 1...2) { machine, arguments throws(Fault) in
+            PyBuiltin("fromkeys", owner: "", title: "dict.fromkeys", arity: 1...2) { machine, arguments throws(Fault) in
                 let dict = machine.newDict()
                 for key in try machine.items(of: arguments[0]) {
                     try machine.store(arguments.optional(1) ?? .none, at: key, in: dict)
@@ -431,6 +415,7 @@ enum Builtins {
         guard arguments.count == 3, !arguments[2].isNone else {
             return try machine.binary(.pow, arguments[0], arguments[1])
         }
+        guard arguments.all.allSatisfy({ $0.number != nil }) else { throw .unsupported("pow() with such a modulus") }
         guard let base = arguments[0].integer, let exponent = arguments[1].integer,
             let modulus = arguments[2].integer
         else {

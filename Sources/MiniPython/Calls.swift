@@ -65,7 +65,10 @@ extension Machine {
         top = start
     }
 
-    private func notCallable(_ value: PyValue) -> Fault { typeError("'\(typeName(value))' object is not callable") }
+    private func notCallable(_ value: PyValue) -> Fault {
+        if value.object?.kind == .staticMethod { return .unsupported("calling a 'staticmethod' object") }
+        return typeError("'\(typeName(value))' object is not callable")
+    }
 
     /// Pushes a frame for a function, its parameters bound. A generator function gives its generator at once.
     func enter(
@@ -115,8 +118,6 @@ extension Machine {
         let starPlace = window + expected + parameters.keywordOnly.count
         if parameters.hasStar {
             stack[starPlace] = tuple(positionalCount > expected ? Array(given[expected..<positionalCount]) : [])
-        } else if positionalCount > expected {
-            throw tooMany(function, positionalCount, given: names)
         }
         let extra = parameters.hasDoubleStar ? newDict() : nil
         for (index, name) in names.enumerated() {
@@ -143,6 +144,7 @@ extension Machine {
             }
         }
         if let extra { stack[starPlace + (parameters.hasStar ? 1 : 0)] = .object(extra) }
+        if positionalCount > expected, !parameters.hasStar { throw tooMany(function, positionalCount, given: names) }
         let firstDefault = expected - function.defaults.count
         var missing: [String] = []
         for index in 0..<expected where stack[window + index].isUndefined {
@@ -358,44 +360,12 @@ extension Machine {
 
     func call(_ builtin: PyBuiltin, argumentsAt base: Int, _ count: Int, _ names: [Symbol]) throws(Fault) -> PyValue {
         let arguments = Arguments(machine: self, base: base, count: count - names.count, names: names)
-        if !names.isEmpty, builtin.keywords.isEmpty {
-            throw typeError("\(builtin.title)() takes no keyword arguments")
-        }
-        let isMethod = !builtin.owner.isEmpty
-        let given = arguments.count - (isMethod ? 1 : 0)
-        if given < builtin.arity.lowerBound || given > builtin.arity.upperBound {
-            throw wrongArity(builtin, given)
-        }
-        for name in names where !builtin.keywords.contains(name) {
-            // `sorted` hands its keywords to `list.sort`, which is who complains.
-            let title = builtin.name == "sorted" ? "sort" : builtin.name
-            throw typeError("'\(symbols[name])' is an invalid keyword argument for \(title)()")
+        let given = arguments.count - (builtin.isMethod ? 1 : 0)
+        if given < builtin.arity.lowerBound || given > builtin.arity.upperBound || !names.isEmpty {
+            try Convention.check(builtin, arguments)
         }
         if isPure, !builtin.isPure { throw impure("'\(builtin.name)()' in an expression that is only looked at") }
         return try builtin.body(self, arguments)
-    }
-
-    private func wrongArity(_ builtin: PyBuiltin, _ given: Int) -> Fault {
-        let least = builtin.arity.lowerBound
-        let most = builtin.arity.upperBound
-        if builtin.owner == "Value" {
-            // The package's methods are Python functions, which count their object.
-            return typeError("\(builtin.title)() takes 1 positional argument but \(given + 1) were given")
-        }
-        if least == most {
-            switch most {
-            case 0: return typeError("\(builtin.title)() takes no arguments (\(given) given)")
-            case 1: return typeError("\(builtin.title)() takes exactly one argument (\(given) given)")
-            default:
-                return typeError(
-                    "\(builtin.name) expected \(most) arguments, got \(given)")
-            }
-        }
-        let isTooFew = given < least
-        let bound = isTooFew ? least : most
-        return typeError(
-            "\(builtin.name) expected at \(isTooFew ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), "
-                + "got \(given)")
     }
 
     // MARK: Functions, classes, generators
@@ -507,11 +477,6 @@ extension Machine {
         }
         return exception.object?.exception?.type.isSubtype(of: type) ?? false
     }
-}
-
-extension PyBuiltin {
-    /// With the type it belongs to, as CPython names methods.
-    var title: String { owner.isEmpty ? name : "\(owner).\(name)" }
 }
 
 extension Code {

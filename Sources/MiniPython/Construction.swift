@@ -20,23 +20,25 @@ extension Machine {
         if type.native == .exception { return try makeException(type, arguments, keywords) }
         if type.native == .value { return try makeValue(arguments, keywords) }
         func keyword(_ symbol: Symbol) -> PyValue? { keywords.first { $0.symbol == symbol }?.value }
-        func limit(_ bounds: ClosedRange<Int>, _ allowed: [Symbol] = []) throws(Fault) {
+        /// Checks the arguments; `words` says how CPython counts them, and without any a wrong count is refused.
+        func limit(_ bounds: ClosedRange<Int>, _ allowed: [Symbol] = [], isCounted: Bool = true) throws(Fault) {
             for given in keywords where !allowed.contains(given.symbol) {
+                let name = symbols[given.symbol]
+                if Convention.typesWithKeywords.contains(type.name), Convention.realKeywords.contains(name) {
+                    throw .unsupported("the argument '\(name)' of '\(type.name)'")
+                }
                 throw typeError(
-                    allowed.isEmpty
-                        ? "\(type.name)() takes no keyword arguments"
-                        : "'\(symbols[given.symbol])' is an invalid keyword argument for \(type.name)()")
+                    Convention.typesWithKeywords.contains(type.name)
+                        ? "'\(name)' is an invalid keyword argument for \(type.name)()"
+                        : "\(type.name)() takes no keyword arguments")
             }
-            if arguments.count < bounds.lowerBound {
-                throw typeError(
-                    "\(type.name) expected at least \(bounds.lowerBound) argument\(bounds.lowerBound == 1 ? "" : "s"), "
-                        + "got \(arguments.count)")
-            }
-            if arguments.count > bounds.upperBound {
-                throw typeError(
-                    "\(type.name) expected at most \(bounds.upperBound) argument\(bounds.upperBound == 1 ? "" : "s"), "
-                        + "got \(arguments.count)")
-            }
+            if bounds.contains(arguments.count) { return }
+            guard isCounted else { throw .unsupported("'\(type.name)' with \(arguments.count) arguments") }
+            let isTooFew = arguments.count < bounds.lowerBound
+            let bound = isTooFew ? bounds.lowerBound : bounds.upperBound
+            let amount = bounds.count == 1 ? "" : isTooFew ? "at least " : "at most "
+            throw typeError(
+                "\(type.name) expected \(amount)\(bound) argument\(bound == 1 ? "" : "s"), got \(arguments.count)")
         }
         let first = arguments.first
         switch type.native {
@@ -44,22 +46,29 @@ extension Machine {
             try limit(0...1)
             return .bool(try first.map { value throws(Fault) in try isTrue(value) } ?? false)
         case .int:
-            try limit(0...2)
-            guard arguments.count == 2 else {
+            if arguments.count + keywords.count > 2 { throw .unsupported("'int' with so many arguments") }
+            try limit(0...2, [.base], isCounted: false)
+            let radix = arguments.count == 2 ? arguments[1] : keyword(.base)
+            guard let radix else {
                 return .int(try first.map { value throws(Fault) in try integer(value) } ?? 0)
             }
-            guard let text = arguments[0].string else {
-                throw typeError("int() can't convert non-string with explicit base")
+            guard let first else { throw typeError("int() missing string argument") }
+            guard let base = try integerIndex(radix) else {
+                throw typeError("'\(typeName(radix))' object cannot be interpreted as an integer")
             }
-            guard let base = arguments[1].integer, (2...36).contains(base) else {
+            guard base == 0 || (2...36).contains(base) else {
                 throw valueError("int() base must be >= 2 and <= 36, or 0")
             }
+            guard let text = first.string else {
+                throw typeError("int() can't convert non-string with explicit base")
+            }
+            if base == 0 { throw .unsupported("'int' with base 0") }
             return .int(try integer(text, base: Int(base)))
         case .float:
             try limit(0...1)
             return .float(try first.map { value throws(Fault) in try double(value) } ?? 0)
         case .string:
-            try limit(0...1)
+            try limit(0...1, isCounted: false)
             return .text(try first.map { value throws(Fault) in try string(value) } ?? [])
         case .list:
             try limit(0...1)
@@ -90,7 +99,8 @@ extension Machine {
             if arguments.count == 1 { return .object(PySlice(.none, arguments[0], .none)) }
             return .object(PySlice(arguments[0], arguments[1], arguments.count > 2 ? arguments[2] : .none))
         case .enumerate:
-            try limit(1...2, [.start])
+            if arguments.count + keywords.count > 2 { throw .unsupported("'enumerate' with so many arguments") }
+            try limit(1...2, [.start], isCounted: false)
             let start = arguments.count > 1 ? arguments[1] : keyword(.start) ?? .int(0)
             guard let number = try integerIndex(start) else {
                 throw typeError("'\(typeName(start))' object cannot be interpreted as an integer")
@@ -114,7 +124,7 @@ extension Machine {
             if arguments.count == 1, keywords.isEmpty { return .object(types.of(arguments[0])) }
             throw .unsupported("making a class by calling 'type'")
         case .property:
-            try limit(1...2)
+            try limit(1...2, isCounted: false)
             return .object(PyProperty(getter: arguments[0], setter: arguments.count > 1 ? arguments[1] : .none))
         case .staticMethod:
             try limit(1...1)
@@ -122,9 +132,13 @@ extension Machine {
         case .classMethod:
             try limit(1...1)
             return .object(PyWrapped(.classMethod, arguments[0]))
-        case .superProxy: return try makeSuper(arguments)
+        case .superProxy:
+            if !keywords.isEmpty { throw typeError("super() takes no keyword arguments") }
+            return try makeSuper(arguments)
         case .object: return .object(PyInstance(type))
-        default: throw typeError("cannot create '\(type.name)' instances")
+        case .builtin, .generator, .keys, .values, .items:
+            throw typeError("cannot create '\(type.name)' instances")
+        default: throw .unsupported("making '\(type.name)' objects by calling their type")
         }
     }
 
@@ -145,6 +159,9 @@ extension Machine {
         if let initializer = type.lookup(.`init`) {
             _ = try call(initializer, [value] + arguments, keywords)
         } else if !keywords.isEmpty {
+            if let base = [types.nameError, types.attributeError, types.importError].first(where: type.isSubtype(of:)) {
+                throw .unsupported("keyword arguments of '\(base.name)'")
+            }
             throw typeError("\(type.name)() takes no keyword arguments")
         }
         return value

@@ -366,6 +366,9 @@ extension Machine {
             case .extend:
                 w.save()
                 if let list = w.registers[a].object?.list {
+                    if i.n != 1, !isIterable(w.registers[b]) {
+                        throw typeError("Value after * must be an iterable, not \(typeName(w.registers[b]))")
+                    }
                     if i.n == 1, !isIterable(w.registers[b]) {
                         throw typeError(
                             "\(calleeName(w.registers[a - 1])) argument after * must be an iterable, "

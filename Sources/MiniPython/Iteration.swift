@@ -360,12 +360,7 @@ extension Machine {
 
     func zip(_ values: [PyValue], isStrict: Bool) throws(Fault) -> PyValue {
         var parts: [PyValue] = []
-        for (index, value) in values.enumerated() {
-            guard isIterable(value) else {
-                throw typeError("zip argument #\(index + 1) must support iteration")
-            }
-            parts.append(try iterator(value))
-        }
+        for value in values { parts.append(try iterator(value)) }
         let result = PyIterator(.zip, .none, parts: parts)
         result.epoch = epoch
         result.isStrict = isStrict

@@ -136,9 +136,7 @@ final class Machine {
         let symbol = globalNames[slot]
         if let value = builtin(symbol) { return value }
         let name = symbols[symbol]
-        if let reason = Builtins.refusals[name] {
-            throw .unsupported("'\(name)'", note: reason.isEmpty ? nil : reason)
-        }
+        if PythonNames.builtins.contains(name) { throw .unsupported("'\(name)'", note: Builtins.advice[name]) }
         throw nameError(name)
     }
 

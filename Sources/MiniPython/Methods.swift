@@ -30,28 +30,6 @@ enum Methods {
         default: []
         }
     }
-
-    /// Attributes that Python has and this subset has not: they are refused, not missing.
-    static func isKnownToPython(_ type: NativeType, _ name: String) -> Bool {
-        switch type {
-        case .string:
-            [
-                "casefold", "encode", "expandtabs", "isidentifier", "isprintable", "istitle", "maketrans", "rindex",
-                "rpartition", "rsplit", "translate", "format_map", "isdecimal", "isnumeric",
-            ].contains(name)
-        case .set: ["symmetric_difference_update", "intersection_update", "difference_update"].contains(name)
-        case .float: ["as_integer_ratio", "conjugate", "fromhex", "hex", "imag", "real"].contains(name)
-        case .int, .bool:
-            ["as_integer_ratio", "conjugate", "denominator", "from_bytes", "imag", "numerator", "real", "to_bytes"]
-                .contains(name)
-        case .generator: ["throw", "gi_frame", "gi_running", "gi_code", "gi_yieldfrom"].contains(name)
-        case .exception: ["add_note", "with_traceback"].contains(name)
-        case .range, .slice: ["count", "index", "indices"].contains(name)
-        case .keys, .values, .items: ["isdisjoint", "mapping"].contains(name)
-        case .value: ["_backward", "_prev", "_op"].contains(name)
-        default: false
-        }
-    }
 }
 
 enum ListMethods {
@@ -301,16 +279,17 @@ enum DictMethods {
                 try machine.checkSize(copy.table.count)
                 return .object(copy)
             }
-        case "fromkeys": Builtins.fromKeys.object?.builtin
         default: nil
         }
     }
 
-    /// Takes any keyword, so it is bound to none in particular.
     private static var update: PyBuiltin {
-        PyBuiltin("update", owner: "dict", arity: 0...1) { machine, arguments throws(Fault) in
+        PyBuiltin("update", owner: "dict", arity: 0...1, takesAnyKeyword: true) { machine, arguments throws(Fault) in
             let dict = try mutable(machine, arguments)
             if let source = arguments.optional(1) { try machine.update(dict, from: source) }
+            for name in arguments.names {
+                try machine.store(arguments.keyword(name) ?? .none, at: .text(machine.symbols[name]), in: dict)
+            }
             return .none
         }
     }
@@ -398,7 +377,8 @@ enum SetMethods {
             }
         case "issuperset":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
-                .bool(try machine.isSubset(asSet(machine, arguments[1]), of: set(machine, arguments)))
+                let set = try set(machine, arguments)
+                return .bool(try machine.isSubset(asSet(machine, arguments[1]), of: set))
             }
         case "isdisjoint":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
@@ -490,12 +470,5 @@ enum GeneratorMethods {
             }
         default: nil
         }
-    }
-}
-
-extension Machine {
-    /// `list.append(3, 4)`: a method called through its type with something else.
-    func wrongReceiver(_ type: String) -> Fault {
-        typeError("descriptor requires a '\(type)' object")
     }
 }

@@ -98,10 +98,7 @@ extension Machine {
         if let method = nativeMethod(.value, symbol), let function = method.object {
             return .object(PyBoundMethod(value, function))
         }
-        let name = symbols[symbol]
-        if Methods.isKnownToPython(.value, name) || name.hasPrefix("__") && name.hasSuffix("__") {
-            throw .unsupported("the attribute '\(name)' of Values")
-        }
+        if isKnownToPython(value, symbols[symbol]) { throw refusedAttribute(value, symbols[symbol]) }
         return nil
     }
 
@@ -126,18 +123,27 @@ extension Machine {
     /// Arithmetic with a Value on either side. A plain number becomes a Value first, as in the package.
     func engine(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
         let left = x.object?.value
+        // A text on the left formats.
+        if op == .mod, let format = x.string { return try percentFormat(format, y) }
         // A class of the program's own may know what to do with a Value.
         if left == nil, x.object?.instance?.type.lookup(.forward(op)) != nil { return nil }
         switch op {
         case .add, .sub, .mul, .div: break
         case .pow:
-            guard let left else {
-                throw unsupportedOperands(op, x, y)
-            }
+            guard let left else { return nil }
             return try power(left.node, y)
-        default: throw unsupportedOperands(op, x, y)
+        default: return nil
         }
         let right = y.object?.value
+        // `a - b` is `a + (-b)` in the package, and `a / b` is `a * b**-1`.
+        if left != nil, right == nil, y.number == nil, op == .sub || op == .div {
+            if y.string == nil, y.object?.instance != nil { throw .unsupported("a Value and such an object") }
+            throw op == .sub
+                ? typeError("bad operand type for unary -: '\(typeName(y))'") : unsupportedOperands(.pow, y, .int(-1))
+        }
+        if left == nil, op == .sub, x.object?.view.map({ $0.part != .values }) ?? false {
+            throw unsupportedOperands(op, x, y)
+        }
         // Both are checked before either is put on the tape, where `x / 0` would stay behind.
         let a = try data(left, x)
         let b = try data(right, y)

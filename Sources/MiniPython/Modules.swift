@@ -33,11 +33,14 @@ extension Machine {
         let module = try module(name)
         if let value = module.attributes[symbol] { return value }
         let wanted = symbols[symbol]
-        if name == "math", MathModule.refused.contains(wanted) { throw .unsupported("'math.\(wanted)'") }
+        if isKnownToPython(.object(module), wanted) || name == "micrograd" {
+            throw .unsupported("'\(name).\(wanted)'")
+        }
         let known = module.attributes.keys.map { symbols[$0] }.sorted()
         let near = Spelling.nearest(to: wanted, among: known)
-        throw exception(
-            types.importError, "cannot import name '\(wanted)' from '\(name)' (unknown location)",
+        // CPython's message names the module's file, which no lesson should show.
+        throw .unsupported(
+            "importing '\(wanted)' from '\(name)', which has no such name",
             note: near.map { "did you mean '\($0)'?" })
     }
 }

@@ -8,6 +8,7 @@ extension Machine {
         if let string = value.string {
             let text = Text.strip(string.bytes, Text.isSpace, left: true, right: true)
             if let number = Self.double(text) { return number }
+            if !string.isASCII { throw .unsupported("numbers in text outside ASCII") }
             throw valueError(
                 "could not convert string to float: \(String(decoding: Text.quoted(string.bytes), as: UTF8.self))")
         }
@@ -89,7 +90,8 @@ extension Machine {
     func integer(_ string: PyString, base: Int) throws(Fault) -> Int64 {
         let text = Text.strip(string.bytes, Text.isSpace, left: true, right: true)
         func fault() -> Fault {
-            valueError(
+            if !string.isASCII { return .unsupported("numbers in text outside ASCII") }
+            return valueError(
                 "invalid literal for int() with base \(base): \(String(decoding: Text.quoted(string.bytes), as: UTF8.self))"
             )
         }

@@ -207,22 +207,30 @@ typealias Native = @Sendable (Machine, Arguments) throws(Fault) -> PyValue
 /// A function written in Swift. Methods of built-in types take their object as the first argument.
 final class PyBuiltin: PyObject {
     let name: String
-    /// The type a method belongs to, for messages; empty for functions.
+    /// The type a method belongs to, or the module of a function that CPython names with it; empty otherwise.
     let owner: String
     /// How many arguments, without the object; the upper bound is `Int.max` for any number.
     let arity: ClosedRange<Int>
     let keywords: [Symbol]
+    /// Whether it takes keywords of any name.
+    let takesAnyKeyword: Bool
+    let isMethod: Bool
+    /// With the type or module it belongs to, as CPython names it.
+    let title: String
     let isPure: Bool
     let body: Native
 
     init(
-        _ name: String, owner: String = "", arity: ClosedRange<Int>, keywords: [Symbol] = [], isPure: Bool = true,
-        _ body: @escaping Native
+        _ name: String, owner: String = "", title: String? = nil, arity: ClosedRange<Int>, keywords: [Symbol] = [],
+        takesAnyKeyword: Bool = false, isPure: Bool = true, _ body: @escaping Native
     ) {
         self.name = name
         self.owner = owner
         self.arity = arity
         self.keywords = keywords
+        self.takesAnyKeyword = takesAnyKeyword
+        isMethod = !owner.isEmpty && owner != "math"
+        self.title = title ?? (owner.isEmpty ? name : "\(owner).\(name)")
         self.isPure = isPure
         self.body = body
         super.init(.builtin)

@@ -92,6 +92,13 @@ extension Machine {
     }
 
     func unsupportedOperands(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue, _ isInPlace: Bool = false) -> Fault {
+        // Python has these operators for any iterable beside keys or items, and for None beside a type.
+        if op == .sub || op == .and || op == .or || op == .xor, isSetView(x) || isSetView(y) {
+            return .unsupported("set operations on the views of a dict")
+        }
+        if op == .or, x.object?.kind == .type || y.object?.kind == .type {
+            return .unsupported("types joined with '|'")
+        }
         // Sequences answer for themselves.
         if op == .add, let left = x.object {
             let name = typeName(y)
@@ -116,6 +123,9 @@ extension Machine {
         return typeError(
             "unsupported operand type(s) for \(shown): '\(typeName(x))' and '\(typeName(y))'")
     }
+
+    /// The keys or items of a dict, which Python compares and combines like sets.
+    private func isSetView(_ value: PyValue) -> Bool { value.object?.view.map { $0.part != .values } ?? false }
 
     /// Everything but the methods of the program's classes; nothing when the types do not fit.
     func arithmetic(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
@@ -486,8 +496,11 @@ extension Machine {
         if a.kind == .instance || b.kind == .instance || a.kind == .exception || b.kind == .exception {
             return try isTrue(askEqual(.equal, x, y))
         }
-        guard a.kind == b.kind else { return false }
         if a === b { return true }
+        if isSetView(x) || isSetView(y), a.set != nil || b.set != nil || a.kind == b.kind {
+            throw .unsupported("comparing the views of a dict")
+        }
+        guard a.kind == b.kind else { return false }
         switch a.kind {
         case .string: return a.string?.bytes == b.string?.bytes
         case .list: return try equal(a.list?.items ?? [], b.list?.items ?? [])
@@ -508,6 +521,9 @@ extension Machine {
             guard let left = a.range, let right = b.range, left.count == right.count else { return false }
             if left.count == 0 { return true }
             return left.start == right.start && (left.count == 1 || left.step == right.step)
+        case .slice:
+            guard let left = a.slice, let right = b.slice else { return false }
+            return try equal([left.start, left.stop, left.step], [right.start, right.stop, right.step])
         case .boundMethod:
             guard let left = a.boundMethod, let right = b.boundMethod else { return false }
             return left.callee === right.callee && PyValue.same(left.receiver, right.receiver)
@@ -557,6 +573,8 @@ extension Machine {
             let result = try call(method, [y, x])
             if !result.isNotImplemented { return result }
         }
+        if isSetView(x) || isSetView(y) { throw .unsupported("comparing the views of a dict") }
+        if x.object?.slice != nil, y.object?.slice != nil { throw .unsupported("the order of slices") }
         throw typeError(
             "'\(op.sign)' not supported between instances of '\(typeName(x))' and '\(typeName(y))'")
     }
@@ -655,7 +673,9 @@ extension Machine {
         case .list: return try contains(object.list?.items ?? [], item)
         case .tuple: return try contains(object.tuple?.items ?? [], item)
         case .dict: return try object.dict.map { dict throws(Fault) in try find(item, in: dict.table) != nil } ?? false
-        case .set: return try object.set.map { set throws(Fault) in try find(item, in: set.table) != nil } ?? false
+        case .set:
+            if item.object?.set != nil { throw .unsupported("looking for a set in a set") }
+            return try object.set.map { set throws(Fault) in try find(item, in: set.table) != nil } ?? false
         case .view:
             if let view = object.view, view.part == .keys { return try find(item, in: view.owner.table) != nil }
         case .range:

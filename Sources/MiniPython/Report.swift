@@ -17,8 +17,14 @@ extension Interpreter {
     func report(_ fault: Fault, _ source: SourceSlice) -> Failure {
         switch fault {
         case .raised(let exception):
-            return report(
-                .raised, "python-raised", machine.describe(exception), exception.trace, exception.notes, source)
+            do throws(Fault) {
+                let message = try machine.describe(exception)
+                return report(.raised, "python-raised", message, exception.trace, exception.notes, source)
+            } catch {
+                // The message cannot be shown: it would name a place in memory, say.
+                if case .refused(let refusal) = error { refusal.trace = exception.trace }
+                return report(error, source)
+            }
         case .refused(let refusal):
             let isBudget = refusal.kind == .budget
             let message = isBudget ? refusal.message : "not supported here: \(refusal.message)"

@@ -39,13 +39,14 @@ extension Machine {
     }
 
     /// The last line of a traceback.
-    func describe(_ exception: PyException) -> String {
+    func describe(_ exception: PyException) throws(Fault) -> String {
         var text: [UInt8]
         do throws(Fault) {
             nativeDepth = 0
             // The program's own `__str__` may run here, after its end: it may look, and change nothing.
             text = try purely { machine throws(Fault) in try machine.string(.object(exception)) }
         } catch {
+            if case .refused = error { throw error }
             text = Array("<exception str() failed>".utf8)
         }
         let message = String(decoding: text, as: UTF8.self)
@@ -99,10 +100,9 @@ extension Machine {
             return try Array("\(types.of(object).name)(".utf8)
                 + sequence(view.owner, items, "[", "]", cycle: "...") + Array(")".utf8)
         case .module:
-            guard let module = object.module else { return [] }
-            if module.name == "math" { return Array("<module 'math' (built-in)>".utf8) }
+            throw .unsupported("showing a module", note: "Python shows where its file is")
         case .builtin:
-            if let builtin = object.builtin, builtin.owner.isEmpty {
+            if let builtin = object.builtin, !builtin.isMethod {
                 return Array("<built-in function \(builtin.name)>".utf8)
             }
         default: break

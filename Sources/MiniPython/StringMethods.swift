@@ -3,7 +3,8 @@ enum StringMethods {
     static let names = [
         "capitalize", "center", "count", "endswith", "find", "format", "index", "isalnum", "isalpha", "isdigit",
         "islower", "isspace", "isupper", "join", "ljust", "lower", "lstrip", "partition", "replace", "removeprefix",
-        "removesuffix", "rfind", "rjust", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title",
+        "removesuffix", "rfind", "rindex", "rjust", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase",
+        "title",
         "upper", "zfill", "isascii",
     ]
 
@@ -17,11 +18,35 @@ enum StringMethods {
         }
     }
 
-    private static func text(_ machine: Machine, _ value: PyValue, _ what: String) throws(Fault) -> [UInt8] {
+    /// - Parameter what: the argument, where CPython names it; then it says None of None.
+    private static func text(_ machine: Machine, _ value: PyValue, _ what: String = "") throws(Fault) -> [UInt8] {
         guard let string = value.string else {
-            throw machine.typeError("\(what) must be str, not \(machine.typeName(value))")
+            if what.isEmpty { throw machine.typeError("must be str, not \(machine.typeName(value))") }
+            throw machine.typeError("\(what) must be str, not \(value.isNone ? "None" : machine.typeName(value))")
         }
         return string.bytes
+    }
+
+    /// The characters from the second argument to the third, as a slice has them, and where they begin; nothing when
+    /// that is behind the end, where not even an empty text is found.
+    private static func window(
+        _ machine: Machine, _ string: PyString, _ arguments: Arguments
+    ) throws(Fault) -> (text: [UInt8], start: Int)? {
+        guard arguments.count > 2 else { return (string.bytes, 0) }
+        func bound(_ index: Int, _ standard: Int) throws(Fault) -> Int {
+            let value = arguments.optional(index) ?? .none
+            if value.isNone { return standard }
+            guard let number = try machine.place(value) else {
+                throw machine.typeError("slice indices must be integers or None or have an __index__ method")
+            }
+            return number < 0 ? max(0, number + string.count) : number
+        }
+        let start = try bound(2, 0)
+        let end = min(try bound(3, string.count), string.count)
+        guard start <= string.count, start <= end else { return nil }
+        if string.isASCII { return (Array(string.bytes[start..<end]), start) }
+        let offsets = string.offsets
+        return (Array(string.bytes[offsets[start]..<offsets[end]]), start)
     }
 
     private static func integer(_ machine: Machine, _ value: PyValue) throws(Fault) -> Int {
@@ -49,23 +74,32 @@ enum StringMethods {
                 return .text(out)
             }
         case "split":
-            return method(name, 0...2) { machine, string, arguments throws(Fault) in
-                let limit = try arguments.optional(2).map { value throws(Fault) in try integer(machine, value) } ?? -1
+            return method(name, 0...2, keywords: [.sep, .maxSplit]) { machine, string, arguments throws(Fault) in
+                let limitValue = arguments.optional(2) ?? arguments.keyword(.maxSplit)
+                let limit = try limitValue.map { value throws(Fault) in try integer(machine, value) } ?? -1
                 let most = limit < 0 ? Int.max : limit
                 try machine.charge(string.bytes.count / 4)
-                let separator = arguments.optional(1) ?? .none
+                let separator = arguments.optional(1) ?? arguments.keyword(.sep) ?? .none
                 if separator.isNone { return machine.list(try words(string, most).map { .text($0) }) }
-                let bytes = try text(machine, separator, "sep")
+                guard let bytes = separator.string?.bytes else {
+                    throw machine.typeError("must be str or None, not \(machine.typeName(separator))")
+                }
                 if bytes.isEmpty { throw machine.valueError("empty separator") }
                 return machine.list(Text.split(string.bytes, by: bytes, atMost: most).map { .text($0) })
             }
         case "splitlines":
-            return method(name, 0...0) { machine, string, _ throws(Fault) in
-                machine.list(Text.lines(string.bytes).map { .text($0) })
+            return method(name, 0...1, keywords: [.keepEnds]) { machine, string, arguments throws(Fault) in
+                if let keeps = arguments.optional(1) ?? arguments.keyword(.keepEnds), try integer(machine, keeps) != 0 {
+                    throw .unsupported("'str.splitlines' that keeps the ends of lines")
+                }
+                return machine.list(Text.lines(string.bytes).map { .text($0) })
             }
         case "strip", "lstrip", "rstrip":
             return method(name, 0...1) { machine, string, arguments throws(Fault) in
-                try strip(machine, string, arguments, left: name != "rstrip", right: name != "lstrip")
+                if let value = arguments.optional(1), !value.isNone, value.string == nil {
+                    throw machine.typeError("\(name) arg must be None or str")
+                }
+                return try strip(machine, string, arguments, left: name != "rstrip", right: name != "lstrip")
             }
         case "replace":
             return method(name, 2...3) { machine, string, arguments throws(Fault) in
@@ -76,39 +110,49 @@ enum StringMethods {
                 return .text(Text.replace(old, with: new, in: string.bytes, atMost: limit < 0 ? Int.max : limit))
             }
         case "startswith", "endswith":
-            return method(name, 1...1) { machine, string, arguments throws(Fault) in
+            return method(name, 1...3) { machine, string, arguments throws(Fault) in
                 let isStart = name == "startswith"
-                func fits(_ value: PyValue) throws(Fault) -> Bool {
-                    guard let part = value.string else {
-                        throw machine.typeError(
-                            "\(name) first arg must be str or a tuple of str, not \(machine.typeName(value))")
-                    }
-                    return isStart ? string.bytes.starts(with: part.bytes) : hasSuffix(string.bytes, part.bytes)
+                let tuple = arguments[1].object?.tuple
+                let window = try window(machine, string, arguments)
+                guard tuple != nil || arguments[1].string != nil else {
+                    throw machine.typeError(
+                        "\(name) first arg must be str or a tuple of str, not \(machine.typeName(arguments[1]))")
                 }
-                guard let tuple = arguments[1].object?.tuple else { return .bool(try fits(arguments[1])) }
-                for item in tuple.items where try fits(item) { return .bool(true) }
+                for item in tuple?.items ?? [arguments[1]] {
+                    guard let part = item.string?.bytes else {
+                        throw machine.typeError(
+                            "tuple for \(name) must only contain str, not \(machine.typeName(item))")
+                    }
+                    guard let text = window?.text else { continue }
+                    if isStart ? text.starts(with: part) : hasSuffix(text, part) { return .bool(true) }
+                }
                 return .bool(false)
             }
-        case "find", "index", "rfind":
-            return method(name, 1...1) { machine, string, arguments throws(Fault) in
-                let part = try text(machine, arguments[1], "must be str, not")
+        case "find", "index", "rfind", "rindex":
+            return method(name, 1...3) { machine, string, arguments throws(Fault) in
+                let window = try window(machine, string, arguments)
+                let part = try text(machine, arguments[1])
+                let text = window?.text ?? []
+                let isLast = name == "rfind" || name == "rindex"
                 let offset =
-                    name == "rfind" ? Text.findLast(part, in: string.bytes) : Text.find(part, in: string.bytes, from: 0)
+                    window == nil ? nil : isLast ? Text.findLast(part, in: text) : Text.find(part, in: text, from: 0)
                 guard let offset else {
-                    if name == "index" { throw machine.valueError("substring not found") }
+                    if name == "index" || name == "rindex" { throw machine.valueError("substring not found") }
                     return .int(-1)
                 }
-                return .count(PyString(Array(string.bytes[..<offset])).count)
+                return .count((window?.start ?? 0) + PyString(Array(text[..<offset])).count)
             }
         case "count":
-            return method(name, 1...1) { machine, string, arguments throws(Fault) in
-                let part = try text(machine, arguments[1], "must be str, not")
-                if part.isEmpty { return .count(string.count + 1) }
-                return .count(Text.split(string.bytes, by: part, atMost: Int.max).count - 1)
+            return method(name, 1...3) { machine, string, arguments throws(Fault) in
+                let window = try window(machine, string, arguments)
+                let part = try text(machine, arguments[1])
+                guard let text = window?.text else { return .int(0) }
+                if part.isEmpty { return .count(PyString(text).count + 1) }
+                return .count(Text.split(text, by: part, atMost: Int.max).count - 1)
             }
         case "partition":
             return method(name, 1...1) { machine, string, arguments throws(Fault) in
-                let separator = try text(machine, arguments[1], "must be str, not")
+                let separator = try text(machine, arguments[1])
                 if separator.isEmpty { throw machine.valueError("empty separator") }
                 guard let offset = Text.find(separator, in: string.bytes, from: 0) else {
                     return machine.tuple([.text(string.bytes), .text(""), .text("")])
@@ -144,7 +188,7 @@ enum StringMethods {
                     hasSign ? [string.bytes[0]] + zeros + string.bytes.dropFirst() : zeros + string.bytes)
             }
         case "format":
-            return PyBuiltin(name, owner: "str", arity: 0...Int.max) { _, _ throws(Fault) in
+            return PyBuiltin(name, owner: "str", arity: 0...Int.max, takesAnyKeyword: true) { _, _ throws(Fault) in
                 throw .unsupported("'str.format'", note: "use an f-string")
             }
         default: return byCharacter(name)
@@ -219,7 +263,7 @@ enum StringMethods {
     ) throws(Fault) -> PyValue {
         let characters = arguments.optional(1) ?? .none
         if characters.isNone { return .text(Text.strip(string.bytes, Text.isSpace, left: left, right: right)) }
-        guard let set = characters.string else { throw machine.typeError("strip arg must be None or str") }
+        guard let set = characters.string else { return .none }
         guard set.isASCII else { throw .unsupported("stripping characters outside ASCII") }
         return .text(Text.strip(string.bytes, { set.bytes.contains($0) }, left: left, right: right))
     }
@@ -231,7 +275,11 @@ enum StringMethods {
         try machine.checkSize(max(0, width))
         var fill = [UInt8(ascii: " ")]
         if let value = arguments.optional(2) {
-            guard let string = value.string, string.count == 1 else {
+            guard let string = value.string else {
+                throw machine.typeError(
+                    "The fill character must be a unicode character, not \(machine.typeName(value))")
+            }
+            guard string.count == 1 else {
                 throw machine.typeError("The fill character must be exactly one character long")
             }
             fill = string.bytes

@@ -204,7 +204,7 @@ extension Machine {
     }
 
     func deleteItem(_ target: PyValue, _ key: PyValue) throws(Fault) {
-        guard case .object(let object) = target else { throw noDeletion(target) }
+        guard case .object(let object) = target else { throw noDeletion(target, key) }
         switch object.kind {
         case .list:
             guard let list = object.list else { return }
@@ -226,13 +226,23 @@ extension Machine {
                 throw .raised(exception)
             }
         case .instance, .exception:
-            guard let method = object.instance?.type.lookup(.delItem) else { throw noDeletion(target) }
+            guard let method = object.instance?.type.lookup(.delItem) else { throw noDeletion(target, key) }
             _ = try call(method, [target, key])
-        default: throw noDeletion(target)
+        default: throw noDeletion(target, key)
         }
     }
 
-    private func noDeletion(_ target: PyValue) -> Fault {
-        typeError("'\(typeName(target))' object doesn't support item deletion")
+    /// Sequences say it in other words than the rest when they are asked with an integer.
+    private func noDeletion(_ target: PyValue, _ key: PyValue) -> Fault {
+        let isSequence =
+            switch target.object?.kind {
+            case .string, .tuple, .range, .set, .view, .value: true
+            case .instance: target.object?.instance?.type !== types.object
+            case .exception: target.object?.instance?.type.isUserDefined ?? false
+            default: false
+            }
+        let isIndex = key.integer != nil || key.object?.instance?.type.lookup(.index) != nil
+        let verb = isSequence && isIndex ? "doesn't" : "does not"
+        return typeError("'\(typeName(target))' object \(verb) support item deletion")
     }
 }

@@ -43,7 +43,7 @@ extension Symbol {
         "__exit__", "__del__", "__delattr__", "__getattribute__", "__slots__", "__init_subclass__", "__set_name__",
         "__get__", "__set__", "__rdivmod__", "__class_getitem__", "__ceil__", "__floor__", "__trunc__",
         "__complex__", "__bytes__", "__missing__", "__length_hint__", "__prepare__", "__match_args__",
-        "__annotations__", "file", "flush",
+        "__annotations__", "file", "flush", "rel_tol", "abs_tol", "maxsplit", "keepends", "ndigits", "base",
     ]
 
     static let `init` = Symbol(id: 0)
@@ -108,6 +108,12 @@ extension Symbol {
     static let annotations = Symbol(id: 112)
     static let file = Symbol(id: 113)
     static let flush = Symbol(id: 114)
+    static let relTol = Symbol(id: 115)
+    static let absTol = Symbol(id: 116)
+    static let maxSplit = Symbol(id: 117)
+    static let keepEnds = Symbol(id: 118)
+    static let nDigits = Symbol(id: 119)
+    static let base = Symbol(id: 120)
 
     static func compare(_ op: CompareOperator) -> Symbol {
         switch op {

@@ -22,6 +22,7 @@ extension Machine {
                 return hash
             case .list, .dict, .set: throw typeError("unhashable type: '\(typeName(value))'")
             case .slice: throw typeError("unhashable type: 'slice'")
+            case .view where object.view?.part != .values: throw typeError("unhashable type: '\(typeName(value))'")
             case .range: return Int(truncatingIfNeeded: (object.range?.start ?? 0) &* 31 &+ (object.range?.count ?? 0))
             case .instance, .exception:
                 guard let method = object.instance?.type.lookup(.hash) else { break }
@@ -90,6 +91,7 @@ extension Machine {
     }
 
     func remove(_ item: PyValue, from set: PySet) throws(Fault) -> Bool {
+        if item.object?.set != nil { throw .unsupported("looking for a set in a set") }
         guard let place = try find(item, in: set.table) else { return false }
         set.table.remove(at: place)
         set.hasHistory = set.table.count > 0

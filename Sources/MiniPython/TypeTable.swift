@@ -2,6 +2,9 @@
 struct TypeTable {
     let object, type, none, bool, int, float, str, list, tuple, dict, set, range, slice: PyType
     let function, builtin, method, generator, module, property, staticMethod, classMethod, superType: PyType
+    let methodDescriptor: PyType
+    /// By name.
+    let iterators: [(name: String, type: PyType)]
     let iterator, enumerate, zip, map, filter, reversed, keys, values, items: PyType
     let notImplemented, ellipsis, cell, value: PyType
 
@@ -37,7 +40,13 @@ struct TypeTable {
         staticMethod = type("staticmethod", .staticMethod)
         classMethod = type("classmethod", .classMethod)
         superType = type("super", .superProxy)
+        methodDescriptor = type("method_descriptor", .builtin)
         iterator = type("iterator", .iterator)
+        iterators = [
+            "list_iterator", "tuple_iterator", "range_iterator", "str_iterator", "str_ascii_iterator", "set_iterator",
+            "callable_iterator", "dict_keyiterator", "dict_valueiterator", "dict_itemiterator",
+            "list_reverseiterator", "dict_reversekeyiterator", "dict_reversevalueiterator", "dict_reverseitemiterator",
+        ].map { ($0, type($0, .iterator)) }
         enumerate = type("enumerate", .enumerate)
         zip = type("zip", .zip)
         map = type("map", .map)
@@ -110,12 +119,14 @@ struct TypeTable {
         case .range: range
         case .slice: slice
         case .function: function
-        case .builtin: builtin
-        case .boundMethod: method
+        case .builtin:
+            object.builtin?.isMethod != true ? builtin : object.builtin?.owner == "Value" ? function : methodDescriptor
+        case .boundMethod:
+            object.boundMethod?.callee.builtin.map { $0.owner == "Value" ? method : builtin } ?? method
         case .type: type
         case .instance, .exception: object.instance?.type ?? self.object
         case .cell: cell
-        case .iterator: of(object.iterator?.source)
+        case .iterator: object.iterator.map(of) ?? iterator
         case .generator: generator
         case .module: module
         case .value: value
@@ -132,14 +143,38 @@ struct TypeTable {
         }
     }
 
-    private func of(_ source: PyIterator.Source?) -> PyType {
-        switch source {
+    private func of(_ object: PyIterator) -> PyType {
+        switch object.source {
         case .enumerate: enumerate
         case .zip: zip
         case .map: map
         case .filter: filter
-        case .reversed: reversed
-        default: iterator
+        case .sequence: iterator
+        case .list: named("list_iterator")
+        case .tuple: named("tuple_iterator")
+        case .range: named("range_iterator")
+        case .string: named("str_ascii_iterator")
+        case .set: named("set_iterator")
+        case .callable: named("callable_iterator")
+        case .dict: named("dict_\(part(object))iterator")
+        case .items where object.subject.string != nil: named("str_iterator")
+        case .items: named("dict_reverse\(part(object))iterator")
+        case .reversed:
+            switch object.subject.object?.kind {
+            case .list: named("list_reverseiterator")
+            case .range: named("range_iterator")
+            default: reversed
+            }
         }
     }
+
+    private func part(_ object: PyIterator) -> String {
+        switch object.subject.object?.view?.part {
+        case .values: "value"
+        case .items: "item"
+        default: "key"
+        }
+    }
+
+    private func named(_ name: String) -> PyType { iterators.first { $0.name == name }?.type ?? iterator }
 }

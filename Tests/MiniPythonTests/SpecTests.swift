@@ -101,9 +101,18 @@ enum Oracle {
 
     /// Nothing when there is no `python3` or it lacks the package.
     static func ask(_ paths: [String]) throws -> [Answer]? {
+        try run("oracle.py", paths).map { parts in
+            stride(from: 0, to: parts.count - 2, by: 3).map {
+                Answer(output: parts[$0], error: parts[$0 + 1], line: Int(parts[$0 + 2]))
+            }
+        }
+    }
+
+    /// What a script of the suite's folder writes, cut at the zero bytes.
+    static func run(_ script: String, _ arguments: [String] = []) throws -> [String]? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", Spec.folder + "/oracle.py"] + paths
+        process.arguments = ["python3", Spec.folder + "/" + script] + arguments
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
@@ -111,11 +120,6 @@ enum Oracle {
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { return nil }
-        let parts = data.split(separator: 0, omittingEmptySubsequences: false).map {
-            String(decoding: $0, as: UTF8.self)
-        }
-        return stride(from: 0, to: parts.count - 2, by: 3).map {
-            Answer(output: parts[$0], error: parts[$0 + 1], line: Int(parts[$0 + 2]))
-        }
+        return data.split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -15,10 +15,13 @@ import micrograd_plus  # noqa: E402,F401
 
 
 def run(path):
+    with open(path, encoding='utf-8') as file:
+        return execute(file.read(), path)
+
+
+def execute(text, path):
     out = io.StringIO()
     message, line = '', ''
-    with open(path, encoding='utf-8') as file:
-        text = file.read()
     with contextlib.redirect_stdout(out):
         try:
             exec(compile(text, path, 'exec'), {'__name__': '__main__'})
@@ -35,6 +38,7 @@ def run(path):
     return out.getvalue(), message, line
 
 
-for path in sys.argv[1:]:
-    for part in run(path):
-        sys.stdout.buffer.write(part.encode('utf-8') + b'\0')
+if __name__ == '__main__':
+    for path in sys.argv[1:]:
+        for part in run(path):
+            sys.stdout.buffer.write(part.encode('utf-8') + b'\0')
