@@ -148,17 +148,42 @@ extension Machine {
         let a = try data(left, x)
         let b = try data(right, y)
         if op == .div { _ = try self.power(b, -1) }
-        // The package's order: the left operand exists already, a plain right one is made first.
-        let first = try node(left, a)
-        let second = try node(right, b)
-        return try newNode { tape in
-            switch op {
-            case .add: tape.add(first, second)
-            case .sub: tape.sub(first, second)
-            case .mul: tape.mul(first, second)
-            default: tape.div(first, second)
-            }
+        // The package's numbers, one by one: it subtracts by adding what it has negated and divides by multiplying with a
+        // power, and what it makes in between holds a gradient of its own from one pass to the next.
+        let first: Tape.Node
+        let second: Tape.Node
+        switch (op, left, right) {
+        case (.sub, nil, let right?):
+            first = try made { tape in tape.neg(right.node) }
+            second = try node(nil, a)
+        case (.sub, _, let right?):
+            first = try node(left, a)
+            second = try made { tape in tape.neg(right.node) }
+        case (.sub, _, nil):
+            first = try node(left, a)
+            second = try node(nil, -b)
+        case (.div, nil, let right?):
+            first = try made { tape in tape.pow(right.node, -1) }
+            second = try node(nil, a)
+        case (.div, _, let right?):
+            first = try node(left, a)
+            second = try made { tape in tape.pow(right.node, -1) }
+        case (.div, _, nil):
+            first = try node(left, a)
+            second = try node(nil, Libm.pow(b, -1))
+        default:
+            // The left operand exists already, a plain right one is made first.
+            first = try node(left, a)
+            second = try node(right, b)
         }
+        return try newNode { tape in
+            op == .add || op == .sub ? tape.add(first, second) : tape.mul(first, second)
+        }
+    }
+
+    private func made(_ make: (Tape) -> Tape.Node) throws(Fault) -> Tape.Node {
+        guard let node = try newNode(make).object?.value?.node else { throw .unsupported("a Value") }
+        return node
     }
 
     private func data(_ object: PyNode?, _ value: PyValue) throws(Fault) -> Double {
@@ -168,10 +193,7 @@ extension Machine {
 
     private func node(_ object: PyNode?, _ data: Double) throws(Fault) -> Tape.Node {
         if let object { return object.node }
-        guard let node = try newNode({ tape in tape.leaf(data) }).object?.value?.node else {
-            throw .unsupported("a Value")
-        }
-        return node
+        return try made { tape in tape.leaf(data) }
     }
 
     private func power(_ node: Tape.Node, _ exponent: PyValue) throws(Fault) -> PyValue {
