@@ -1,19 +1,26 @@
 /// A graph as it was at one moment: every number a root was made of, with its value and gradient then. What figures
 /// are drawn from; it does not change when training goes on.
 public struct RecordedGraph: Sendable {
+    /// A number as it was.
     public struct Node: Sendable {
+        /// Its handle; of a number that a fused sum saved, one that is on no tape.
         public let node: Tape.Node
+        /// The operation that made it.
         public let op: Op
         /// Places of the inputs in `nodes`; the same place twice for `a + a`.
         public let inputs: [Int]
         /// The exponent of a power; nil otherwise.
         public let exponent: Double?
+        /// Its value.
         public let data: Double
+        /// Its gradient.
         public let grad: Double
         /// The label or suggested name; empty when there is none.
         public let name: String
+        /// The tag that the program set; 0 when it set none.
         public let origin: Int
 
+        /// A number of a graph that was not recorded from a tape.
         public init(
             node: Tape.Node, op: Op, inputs: [Int], exponent: Double?, data: Double, grad: Double, name: String,
             origin: Int
@@ -32,6 +39,7 @@ public struct RecordedGraph: Sendable {
     /// In forward order: inputs before what is made of them, the root last. Never empty when made by a tape.
     public let nodes: [Node]
 
+    /// A graph of these numbers, inputs first, the root last.
     public init(nodes: [Node]) { self.nodes = nodes }
 }
 
@@ -39,6 +47,7 @@ public struct RecordedGraph: Sendable {
 public struct BackwardTrace: Sendable {
     /// One number handing its gradient on to its inputs.
     public struct Event: Sendable {
+        /// The number whose turn it was.
         public let node: Tape.Node
         /// The number's own gradient when it was its turn.
         public let upstream: Double
@@ -46,7 +55,9 @@ public struct BackwardTrace: Sendable {
         public var contributions: [Contribution]
     }
 
+    /// What one number sent to one of its inputs.
     public struct Contribution: Sendable {
+        /// Who received it.
         public let input: Tape.Node
         /// The local derivative of the operation with respect to this input.
         public let local: Double

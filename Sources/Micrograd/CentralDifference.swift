@@ -198,19 +198,20 @@ extension Op {
     /// How many units of roundoff the value may be off, of itself.
     fileprivate var roundings: Double {
         switch self {
-        case .leaf, .neg, .relu: 0
-        case .add, .sub, .mul: 1
-        case .div, .pow, .exp, .log, .tanh, .sigmoid: 8
+        case .leaf, .neg, .relu, .abs, .max, .min: 0
+        case .add, .sub, .mul, .sqrt: 1
+        case .div, .pow, .exp, .log, .tanh, .sigmoid, .power: 8
         }
     }
 
     /// How far each input may move for the bounds below to stay moderate.
     fileprivate func room(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
         switch self {
-        case .leaf, .add, .sub, .mul, .neg, .relu: (.infinity, .infinity)
+        case .leaf, .add, .sub, .mul, .neg, .relu, .abs, .max, .min: (.infinity, .infinity)
         case .div: (.infinity, y.magnitude / 2)
         case .pow: (Self.isPolynomial(y) ? .infinity : x.magnitude / 2, .infinity)
-        case .log: (x.magnitude / 2, .infinity)
+        case .log, .sqrt: (x.magnitude / 2, .infinity)
+        case .power: (x.magnitude / 2, 1 / (1 + Libm.log(x.magnitude).magnitude))
         case .exp, .sigmoid: (1, .infinity)
         case .tanh: (0.5, .infinity)
         }
@@ -233,10 +234,18 @@ extension Op {
             let most = y.magnitude * Libm.pow(x.magnitude + strayX, y - 1)
             if Self.isPolynomial(y) { return (most, 0) }
             let least = x.magnitude - strayX
-            return (least > 0 ? max(most, y.magnitude * Libm.pow(least, y - 1)) : .infinity, 0)
+            return (least > 0 ? Swift.max(most, y.magnitude * Libm.pow(least, y - 1)) : .infinity, 0)
         case .exp: return (Libm.exp(x + strayX), 0)
         case .log: return (x.magnitude > strayX ? 1 / (x.magnitude - strayX) : .infinity, 0)
-        case .relu: return (slopes.x.magnitude, 0)
+        case .relu, .abs, .max, .min: return (slopes.x.magnitude, slopes.y.magnitude)
+        case .sqrt: return (x > strayX ? 0.5 / (x - strayX).squareRoot() : .infinity, 0)
+        // x^y = e^(y · log x), whose exponent strays by no more than this.
+        case .power:
+            guard x > strayX else { return (.infinity, .infinity) }
+            let log = Libm.log(x).magnitude
+            let strayLog = -Libm.log(1 - strayX / x)
+            let most = out.magnitude * Libm.exp(y.magnitude * strayLog + strayY * (log + strayLog))
+            return ((y.magnitude + strayY) * most / (x - strayX), most * (log + strayLog))
         // tanh(x + z) = (tanh x + tanh z) / (1 + tanh x · tanh z), and |tanh z| ≤ tan |z|.
         case .tanh: return (Self.hyperbolic(slopes.x + 2 * roundoff, out, strayX), 0)
         case .sigmoid:
@@ -246,7 +255,11 @@ extension Op {
 
     /// How far the input is from a point where the slope jumps; nil for an operation without one.
     fileprivate func distanceToKink(_ x: Double, _ y: Double) -> Double? {
-        self == .relu ? x.magnitude : nil
+        switch self {
+        case .relu, .abs: x.magnitude
+        case .max, .min: (x - y).magnitude
+        default: nil
+        }
     }
 
     private static func isPolynomial(_ exponent: Double) -> Bool {

@@ -35,6 +35,12 @@ extension Op {
         case .relu: Slopes(x: x > 0 ? 1 : 0)
         // With e^x in the fraction's place: sigmoid′ = 1 / (2 + e^x + e^-x) = (1/2 / cosh(x/2))².
         case .sigmoid: hyperbolic(Libm.cosh(x / 2), 0.25, plus: 8 * roundoff * out)
+        // The root of x is x to the half, so its slope is half of out / x.
+        case .sqrt: rounded(x > 0 ? out / x / 2 : .infinity, 10)
+        case .abs: Slopes(x: x == 0 ? 0 : x.sign == .minus ? -1 : 1)
+        case .max: Slopes(x: x >= y ? 1 : 0, y: x >= y ? 0 : 1)
+        case .min: Slopes(x: x <= y ? 1 : 0, y: x <= y ? 0 : 1)
+        case .power: exponential(x, y)
         }
     }
 
@@ -72,6 +78,22 @@ extension Op {
         let error = slope.magnitude * share * roundoff + (n.magnitude + 1) * .leastNonzeroMagnitude
         // The engine takes the power before it multiplies by n.
         return Slopes(x: slope, xError: (slope / n).magnitude > 1e300 ? .infinity : error)
+    }
+
+    /// By x as a power; by y through x^y = (e^(y/2 · log x))², with the logarithm taken of 1 / x.
+    private func exponential(_ x: Double, _ y: Double) -> Slopes {
+        var slopes = power(x, y)
+        guard x > 0 else {
+            slopes.y = x == 0 && y >= 0 ? 0 : .nan
+            return slopes
+        }
+        let half = Libm.pow(x, y / 2)
+        let log = -Libm.log(1 / x)
+        slopes.y = half * log * half
+        // Near x = 1 the rounding of 1 / x is all that the logarithm has.
+        let share = 8 + 2 * log.magnitude * (y.magnitude + 1)
+        slopes.yError = (share * slopes.y.magnitude + 4 * half * half) * roundoff + 4 * .leastNonzeroMagnitude
+        return slopes
     }
 
     private func inverseOfExp(_ x: Double, _ out: Double) -> Slopes {

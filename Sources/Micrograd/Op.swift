@@ -9,10 +9,15 @@ public enum Op: UInt32, Sendable, Hashable, CaseIterable {
     /// A power with a constant exponent. The exponent is no input: nothing flows back into it.
     case pow
     case exp, log, tanh, relu, sigmoid
+    case sqrt, abs
+    case max, min
+    /// A power whose exponent is an input too.
+    case power
 }
 
 /// An operation on two numbers.
 public protocol BinaryRule {
+    /// The forward pass: what the operation makes of x and y.
     static func value(_ x: Double, _ y: Double) -> Double
     /// ∂out/∂x and ∂out/∂y at the point (x, y), where `out` is `value(x, y)`.
     static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double)
@@ -23,6 +28,7 @@ public protocol BinaryRule {
 }
 
 extension BinaryRule {
+    /// Local derivative times upstream gradient.
     @inlinable public static func contributions(
         _ x: Double, _ y: Double, _ out: Double, _ upstream: Double
     ) -> (x: Double, y: Double) {
@@ -33,6 +39,7 @@ extension BinaryRule {
 
 /// An operation on one number.
 public protocol UnaryRule {
+    /// The forward pass: what the operation makes of x.
     static func value(_ x: Double) -> Double
     /// ∂out/∂x at the point x, where `out` is `value(x)`.
     static func derivative(_ x: Double, _ out: Double) -> Double
@@ -77,7 +84,8 @@ public enum Mul: BinaryRule {
 // snippet.end
 
 // snippet.div
-/// `x / y`, computed as micrograd does, as x times the power y**-1, so that it gives micrograd's digits.
+/// `x / y`, computed as micrograd does, as x times the power y**-1, so that it gives micrograd's digits. For y = 0 it is
+/// infinite or NaN; CPython raises ZeroDivisionError.
 public enum Div: BinaryRule {
     @inlinable
     public static func value(_ x: Double, _ y: Double) -> Double { x * Libm.pow(y, -1) }
@@ -108,7 +116,8 @@ public enum Neg: UnaryRule {
 // snippet.end
 
 // snippet.pow
-/// `x**n` for a constant n: the power rule.
+/// `x**n` for a constant n: the power rule. For x < 0 and a broken n it is NaN, where CPython gives a complex number; for
+/// x = 0 and n < 0 infinite, where CPython raises ZeroDivisionError.
 public enum Pow {
     @inlinable
     public static func value(_ x: Double, _ n: Double) -> Double { Libm.pow(x, n) }
@@ -131,7 +140,7 @@ public enum Exp: UnaryRule {
 // snippet.end
 
 // snippet.log
-/// `log(x)`, the natural logarithm.
+/// `log(x)`, the natural logarithm. For x ≤ 0 it is -infinity or NaN; CPython raises ValueError.
 public enum Log: UnaryRule {
     @inlinable
     public static func value(_ x: Double) -> Double { Libm.log(x) }
@@ -177,13 +186,95 @@ public enum Sigmoid: UnaryRule {
 }
 // snippet.end
 
+// snippet.sqrt
+/// `sqrt(x)`: the nearer to 0, the steeper, and at 0 infinitely so. For x < 0 it is NaN; CPython raises ValueError.
+public enum Sqrt: UnaryRule {
+    @inlinable
+    public static func value(_ x: Double) -> Double { x.squareRoot() }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { 0.5 / out }
+    public static func formula(_ x: String, _ out: String) -> String { "0.5 / \(out)" }
+}
+// snippet.end
+
+// snippet.abs
+/// `abs(x)`: the distance from 0. At the kink, x = 0, the slope is taken as 0, halfway between those beside it.
+public enum Abs: UnaryRule {
+    @inlinable
+    public static func value(_ x: Double) -> Double { x.magnitude }
+    @inlinable
+    public static func derivative(_ x: Double, _ out: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : 0 }
+    public static func formula(_ x: String, _ out: String) -> String { "(\(x) > 0) - (\(x) < 0)" }
+}
+// snippet.end
+
+// snippet.max
+/// `max(x, y)`: all flows back into the greater input. Of equal ones it is the first, which is the one that Python's
+/// `max` gives.
+public enum Max: BinaryRule {
+    @inlinable
+    public static func value(_ x: Double, _ y: Double) -> Double { y > x ? y : x }
+    @inlinable public static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
+        y > x ? (0, 1) : (1, 0)
+    }
+    public static func formulas(_ x: String, _ y: String, _ out: String) -> (x: String, y: String) {
+        ("0 if \(y) > \(x) else 1", "1 if \(y) > \(x) else 0")
+    }
+}
+// snippet.end
+
+// snippet.min
+/// `min(x, y)`: all flows back into the smaller input; of equal ones into the first, as for `max`.
+public enum Min: BinaryRule {
+    @inlinable
+    public static func value(_ x: Double, _ y: Double) -> Double { y < x ? y : x }
+    @inlinable public static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
+        y < x ? (0, 1) : (1, 0)
+    }
+    public static func formulas(_ x: String, _ y: String, _ out: String) -> (x: String, y: String) {
+        ("0 if \(y) < \(x) else 1", "1 if \(y) < \(x) else 0")
+    }
+}
+// snippet.end
+
+// snippet.power
+/// `x**y` where the exponent is a number of the graph: the power rule by x, the rule of exponential functions by y.
+///
+/// By y there is a slope only where x > 0, and for x = 0 with y ≥ 0 it is taken as 0; for x < 0 it is NaN. The value for
+/// x < 0 is NaN unless y is whole, where CPython gives a complex number; `0**-1` is infinite, where CPython raises
+/// ZeroDivisionError.
+public enum Power: BinaryRule {
+    @inlinable
+    public static func value(_ x: Double, _ y: Double) -> Double { Libm.pow(x, y) }
+    @inlinable public static func derivatives(_ x: Double, _ y: Double, _ out: Double) -> (x: Double, y: Double) {
+        (y == 0 ? 0 : y * Libm.pow(x, y - 1), x == 0 && y >= 0 ? 0 : out * Libm.log(x))
+    }
+    public static func formulas(_ x: String, _ y: String, _ out: String) -> (x: String, y: String) {
+        ("\(y) * \(x)**(\(y) - 1)", "\(out) * log(\(x))")
+    }
+}
+// snippet.end
+
 extension Op {
     /// How many inputs a gradient flows back into.
     public var inputCount: Int {
         switch self {
         case .leaf: 0
-        case .neg, .pow, .exp, .log, .tanh, .relu, .sigmoid: 1
-        case .add, .sub, .mul, .div: 2
+        case .neg, .pow, .exp, .log, .tanh, .relu, .sigmoid, .sqrt, .abs: 1
+        case .add, .sub, .mul, .div, .max, .min, .power: 2
+        }
+    }
+
+    /// Whether the operation has a real value here. Outside, the engine gives what arithmetic gives, an infinity or NaN,
+    /// and CPython raises: ValueError for `log(0)` and `sqrt(-1)`, ZeroDivisionError for `1 / 0` and `0**-1`; a broken
+    /// power of a negative number is complex there.
+    public func isDefined(_ x: Double, _ y: Double) -> Bool {
+        switch self {
+        case .log: x > 0
+        case .sqrt: x >= 0
+        case .div: y != 0
+        case .pow, .power: x > 0 || (x == 0 ? y >= 0 : y == y.rounded())
+        case .leaf, .add, .sub, .mul, .neg, .exp, .tanh, .relu, .sigmoid, .abs, .max, .min: true
         }
     }
 
@@ -202,6 +293,11 @@ extension Op {
         case .tanh: "tanh"
         case .relu: "relu"
         case .sigmoid: "sigmoid"
+        case .sqrt: "sqrt"
+        case .abs: "abs"
+        case .max: "max"
+        case .min: "min"
+        case .power: "**"
         }
     }
 
@@ -220,6 +316,11 @@ extension Op {
         case .tanh: Tanh.value(x)
         case .relu: Relu.value(x)
         case .sigmoid: Sigmoid.value(x)
+        case .sqrt: Sqrt.value(x)
+        case .abs: Abs.value(x)
+        case .max: Max.value(x, y)
+        case .min: Min.value(x, y)
+        case .power: Power.value(x, y)
         }
     }
 
@@ -240,6 +341,11 @@ extension Op {
         case .tanh: (Tanh.derivative(x, out), 0)
         case .relu: (Relu.derivative(x, out), 0)
         case .sigmoid: (Sigmoid.derivative(x, out), 0)
+        case .sqrt: (Sqrt.derivative(x, out), 0)
+        case .abs: (Abs.derivative(x, out), 0)
+        case .max: Max.derivatives(x, y, out)
+        case .min: Min.derivatives(x, y, out)
+        case .power: Power.derivatives(x, y, out)
         }
     }
 
@@ -271,6 +377,11 @@ extension Op {
         case .tanh: [Tanh.formula(x, out)]
         case .relu: [Relu.formula(x, out)]
         case .sigmoid: [Sigmoid.formula(x, out)]
+        case .sqrt: [Sqrt.formula(x, out)]
+        case .abs: [Abs.formula(x, out)]
+        case .max: pair(Max.formulas(x, y, out))
+        case .min: pair(Min.formulas(x, y, out))
+        case .power: pair(Power.formulas(x, y, out))
         }
     }
 

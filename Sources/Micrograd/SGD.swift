@@ -5,6 +5,7 @@ public struct SGD {
     /// What is trained. After `Tape.compact` the handles that it gave back are to be put here.
     public var parameters: [Tape.Node]
 
+    /// Trains these leaves of a tape.
     public init(_ parameters: [Tape.Node], on tape: Tape) {
         self.tape = tape
         self.parameters = parameters

@@ -18,11 +18,13 @@ public protocol DerivativeRules {
 }
 
 extension DerivativeRules {
+    /// False: rules that say nothing of themselves are applied to every plain node.
     public static var areExact: Bool { false }
 }
 
 /// The rules of `Op.swift`, addition of contributions, and the reverse order.
 public struct ExactRules: DerivativeRules {
+    /// The rules have no state.
     @inlinable public init() {}
     @inlinable @inline(__always) public func contributions(
         _ op: Op, _ x: Double, _ y: Double, _ out: Double, _ upstream: Double
@@ -76,8 +78,9 @@ extension Tape {
     }
 
     /// Whether nothing but leaves holds a gradient of an earlier pass.
-    private var hasOnlyLeafGradients: Bool {
-        if swept == 0 { return true }
+    @inline(__always) private var hasOnlyLeafGradients: Bool { swept == 0 || endsAmongLeadingLeaves() }
+
+    @inline(never) private func endsAmongLeadingLeaves() -> Bool {
         while leadingLeaves < used, records[leadingLeaves].op == Op.leaf.rawValue { leadingLeaves += 1 }
         return swept <= leadingLeaves
     }
@@ -118,6 +121,11 @@ extension Tape {
         case Op.sigmoid.rawValue: distribute1(.sigmoid, node, records, rules)
         case Op.pow.rawValue: distributePower(node, records, rules)
         case Record.fusedSum: distributeSum(node, records)
+        case Op.sqrt.rawValue: distribute1(.sqrt, node, records, rules)
+        case Op.abs.rawValue: distribute1(.abs, node, records, rules)
+        case Op.max.rawValue: distribute2(.max, node, records, rules)
+        case Op.min.rawValue: distribute2(.min, node, records, rules)
+        case Op.power.rawValue: distribute2(.power, node, records, rules)
         default: break
         }
     }
@@ -239,7 +247,7 @@ extension Tape {
                 found.append(index)
                 forEachInput(of: index) { input in
                     records[input].y |= Record.mark
-                    oldest = min(oldest, input)
+                    oldest = Swift.min(oldest, input)
                 }
             }
             index -= 1

@@ -53,6 +53,7 @@ public final class Tape {
     /// The most numbers that a tape can hold: 2^27.
     @usableFromInline static var limit: Int { 1 << 27 }
 
+    /// An empty tape.
     public init() {
         capacity = 1024
         records = Arena.allocate(1024)
@@ -118,18 +119,41 @@ extension Tape {
     /// Puts a number on the tape that no operation made.
     @inlinable @inline(__always) public func leaf(_ data: Double) -> Node { push(data, .leaf, 0, 0) }
 
+    // Each puts the number that its rule in `Op.swift` makes of its inputs on the tape, in constant time.
+
+    /// `x + y`; see `Add`.
     @inlinable @inline(__always) public func add(_ x: Node, _ y: Node) -> Node { binary(Add.self, .add, x, y) }
+    /// `x - y`; see `Sub`.
     @inlinable @inline(__always) public func sub(_ x: Node, _ y: Node) -> Node { binary(Sub.self, .sub, x, y) }
+    /// `x * y`; see `Mul`.
     @inlinable @inline(__always) public func mul(_ x: Node, _ y: Node) -> Node { binary(Mul.self, .mul, x, y) }
+    /// `x / y`; see `Div`.
     @inlinable @inline(__always) public func div(_ x: Node, _ y: Node) -> Node { binary(Div.self, .div, x, y) }
+    /// `-x`; see `Neg`.
     @inlinable @inline(__always) public func neg(_ x: Node) -> Node { unary(Neg.self, .neg, x) }
+    /// The exponential; see `Exp`.
     @inlinable @inline(__always) public func exp(_ x: Node) -> Node { unary(Exp.self, .exp, x) }
+    /// The natural logarithm; see `Log`.
     @inlinable @inline(__always) public func log(_ x: Node) -> Node { unary(Log.self, .log, x) }
+    /// The hyperbolic tangent; see `Tanh`.
     @inlinable @inline(__always) public func tanh(_ x: Node) -> Node { unary(Tanh.self, .tanh, x) }
+    /// `x`, or 0 where it is negative; see `Relu`.
     @inlinable @inline(__always) public func relu(_ x: Node) -> Node { unary(Relu.self, .relu, x) }
+    /// The logistic function; see `Sigmoid`.
     @inlinable @inline(__always) public func sigmoid(_ x: Node) -> Node { unary(Sigmoid.self, .sigmoid, x) }
 
-    /// A power with a constant exponent.
+    /// The square root; see `Sqrt`.
+    @inlinable @inline(__always) public func sqrt(_ x: Node) -> Node { unary(Sqrt.self, .sqrt, x) }
+    /// The absolute value; see `Abs`.
+    @inlinable @inline(__always) public func abs(_ x: Node) -> Node { unary(Abs.self, .abs, x) }
+    /// The greater of two; see `Max`.
+    @inlinable @inline(__always) public func max(_ x: Node, _ y: Node) -> Node { binary(Max.self, .max, x, y) }
+    /// The smaller of two; see `Min`.
+    @inlinable @inline(__always) public func min(_ x: Node, _ y: Node) -> Node { binary(Min.self, .min, x, y) }
+    /// A power whose exponent takes part in the gradient; see `Power`.
+    @inlinable public func pow(_ x: Node, _ exponent: Node) -> Node { binary(Power.self, .power, x, exponent) }
+
+    /// A power with a constant exponent; see `Pow`.
     @inlinable public func pow(_ x: Node, _ exponent: Double) -> Node {
         let a = place(x)
         exponents.append(exponent)
@@ -200,8 +224,8 @@ extension Tape {
         if hasNotes { forget(from: count) }
         used = count
         beginEpoch()
-        swept = min(swept, count)
-        leadingLeaves = min(leadingLeaves, count)
+        swept = Swift.min(swept, count)
+        leadingLeaves = Swift.min(leadingLeaves, count)
         if count > 0 {
             setMark(count)
         } else {
@@ -250,13 +274,15 @@ extension Tape {
 // MARK: What is known of a number
 
 extension Tape {
-    @inlinable public func data(_ node: Node) -> Double { records[place(node)].data }
+    /// A number's value.
+    @inlinable @inline(__always) public func data(_ node: Node) -> Double { records[place(node)].data }
     /// Replaces a number's value, as a step of training does. Numbers made of it earlier keep theirs.
     @inlinable public func setData(_ node: Node, _ data: Double) { records[place(node)].data = data }
 
     /// The derivative of the last root with respect to this number, summed over every `backward` since it was zeroed.
-    @inlinable public func grad(_ node: Node) -> Double { records[place(node)].gradient }
+    @inlinable @inline(__always) public func grad(_ node: Node) -> Double { records[place(node)].gradient }
 
+    /// Replaces a number's gradient. A later `backward` adds to it and, where the number is no leaf, hands it on.
     public func setGrad(_ node: Node, _ grad: Double) {
         let index = place(node)
         if records[index].op == Record.fusedSum {
@@ -264,7 +290,7 @@ extension Tape {
         }
         // What arithmetic does not yield a caller might; a quiet NaN is as good.
         records[index].grad = grad.isSignalingNaN ? .nan : grad
-        if records[index].op != Op.leaf.rawValue { swept = max(swept, index + 1) }
+        if records[index].op != Op.leaf.rawValue { swept = Swift.max(swept, index + 1) }
     }
 
     /// The operation that made a number; the addition that comes last for a fused sum of products.
@@ -306,6 +332,7 @@ extension Tape {
 
     /// The label the program gave; empty when it gave none.
     public func label(_ node: Node) -> String { labels[UInt32(place(node))] ?? "" }
+    /// Replaces the label; an empty one takes it away.
     public func setLabel(_ node: Node, _ label: String) {
         let key = UInt32(place(node))
         if label.isEmpty, labels.isEmpty { return }
@@ -332,6 +359,7 @@ extension Tape {
         return index < origins.count ? Int(origins[index]) : 0
     }
 
+    /// Sets the tag, as 32 bits.
     public func setOrigin(_ node: Node, _ tag: Int) {
         let index = place(node)
         while origins.count <= index { origins.append(0) }

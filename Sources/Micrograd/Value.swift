@@ -8,41 +8,49 @@
 ///     a.grad  // 6.0
 ///
 /// Two values of one expression must live on the same tape.
-public struct Value {
+@frozen public struct Value {
+    /// The tape it is on.
     public let tape: Tape
+    /// Its handle there.
     public let node: Tape.Node
 
-    public init(_ tape: Tape, _ node: Tape.Node) {
+    /// The number of a handle.
+    @inlinable public init(_ tape: Tape, _ node: Tape.Node) {
         self.tape = tape
         self.node = node
     }
 
-    public var data: Double {
+    /// The number itself. Replacing it leaves what was made of it as it is.
+    @inlinable public var data: Double {
         get { tape.data(node) }
         nonmutating set { tape.setData(node, newValue) }
     }
 
     /// The derivative of the last root with respect to this value, summed over every `backward()` since it was zeroed.
-    public var grad: Double {
+    @inlinable public var grad: Double {
         get { tape.grad(node) }
         nonmutating set { tape.setGrad(node, newValue) }
     }
 
+    /// The name that figures show; empty when none was given.
     public var label: String {
         get { tape.label(node) }
         nonmutating set { tape.setLabel(node, newValue) }
     }
 
     /// Adds to the gradient of everything this value was made of; see `Tape.backward(from:)`.
-    public func backward() { tape.backward(from: node) }
+    @inlinable public func backward() { tape.backward(from: node) }
 
     /// Zeroes the gradient of this value and of everything it was made of.
-    public func zeroGrad() { tape.zeroGrad(from: node) }
+    @inlinable public func zeroGrad() { tape.zeroGrad(from: node) }
 }
 
 extension Tape {
     /// A new leaf as a `Value`.
-    public func value(_ data: Double, label: String = "") -> Value {
+    @inlinable public func value(_ data: Double) -> Value { Value(self, leaf(data)) }
+
+    /// A new leaf with a label.
+    public func value(_ data: Double, label: String) -> Value {
         let node = leaf(data)
         setLabel(node, label)
         return Value(self, node)
@@ -52,32 +60,61 @@ extension Tape {
 // MARK: Operations
 
 extension Value {
-    public func tanh() -> Value { Value(tape, tape.tanh(node)) }
-    public func exp() -> Value { Value(tape, tape.exp(node)) }
-    public func log() -> Value { Value(tape, tape.log(node)) }
-    public func relu() -> Value { Value(tape, tape.relu(node)) }
-    public func sigmoid() -> Value { Value(tape, tape.sigmoid(node)) }
+    /// The hyperbolic tangent; see `Tanh`.
+    @inlinable public func tanh() -> Value { Value(tape, tape.tanh(node)) }
+    /// The exponential; see `Exp`.
+    @inlinable public func exp() -> Value { Value(tape, tape.exp(node)) }
+    /// The natural logarithm; see `Log`.
+    @inlinable public func log() -> Value { Value(tape, tape.log(node)) }
+    /// The number, or 0 where it is negative; see `Relu`.
+    @inlinable public func relu() -> Value { Value(tape, tape.relu(node)) }
+    /// The logistic function; see `Sigmoid`.
+    @inlinable public func sigmoid() -> Value { Value(tape, tape.sigmoid(node)) }
     /// A power with a constant exponent: Python's `x**n`.
-    public func pow(_ exponent: Double) -> Value { Value(tape, tape.pow(node, exponent)) }
+    @inlinable public func pow(_ exponent: Double) -> Value { Value(tape, tape.pow(node, exponent)) }
 
-    public static prefix func - (x: Value) -> Value { Value(x.tape, x.tape.neg(x.node)) }
+    /// A power whose exponent takes part in the gradient.
+    @inlinable public func pow(_ exponent: Value) -> Value { Value(tape, tape.pow(node, onTape(exponent))) }
+    /// The square root; see `Sqrt`.
+    @inlinable public func sqrt() -> Value { Value(tape, tape.sqrt(node)) }
+    /// The absolute value; see `Abs`.
+    @inlinable public func abs() -> Value { Value(tape, tape.abs(node)) }
+    /// The greater of the two; see `Max` for equal ones.
+    @inlinable public func max(_ other: Value) -> Value { Value(tape, tape.max(node, onTape(other))) }
+    /// The smaller of the two; see `Min` for equal ones.
+    @inlinable public func min(_ other: Value) -> Value { Value(tape, tape.min(node, onTape(other))) }
 
-    public static func + (x: Value, y: Value) -> Value { Value(x.tape, x.tape.add(x.node, x.onTape(y))) }
-    public static func - (x: Value, y: Value) -> Value { Value(x.tape, x.tape.sub(x.node, x.onTape(y))) }
-    public static func * (x: Value, y: Value) -> Value { Value(x.tape, x.tape.mul(x.node, x.onTape(y))) }
-    public static func / (x: Value, y: Value) -> Value { Value(x.tape, x.tape.div(x.node, x.onTape(y))) }
+    /// The number with its sign changed.
+    @inlinable public static prefix func - (x: Value) -> Value { Value(x.tape, x.tape.neg(x.node)) }
 
-    public static func + (x: Value, y: Double) -> Value { x + x.tape.value(y) }
-    public static func - (x: Value, y: Double) -> Value { x - x.tape.value(y) }
-    public static func * (x: Value, y: Double) -> Value { x * x.tape.value(y) }
-    public static func / (x: Value, y: Double) -> Value { x / x.tape.value(y) }
+    /// The sum of two values of one tape.
+    @inlinable public static func + (x: Value, y: Value) -> Value { Value(x.tape, x.tape.add(x.node, x.onTape(y))) }
+    /// The difference of two values of one tape.
+    @inlinable public static func - (x: Value, y: Value) -> Value { Value(x.tape, x.tape.sub(x.node, x.onTape(y))) }
+    /// The product of two values of one tape.
+    @inlinable public static func * (x: Value, y: Value) -> Value { Value(x.tape, x.tape.mul(x.node, x.onTape(y))) }
+    /// The quotient of two values of one tape.
+    @inlinable public static func / (x: Value, y: Value) -> Value { Value(x.tape, x.tape.div(x.node, x.onTape(y))) }
 
-    public static func + (x: Double, y: Value) -> Value { y.tape.value(x) + y }
-    public static func - (x: Double, y: Value) -> Value { y.tape.value(x) - y }
-    public static func * (x: Double, y: Value) -> Value { y.tape.value(x) * y }
-    public static func / (x: Double, y: Value) -> Value { y.tape.value(x) / y }
+    /// The sum with a plain number, which becomes a leaf.
+    @inlinable public static func + (x: Value, y: Double) -> Value { x + x.tape.value(y) }
+    /// The difference with a plain number, which becomes a leaf.
+    @inlinable public static func - (x: Value, y: Double) -> Value { x - x.tape.value(y) }
+    /// The product with a plain number, which becomes a leaf.
+    @inlinable public static func * (x: Value, y: Double) -> Value { x * x.tape.value(y) }
+    /// The quotient with a plain number, which becomes a leaf.
+    @inlinable public static func / (x: Value, y: Double) -> Value { x / x.tape.value(y) }
 
-    private func onTape(_ other: Value) -> Tape.Node {
+    /// The sum with a plain number, which becomes a leaf.
+    @inlinable public static func + (x: Double, y: Value) -> Value { y.tape.value(x) + y }
+    /// The difference with a plain number, which becomes a leaf.
+    @inlinable public static func - (x: Double, y: Value) -> Value { y.tape.value(x) - y }
+    /// The product with a plain number, which becomes a leaf.
+    @inlinable public static func * (x: Double, y: Value) -> Value { y.tape.value(x) * y }
+    /// The quotient with a plain number, which becomes a leaf.
+    @inlinable public static func / (x: Double, y: Value) -> Value { y.tape.value(x) / y }
+
+    @inlinable func onTape(_ other: Value) -> Tape.Node {
         precondition(tape === other.tape, "two values of one expression must live on the same tape")
         return other.node
     }

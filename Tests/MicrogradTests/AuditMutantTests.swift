@@ -58,6 +58,11 @@ struct AuditMutantTests {
             case .tanh: (1 - out, 0)
             case .relu: (out >= 0 ? 1 : 0, 0)
             case .sigmoid: (out - 1, 0)
+            case .sqrt: (out / 2, 0)
+            case .abs: (1.5, 0)
+            case .max: (0.5, 0.5)
+            case .min: (0.5, 0.5)
+            case .power: (y * Libm.pow(x, y - 1), y * Libm.pow(x, y - 1))
             }
         }
 
@@ -123,6 +128,11 @@ struct AuditMutantTests {
             case .tanh: tape.tanh(x)
             case .relu: tape.relu(x)
             case .sigmoid: tape.sigmoid(x)
+            case .sqrt: tape.sqrt(x)
+            case .abs: tape.abs(x)
+            case .max: tape.max(x, y)
+            case .min: tape.min(x, y)
+            case .power: tape.pow(x, y)
             }
         return tape.add(tape.mul(out, tape.leaf(-1.75)), tape.mul(out, b))
     }

@@ -9,7 +9,9 @@ struct OpTests {
         (.add, 1.5, -2.25), (.sub, 1.5, -2.25), (.mul, 1.5, -2.25), (.mul, 0, 3), (.div, 1.5, -2.25), (.div, -7, 0.5),
         (.neg, 0.75, 0), (.pow, 1.25, 3), (.pow, 2, -1), (.pow, 4, 0.5), (.pow, -3, 2), (.exp, -1.5, 0), (.exp, 2, 0),
         (.log, 0.3, 0), (.log, 12, 0), (.tanh, 0.8813735870195432, 0), (.tanh, -2, 0), (.tanh, 0, 0), (.relu, 2, 0),
-        (.relu, -2, 0), (.sigmoid, 0.4, 0), (.sigmoid, -3, 0),
+        (.relu, -2, 0), (.sigmoid, 0.4, 0), (.sigmoid, -3, 0), (.sqrt, 0.25, 0), (.sqrt, 9, 0), (.abs, 1.5, 0),
+        (.abs, -0.5, 0), (.max, 1.5, -2), (.max, -2, 1.5), (.min, 1.5, -2), (.min, -2, 1.5), (.power, 1.25, 3),
+        (.power, 2, -1.5), (.power, 0.3, 0), (.power, 1, 4),
     ]
 
     @Test(arguments: rows.indices) func localDerivativeIsTheSlope(_ index: Int) {
@@ -36,9 +38,28 @@ struct OpTests {
         #expect(Set(Self.rows.map(\.op)) == Set(Op.allCases).subtracting([.leaf]))
     }
 
-    /// The convention at the kink, as micrograd has it.
-    @Test func reluIsFlatAtItsKink() {
+    /// The conventions at the kinks: micrograd's for relu, halfway for abs, the first of equal ones.
+    @Test func kinksHaveTheirConventions() {
         #expect(Relu.derivative(0, Relu.value(0)) == 0)
+        #expect(Abs.derivative(0, 0) == 0)
+        #expect(Max.derivatives(2, 2, 2) == (1, 0))
+        #expect(Min.derivatives(2, 2, 2) == (1, 0))
+    }
+
+    /// At the border of the domain, and beyond it.
+    @Test func valuesOutsideTheDomain() {
+        #expect(Op.power.derivatives(0, 2, 0) == (0, 0))
+        #expect(Op.power.derivatives(0, 0, 1) == (0, 0))
+        #expect(Op.power.derivatives(-2, 3, -8).x == 12 && Op.power.derivatives(-2, 3, -8).y.isNaN)
+        #expect(Op.sqrt.derivatives(0, 0, 0).x == .infinity)
+        let outside: [(Op, Double, Double)] = [
+            (.log, 0, 0), (.log, -1, 0), (.sqrt, -1, 0), (.div, 1, 0), (.pow, 0, -1), (.pow, -8, 0.5), (.power, 0, -1),
+        ]
+        for (op, x, y) in outside {
+            #expect(!op.isDefined(x, y))
+            #expect(!op.value(x, y).isFinite)
+        }
+        for (op, x, y) in Self.rows { #expect(op.isDefined(x, y)) }
     }
 
     @Test func formulasAreReadable() {

@@ -27,7 +27,7 @@ struct RandomGraphTests {
             let x = all[Int.random(in: 0..<all.count, using: &random)]
             let y = all[Int.random(in: 0..<all.count, using: &random)]
             let node =
-                switch Int.random(in: 0..<9, using: &random) {
+                switch Int.random(in: 0..<13, using: &random) {
                 case 0: tape.add(x, y)
                 case 1: tape.sub(x, y)
                 case 2: tape.mul(x, y)
@@ -36,6 +36,10 @@ struct RandomGraphTests {
                 case 5: tape.relu(x)
                 case 6: tape.sigmoid(x)
                 case 7: tape.pow(x, 2)
+                case 8: tape.max(x, y)
+                case 9: tape.min(x, y)
+                case 10: tape.sqrt(tape.add(tape.abs(x), leaves[0]))
+                case 11: tape.pow(tape.sigmoid(x), tape.tanh(y))
                 default: tape.tanh(tape.mul(x, y))
                 }
             all.append(node)

@@ -14,7 +14,10 @@ struct NodeExpression {
         case .add, .sub, .mul, .div: return "\(inputs[0]) \(node.op.symbol) \(inputs[1])"
         case .neg: return "-\(inputs[0])"
         case .pow: return "\(inputs[0])**\(Self.exponent(node.exponent ?? 1))"
-        case .exp, .log, .tanh, .relu, .sigmoid: return "\(inputs[0]).\(node.op.symbol)()"
+        case .power: return "\(inputs[0])**\(inputs[1])"
+        case .abs: return "abs(\(inputs[0]))"
+        case .max, .min: return "\(node.op.symbol)(\(inputs[0]), \(inputs[1]))"
+        case .exp, .log, .tanh, .relu, .sigmoid, .sqrt: return "\(inputs[0]).\(node.op.symbol)()"
         }
     }
 
@@ -57,6 +60,11 @@ struct NodeExpression {
         case .tanh: "hyperbolic tangent"
         case .relu: "rectifier"
         case .sigmoid: "logistic function"
+        case .sqrt: "square root"
+        case .abs: "absolute value"
+        case .max: "maximum"
+        case .min: "minimum"
+        case .power: "power"
         }
     }
 
