@@ -19,14 +19,14 @@ enum Peer {
         if program([python, "\(scripts)/micrograd_peer.py", "W1", "1"]) != nil {
             peers.append(
                 Engine(
-                    name: "Python micrograd", counts: [.w1: 10_000, .w2: 1],
-                    run: { program([python, "\(scripts)/micrograd_peer.py", $0.rawValue, "\($1)"]) }, rounds: 2))
+                    name: "Python micrograd", counts: [.w1: 10_000, .w2: 2],
+                    run: { program([python, "\(scripts)/micrograd_peer.py", $0.rawValue, "\($1)"]) }, rounds: 3))
         }
         if program([python, "\(scripts)/torch_peer.py", "W1", "1"]) != nil {
             peers.append(
                 Engine(
-                    name: "PyTorch, scalar tensors", counts: [.w1: 500, .w2: 1, .w3: 3_000, .sum: 1_000],
-                    run: { program([python, "\(scripts)/torch_peer.py", $0.rawValue, "\($1)"]) }, rounds: 2))
+                    name: "PyTorch, scalar tensors", counts: [.w1: 500, .w2: 2, .w3: 3_000, .sum: 1_000],
+                    run: { program([python, "\(scripts)/torch_peer.py", $0.rawValue, "\($1)"]) }, rounds: 3))
             peers.append(
                 Engine(
                     name: "PyTorch, batched tensors", counts: [.w2: 100],
