@@ -1,5 +1,6 @@
 import CCMark
 import Source
+import Synchronization
 
 /// A Markdown document as cmark-gfm parsed it, with a place in the file for everything in it. The tree is walked and
 /// changed through handles; C pointers do not leave this file, and nobody else imports `CCMark`.
@@ -42,7 +43,12 @@ public final class Document {
             cmark_parser_feed(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
         }
         self.parser = parser
-        tree = cmark_parser_finish(parser)
+        // As an address: a pointer does not cross the lock's border, and this one is nobody else's.
+        let address = UInt(bitPattern: parser)
+        let finished = Self.parsing.withLock { _ in
+            UInt(bitPattern: cmark_parser_finish(OpaquePointer(bitPattern: address)))
+        }
+        tree = OpaquePointer(bitPattern: finished)!
         cmark_consolidate_text_nodes(tree)
         // Inline texts point into their block's buffer; they must outlive it when the block is replaced.
         cmark_node_own(tree)
@@ -60,6 +66,10 @@ public final class Document {
 
     /// `CMARK_OPT_UNSAFE` lets our own HTML through; Read has refused the author's by then.
     private static var options: Int32 { CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8 }
+
+    /// cmark-gfm keeps the extensions' special characters in a table of the whole process while it parses inlines, so one
+    /// document is parsed at a time.
+    private static let parsing = Mutex(())
 
     private static let extensionsAreRegistered: Bool = {
         cmark_gfm_core_extensions_ensure_registered()
