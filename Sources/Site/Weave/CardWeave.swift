@@ -60,14 +60,3 @@ extension CardSource {
         return Value(html: html, text: text)
     }
 }
-
-extension Document {
-    fileprivate func isInImage(_ node: Node) -> Bool {
-        var ancestor = parent(node)
-        while let current = ancestor {
-            if kind(current) == .image { return true }
-            ancestor = parent(current)
-        }
-        return false
-    }
-}
