@@ -40,9 +40,9 @@ public final class Tape {
     /// Gradients of the numbers that fused sums save, where they are not the sum's own.
     @exclusivity(unchecked) var innerGradients: [UInt32: [Double]] = [:]
     /// Operations below this place may hold gradients of an earlier pass; those above have none.
-    @exclusivity(unchecked) var swept = 0
+    @exclusivity(unchecked) @usableFromInline var swept = 0
     /// A number of leading records that are known to be leaves.
-    @exclusivity(unchecked) var leadingLeaves = 0
+    @exclusivity(unchecked) @usableFromInline var leadingLeaves = 0
     /// Whether anything but records is to be forgotten when numbers are dropped.
     @exclusivity(unchecked) @usableFromInline var hasNotes = false
     @exclusivity(unchecked) private var labels: [UInt32: String] = [:]
@@ -201,7 +201,8 @@ extension Tape {
     }
 
     @usableFromInline @inline(never) func checkStale(_ node: Node) {
-        precondition(isLive(node), "a handle of a number that was dropped from its tape")
+        // An optimised program says nothing when a precondition fails.
+        if !isLive(node) { fatalError("a handle of a number that was dropped from its tape") }
     }
 
     /// Whether a handle's number is still on the tape.
@@ -218,25 +219,50 @@ extension Tape {
 extension Tape {
     /// Drops the youngest numbers until `count` are left; their memory is used again. Handles of dropped numbers are
     /// stale from now on.
+    /// - Precondition: `count` is not negative; where fewer numbers are on the tape, nothing happens.
     /// - Complexity: O(1) but for powers, labels and names among the dropped.
-    public func truncate(to count: Int) {
-        guard count < used, count >= 0 else { return }
+    @inlinable @inline(__always) public func truncate(to count: Int) {
+        if count == 0, lowestMark == 0, !hasNotes, used > 0 {
+            dropAll()
+        } else {
+            drop(to: count)
+        }
+    }
+
+    /// A whole tape of which nothing but records is known: a few stores, so small that a loop over small graphs does not
+    /// notice them.
+    @inlinable @inline(__always) func dropAll() {
+        used = 0
+        beginEpoch()
+        firstEpoch = epoch
+        swept = 0
+        leadingLeaves = 0
+    }
+
+    @usableFromInline @inline(never) func drop(to count: Int) {
+        precondition(count >= 0, "a tape cannot hold \(count) numbers")
+        guard count < used else { return }
         if hasNotes { forget(from: count) }
+        if count == 0 {
+            dropAll()
+            if lowestMark > 0 { clearMarks() }
+            return
+        }
         used = count
         beginEpoch()
         swept = Swift.min(swept, count)
         leadingLeaves = Swift.min(leadingLeaves, count)
-        if count > 0 {
-            setMark(count)
-        } else {
-            firstEpoch = epoch
-            if lowestMark > 0 { clearMarks() }
-        }
+        setMark(count)
     }
 
-    @inline(__always) private func beginEpoch() {
+    @inlinable @inline(__always) func beginEpoch() {
+        if epoch == .max { stopAtLastEpoch() }
         epoch &+= 1
-        if epoch == Self.nowhere { epoch = 1 }
+    }
+
+    /// Beginning again at 1 would make handles of the first epochs good once more, for other numbers than theirs.
+    @usableFromInline @inline(never) func stopAtLastEpoch() {
+        fatalError("numbers were dropped from one tape 4,294,967,294 times, and its handles can tell no more apart")
     }
 
     @inline(never) private func setMark(_ count: Int) {

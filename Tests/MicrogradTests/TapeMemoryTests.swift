@@ -64,6 +64,40 @@ struct TapeMemoryTests {
         }
     }
 
+    @Test func aTapeWithoutMoreEpochsStopsTheProgram() async {
+        await #expect(processExitsWith: .success) {
+            let tape = Tape()
+            tape.epoch = .max - 1
+            _ = tape.leaf(1)
+            tape.truncate(to: 0)
+        }
+        await #expect(processExitsWith: .failure) {
+            let tape = Tape()
+            tape.epoch = .max
+            _ = tape.leaf(1)
+            tape.truncate(to: 0)
+        }
+    }
+
+    /// Powers, labels and sums leave notes; whether a tape has any decides how it is dropped.
+    @Test func aWholeTapeIsDroppedWithWhatIsKnownOfItsNumbers() {
+        let tape = Tape()
+        var stale: [Tape.Node] = []
+        for round in 0..<6 {
+            let a = tape.leaf(2)
+            #expect(tape.label(a) == "" && tape.grad(a) == 0)
+            let square = round % 2 == 0 ? tape.mul(a, a) : tape.pow(a, 2)
+            if round == 2 { tape.setLabel(a, "a") }
+            tape.backward(from: square)
+            #expect(tape.grad(a) == 4)
+            #expect(!stale.contains { tape.isLive($0) })
+            stale += [a, square]
+            if round == 4 { tape.truncate(to: 1) }
+            tape.truncate(to: 0)
+            #expect(tape.count == 0)
+        }
+    }
+
     @Test func gradientsOfAnEarlierPassAreFoundAgain() {
         // A second root over numbers that hold gradients, and a root aside that must stay untouched.
         let tape = Tape()
