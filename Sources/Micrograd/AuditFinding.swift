@@ -26,11 +26,15 @@ public struct AuditFinding: Sendable, Hashable {
 
     /// The first faulty step that a disagreement can come from.
     public struct Blame: Sendable, Hashable {
+        /// The number whose turn it was in that step.
         public let node: Tape.Node
+        /// The operation that made it, whose rule was applied.
         public let op: Op
+        /// What is wrong with the step.
         public let fault: Fault
     }
 
+    /// The computation that disagrees with the pass.
     public let method: Method
     /// The input whose gradient changed by another amount than it should have; for a directional derivative the root;
     /// for a step the number whose turn it was.

@@ -4,7 +4,13 @@ public struct Layer: Sendable, CustomStringConvertible {
     public private(set) var neurons: [Neuron]
 
     /// Puts the parameters of `outputCount` neurons on a tape, one neuron after the other.
-    /// - Parameter weight: gives each weight's initial value, in micrograd's order.
+    /// - Parameters:
+    ///   - inputCount: how many numbers each neuron takes.
+    ///   - outputCount: how many neurons there are.
+    ///   - nonlin: whether their sums go through `relu`.
+    ///   - tape: where the parameters go.
+    ///   - weight: gives each weight's initial value, in micrograd's order.
+    /// - Complexity: O(inputs × outputs).
     public init(_ inputCount: Int, _ outputCount: Int, nonlin: Bool = true, on tape: Tape, weight: () -> Double) {
         neurons = (0..<outputCount).map { _ in Neuron(inputCount, nonlin: nonlin, on: tape, weight: weight) }
     }

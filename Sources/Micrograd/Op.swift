@@ -4,14 +4,37 @@
 public enum Op: UInt32, Sendable, Hashable, CaseIterable {
     /// A number the program put in; it has no inputs.
     case leaf
-    case add, sub, mul, div
+    /// `x + y`; see `Add`.
+    case add
+    /// `x - y`; see `Sub`.
+    case sub
+    /// `x * y`; see `Mul`.
+    case mul
+    /// `x / y`; see `Div`.
+    case div
+    /// `-x`; see `Neg`.
     case neg
-    /// A power with a constant exponent. The exponent is no input: nothing flows back into it.
+    /// A power with a constant exponent; see `Pow`. The exponent is no input: nothing flows back into it.
     case pow
-    case exp, log, tanh, relu, sigmoid
-    case sqrt, abs
-    case max, min
-    /// A power whose exponent is an input too.
+    /// The exponential; see `Exp`.
+    case exp
+    /// The natural logarithm; see `Log`.
+    case log
+    /// The hyperbolic tangent; see `Tanh`.
+    case tanh
+    /// `x`, or 0 where it is negative; see `Relu`.
+    case relu
+    /// The logistic function; see `Sigmoid`.
+    case sigmoid
+    /// The square root; see `Sqrt`.
+    case sqrt
+    /// The absolute value; see `Abs`.
+    case abs
+    /// The greater of two; see `Max`.
+    case max
+    /// The smaller of two; see `Min`.
+    case min
+    /// A power whose exponent is an input too; see `Power`.
     case power
 }
 
@@ -119,11 +142,14 @@ public enum Neg: UnaryRule {
 /// `x**n` for a constant n: the power rule. For x < 0 and a broken n it is NaN, where CPython gives a complex number; for
 /// x = 0 and n < 0 infinite, where CPython raises ZeroDivisionError.
 public enum Pow {
+    /// The forward pass: x to the power n.
     @inlinable
     public static func value(_ x: Double, _ n: Double) -> Double { Libm.pow(x, n) }
+    /// ∂out/∂x; there is none by n.
     @inlinable public static func derivative(_ x: Double, _ n: Double, _ out: Double) -> Double {
         n * Libm.pow(x, n - 1)
     }
+    /// The local derivative in Python's notation, for exponents as they are to be shown.
     public static func formula(_ x: String, _ n: String, _ lessOne: String) -> String { "\(n) * \(x)**\(lessOne)" }
 }
 // snippet.end

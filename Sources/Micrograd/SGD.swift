@@ -1,4 +1,6 @@
 /// Stochastic gradient descent: a step against the gradient, `p -= rate * p.grad` for every parameter.
+///
+/// Source: H. Robbins and S. Monro, "A stochastic approximation method", Annals of Mathematical Statistics 22 (3), 1951.
 public struct SGD {
     /// The tape of the parameters.
     public let tape: Tape
@@ -6,6 +8,9 @@ public struct SGD {
     public var parameters: [Tape.Node]
 
     /// Trains these leaves of a tape.
+    /// - Parameters:
+    ///   - parameters: their handles, in any order; nothing is computed yet.
+    ///   - tape: where they are.
     public init(_ parameters: [Tape.Node], on tape: Tape) {
         self.tape = tape
         self.parameters = parameters
@@ -18,6 +23,7 @@ public struct SGD {
     }
 
     /// Moves every parameter against its gradient.
+    /// - Parameter rate: the learning rate: the step's length for a gradient of 1.
     /// - Complexity: O(parameters).
     public func step(_ rate: Double) {
         for parameter in parameters { tape.setData(parameter, tape.data(parameter) - rate * tape.grad(parameter)) }

@@ -48,6 +48,7 @@ extension Tape {
     public func backward(from root: Node) { backward(from: root, rules: ExactRules()) }
 
     /// The same pass under other rules.
+    /// - Complexity: as under the engine's own.
     public func backward<Rules: DerivativeRules>(from root: Node, rules: Rules) {
         let index = place(root)
         if hasOnlyLeafGradients, rules.isReversed, Rules.areExact || sums.isEmpty {
@@ -63,6 +64,7 @@ extension Tape {
     }
 
     /// The same pass as `backward(from:)`, with every one of its steps written down.
+    /// - Complexity: O(numbers recorded between the root and the oldest it depends on), in time and in the record's size.
     public func recordedBackward(from root: Node) -> BackwardTrace { recordedBackward(from: root, rules: ExactRules()) }
 
     /// The same pass under other rules, with every one of its steps written down.
@@ -228,6 +230,7 @@ extension Tape {
     }
 
     /// Sets the gradient of every number that `root` was made of, and its own, to zero.
+    /// - Complexity: O(numbers recorded between the root and the oldest it depends on).
     public func zeroGrad(from root: Node) {
         for place in reachablePlaces(from: place(root)) {
             records[place].grad = Record.untouched

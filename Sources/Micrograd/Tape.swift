@@ -2,8 +2,12 @@
 /// they were made. An input always stands before what is made of it, so the order of recording is a topological
 /// order and the backward pass is one walk from the end, without recursion and without a sort.
 ///
-/// A number takes 24 bytes in one arena that is used again after `truncate` or `scope`. A tape is used by one thread at
-/// a time; several may live side by side.
+/// A number takes 24 bytes in one arena that is used again after `truncate` or `scope`; putting one on the tape takes
+/// constant time. A tape is used by one thread at a time; several may live side by side.
+///
+/// Source: R. E. Wengert, "A simple automatic derivative evaluation program", Communications of the ACM 7 (8), 1964, for
+/// the list of operations; A. Griewank and A. Walther, "Evaluating Derivatives", 2nd edition, 2008, chapter 3, for its
+/// walk from the end.
 public final class Tape {
     /// A number on a tape: a handle of eight bytes. It means nothing on another tape, and using it after the number was
     /// dropped stops the program with a message; it is never another number's handle.
@@ -65,7 +69,7 @@ public final class Tape {
     @inlinable public var count: Int { used }
 
     @usableFromInline @inline(never) func grow() {
-        precondition(capacity < Self.limit, "a tape holds at most 134,217,728 numbers")
+        if capacity >= Self.limit { fatalError("a tape holds at most 134,217,728 numbers") }
         records = Arena.grow(records, from: capacity, to: capacity * 2)
         capacity *= 2
     }
@@ -117,6 +121,8 @@ public final class Tape {
 
 extension Tape {
     /// Puts a number on the tape that no operation made.
+    /// - Precondition: fewer than 134,217,728 numbers are on the tape, as for every operation.
+    /// - Complexity: O(1), amortised.
     @inlinable @inline(__always) public func leaf(_ data: Double) -> Node { push(data, .leaf, 0, 0) }
 
     // Each puts the number that its rule in `Op.swift` makes of its inputs on the tape, in constant time.
@@ -153,7 +159,7 @@ extension Tape {
     /// A power whose exponent takes part in the gradient; see `Power`.
     @inlinable public func pow(_ x: Node, _ exponent: Node) -> Node { binary(Power.self, .power, x, exponent) }
 
-    /// A power with a constant exponent; see `Pow`.
+    /// A power with a constant exponent, through which no gradient flows; see `Pow`.
     @inlinable public func pow(_ x: Node, _ exponent: Double) -> Node {
         let a = place(x)
         exponents.append(exponent)
@@ -205,7 +211,8 @@ extension Tape {
         if !isLive(node) { fatalError("a handle of a number that was dropped from its tape") }
     }
 
-    /// Whether a handle's number is still on the tape.
+    /// Whether a handle's number is still on the tape. Of a handle of another tape the answer means nothing.
+    /// - Complexity: O(scopes that are open).
     public func isLive(_ node: Node) -> Bool {
         guard node.epoch >= firstEpoch, node.position < used else { return false }
         // Marks rise, so the first one set after the handle was made is the lowest since.
@@ -277,7 +284,9 @@ extension Tape {
     }
 
     /// Runs a body and drops every number it made: how a training loop of any length stays within the memory of one
-    /// step. Numbers made before, such as the parameters, stay.
+    /// step. Numbers made before, such as the parameters, stay; a handle that leaves the body is stale.
+    /// - Returns: what the body returned.
+    /// - Complexity: that of the body, and of `truncate(to:)`.
     @inlinable public func scope<Result>(_ body: () -> Result) -> Result {
         let mark = count
         let result = body()
@@ -327,6 +336,7 @@ extension Tape {
 
     /// The numbers an operation was applied to, in order; the same one twice for `a + a`. For a fused sum its operands:
     /// the bias, then weight and input of every product.
+    /// - Complexity: O(inputs).
     public func inputs(_ node: Node) -> [Node] {
         var inputs: [Node] = []
         forEachInput(of: place(node)) { inputs.append(Node($0, epoch)) }
@@ -358,7 +368,7 @@ extension Tape {
 
     /// The label the program gave; empty when it gave none.
     public func label(_ node: Node) -> String { labels[UInt32(place(node))] ?? "" }
-    /// Replaces the label; an empty one takes it away.
+    /// Replaces the label; an empty one takes it away. A label belongs to figures and takes part in no gradient.
     public func setLabel(_ node: Node, _ label: String) {
         let key = UInt32(place(node))
         if label.isEmpty, labels.isEmpty { return }
@@ -385,7 +395,8 @@ extension Tape {
         return index < origins.count ? Int(origins[index]) : 0
     }
 
-    /// Sets the tag, as 32 bits.
+    /// Sets the tag, of which 32 bits are kept.
+    /// - Complexity: O(1), amortised over the numbers of the tape.
     public func setOrigin(_ node: Node, _ tag: Int) {
         let index = place(node)
         while origins.count <= index { origins.append(0) }

@@ -7,7 +7,8 @@
 ///     loss.backward()
 ///     a.grad  // 6.0
 ///
-/// Two values of one expression must live on the same tape.
+/// An operation puts one number on the tape, and one more for a plain number that takes part in it, in constant time.
+/// Two values of one expression must live on the same tape, or the program stops.
 @frozen public struct Value {
     /// The tape it is on.
     public let tape: Tape
@@ -41,7 +42,7 @@
     /// Adds to the gradient of everything this value was made of; see `Tape.backward(from:)`.
     @inlinable public func backward() { tape.backward(from: node) }
 
-    /// Zeroes the gradient of this value and of everything it was made of.
+    /// Zeroes the gradient of this value and of everything it was made of; see `Tape.zeroGrad(from:)`.
     @inlinable public func zeroGrad() { tape.zeroGrad(from: node) }
 }
 
