@@ -162,7 +162,7 @@ final class Code {
     let handlers: [Handler]
     let keywordTables: [[Symbol]]
     /// The first of the tags that stand for this code's instructions as origins of Values.
-    var originBase = 0
+    @exclusivity(unchecked) var originBase = 0
 
     init(_ parts: Parts) {
         kind = parts.kind

@@ -6,21 +6,21 @@ final class PyIterator: PyObject {
     }
 
     let source: Source
-    var index = 0
+    @exclusivity(unchecked) var index = 0
     /// Of a dict or set: its size when the loop began.
-    var count = 0
+    @exclusivity(unchecked) var count = 0
     /// Of a range: how many are left, the next one, by what. Of `enumerate`: the next number.
-    var left: Int64 = 0
-    var number: Int64 = 0
-    var step: Int64 = 1
+    @exclusivity(unchecked) var left: Int64 = 0
+    @exclusivity(unchecked) var number: Int64 = 0
+    @exclusivity(unchecked) var step: Int64 = 1
     /// Of `reversed`: the place of the last item.
-    var last = 0
+    @exclusivity(unchecked) var last = 0
     /// What is gone through.
-    fileprivate(set) var subject: PyValue
+    @exclusivity(unchecked) fileprivate(set) var subject: PyValue
     /// `zip` and `map`: the iterators behind. `items`: the items. `set`: in order.
-    fileprivate(set) var parts: [PyValue] = []
-    fileprivate var isStrict = false
-    fileprivate(set) var isFinished = false
+    @exclusivity(unchecked) fileprivate(set) var parts: [PyValue] = []
+    @exclusivity(unchecked) fileprivate var isStrict = false
+    @exclusivity(unchecked) fileprivate(set) var isFinished = false
 
     init(_ source: Source, _ subject: PyValue, parts: [PyValue] = []) {
         self.source = source
@@ -47,11 +47,11 @@ final class PyGenerator: PyObject {
     enum State { case suspended, running, finished }
 
     let body: PyFunction
-    var registers: [PyValue]
-    var pc = 0
+    @exclusivity(unchecked) var registers: [PyValue]
+    @exclusivity(unchecked) var pc = 0
     /// The register that gets what the `yield` is sent.
-    var awaiting: Int?
-    var state = State.suspended
+    @exclusivity(unchecked) var awaiting: Int?
+    @exclusivity(unchecked) var state = State.suspended
 
     init(_ function: PyFunction, registers: [PyValue]) {
         body = function

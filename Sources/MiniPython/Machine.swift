@@ -6,42 +6,42 @@ import Source
 final class Machine {
     let budget: Budget
     let tape = Tape()
-    var symbols = SymbolTable()
+    @exclusivity(unchecked) var symbols = SymbolTable()
     let types: TypeTable
-    var output: [UInt8] = []
+    @exclusivity(unchecked) var output: [UInt8] = []
 
     // MARK: Frames
 
     /// The registers of all frames, one window after another; undefined above `top`.
-    var stack: UnsafeMutablePointer<PyValue>
-    private var stackCapacity = 0
+    @exclusivity(unchecked) var stack: UnsafeMutablePointer<PyValue>
+    @exclusivity(unchecked) private var stackCapacity = 0
     /// The first register that belongs to no frame.
-    var top = 0
-    var frames: UnsafeMutablePointer<Frame>
-    private var frameCapacity = 0
-    var frameCount = 0
+    @exclusivity(unchecked) var top = 0
+    @exclusivity(unchecked) var frames: UnsafeMutablePointer<Frame>
+    @exclusivity(unchecked) private var frameCapacity = 0
+    @exclusivity(unchecked) var frameCount = 0
     /// The containers whose text is being made, outermost first.
-    var beingShown: [PyObject] = []
+    @exclusivity(unchecked) var beingShown: [PyObject] = []
     /// A generator that a call from Swift made at once, without a frame to execute.
-    var pendingResult = PyValue.undefined
+    @exclusivity(unchecked) var pendingResult = PyValue.undefined
     /// How many executions are nested natively.
-    var nativeDepth = 0
+    @exclusivity(unchecked) var nativeDepth = 0
     /// Steps left. Behind a pointer, because the loop counts it down at every instruction.
     let fuel: UnsafeMutablePointer<Int>
 
     // MARK: Names
 
-    private var globalSlots: [Symbol: Int] = [:]
-    var globals: UnsafeMutablePointer<PyValue>
-    private var globalCapacity = 0
-    private(set) var globalNames: [Symbol] = []
+    @exclusivity(unchecked) private var globalSlots: [Symbol: Int] = [:]
+    @exclusivity(unchecked) var globals: UnsafeMutablePointer<PyValue>
+    @exclusivity(unchecked) private var globalCapacity = 0
+    @exclusivity(unchecked) private(set) var globalNames: [Symbol] = []
     /// Whatever built-in name a global slot has, made when it is first wanted.
-    private var builtinValues: [Symbol: PyValue] = [:]
-    private var nativeMethods: [MethodKey: PyValue] = [:]
-    private var modules: [String: PyModule] = [:]
+    @exclusivity(unchecked) private var builtinValues: [Symbol: PyValue] = [:]
+    @exclusivity(unchecked) private var nativeMethods: [MethodKey: PyValue] = [:]
+    @exclusivity(unchecked) private var modules: [String: PyModule] = [:]
     /// Goes up whenever an attribute of any class changes: what sites remember of classes is then void.
-    var classVersion: UInt32 = 1
-    private var lastShape: UInt32
+    @exclusivity(unchecked) var classVersion: UInt32 = 1
+    @exclusivity(unchecked) private var lastShape: UInt32
 
     private struct MethodKey: Hashable {
         let type: NativeType
@@ -51,18 +51,18 @@ final class Machine {
     // MARK: Figures
 
     /// The latest backward pass of each root.
-    var traces: [Tape.Node: BackwardTrace] = [:]
+    @exclusivity(unchecked) var traces: [Tape.Node: BackwardTrace] = [:]
     /// Codes by the tags of their instructions, in order.
-    private var origins: [Code] = []
-    private var nextTag = 1
+    @exclusivity(unchecked) private var origins: [Code] = []
+    @exclusivity(unchecked) private var nextTag = 1
 
     // MARK: Purity
 
     /// While an expression is evaluated for display: its number. 0 when a snippet runs.
-    private(set) var epoch: UInt32 = 0
-    private var lastEpoch: UInt32 = 0
+    @exclusivity(unchecked) private(set) var epoch: UInt32 = 0
+    @exclusivity(unchecked) private var lastEpoch: UInt32 = 0
     /// Numbers on the tape before the evaluation began.
-    private(set) var pureMark = 0
+    @exclusivity(unchecked) private(set) var pureMark = 0
     var isPure: Bool { epoch != 0 }
 
     init(_ budget: Budget) {

@@ -11,7 +11,7 @@ class PyObject {
 
     final let kind: Kind
     /// Which evaluation made the object; 0 for everything a snippet made. See `Machine.guardMutation`.
-    final var epoch: UInt32 = 0
+    @exclusivity(unchecked) final var epoch: UInt32 = 0
 
     init(_ kind: Kind) { self.kind = kind }
 }
@@ -90,7 +90,7 @@ final class PyString: PyObject {
 }
 
 final class PyList: PyObject {
-    var items: [PyValue]
+    @exclusivity(unchecked) var items: [PyValue]
 
     init(_ items: [PyValue]) {
         self.items = items
@@ -101,7 +101,7 @@ final class PyList: PyObject {
 }
 
 final class PyTuple: PyObject {
-    private(set) var items: [PyValue]
+    @exclusivity(unchecked) private(set) var items: [PyValue]
 
     init(_ items: [PyValue]) {
         self.items = items
@@ -118,7 +118,7 @@ final class PyTuple: PyObject {
 }
 
 final class PyDict: PyObject {
-    var table = HashTable()
+    @exclusivity(unchecked) var table = HashTable()
 
     init() { super.init(.dict) }
 
@@ -126,9 +126,9 @@ final class PyDict: PyObject {
 }
 
 final class PySet: PyObject {
-    var table = HashTable()
+    @exclusivity(unchecked) var table = HashTable()
     /// Whether anything but additions happened to it, which leaves traces in the order CPython shows.
-    var hasHistory = false
+    @exclusivity(unchecked) var hasHistory = false
 
     init() { super.init(.set) }
 
@@ -168,10 +168,10 @@ final class PySlice: PyObject {
 /// A `def` or `lambda` that was executed: code with its defaults and the cells it closes over.
 final class PyFunction: PyObject {
     let code: Code
-    var defaults: [PyValue]
+    @exclusivity(unchecked) var defaults: [PyValue]
     /// By keyword-only parameter; undefined where there is no default.
-    var keywordDefaults: [PyValue]
-    var closure: [PyValue]
+    @exclusivity(unchecked) var keywordDefaults: [PyValue]
+    @exclusivity(unchecked) var closure: [PyValue]
 
     init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], closure: [PyValue]) {
         self.code = code
@@ -186,7 +186,7 @@ final class PyFunction: PyObject {
 
 /// A variable that outlives or is shared between frames.
 final class PyCell: PyObject {
-    var content: PyValue
+    @exclusivity(unchecked) var content: PyValue
 
     init(_ content: PyValue) {
         self.content = content
@@ -255,8 +255,8 @@ final class PyType: PyObject {
     let native: NativeType
     let isUserDefined: Bool
     /// In order of definition.
-    var attributes: [(symbol: Symbol, value: PyValue)] = []
-    private var places: [Symbol: Int] = [:]
+    @exclusivity(unchecked) var attributes: [(symbol: Symbol, value: PyValue)] = []
+    @exclusivity(unchecked) private var places: [Symbol: Int] = [:]
     /// Where instances of this class begin, before any attribute is stored.
     let rootShape: Shape
 
@@ -321,9 +321,9 @@ enum NativeType: UInt8 {
 /// a shape, so a site that has seen it once finds the slot without a lookup.
 final class Shape {
     let id: UInt32
-    private(set) var symbols: [Symbol] = []
-    private var places: [Symbol: Int] = [:]
-    private var successors: [Symbol: Shape] = [:]
+    @exclusivity(unchecked) private(set) var symbols: [Symbol] = []
+    @exclusivity(unchecked) private var places: [Symbol: Int] = [:]
+    @exclusivity(unchecked) private var successors: [Symbol: Shape] = [:]
 
     init(id: UInt32) { self.id = id }
 
@@ -344,8 +344,8 @@ final class Shape {
 /// An object of a class the program defined.
 class PyInstance: PyObject {
     final let type: PyType
-    final var shape: Shape
-    final var slots: [PyValue]
+    @exclusivity(unchecked) final var shape: Shape
+    @exclusivity(unchecked) final var slots: [PyValue]
 
     init(_ type: PyType, kind: Kind = .instance) {
         self.type = type
@@ -358,14 +358,14 @@ class PyInstance: PyObject {
 }
 
 final class PyException: PyInstance {
-    var args: [PyValue]
-    var cause: PyValue = .none
+    @exclusivity(unchecked) var args: [PyValue]
+    @exclusivity(unchecked) var cause: PyValue = .none
     /// Where it passed, innermost first.
-    var trace: [TracePoint] = []
+    @exclusivity(unchecked) var trace: [TracePoint] = []
     /// The next frame to see it is the one that saw it last.
-    var isRaisedAgain = false
+    @exclusivity(unchecked) var isRaisedAgain = false
     /// What to do about it; not part of the message.
-    var notes: [String] = []
+    @exclusivity(unchecked) var notes: [String] = []
 
     init(_ type: PyType, args: [PyValue]) {
         self.args = args
@@ -382,7 +382,7 @@ struct TracePoint {
 /// A number of the engine. The tape's node stands in here and nowhere else in a program's data, so that a tape can be
 /// compacted and its nodes renumbered.
 final class PyNode: PyObject {
-    var node: Tape.Node
+    @exclusivity(unchecked) var node: Tape.Node
 
     init(_ node: Tape.Node) {
         self.node = node
@@ -392,7 +392,7 @@ final class PyNode: PyObject {
 
 final class PyModule: PyObject {
     let name: String
-    private(set) var attributes: [Symbol: PyValue]
+    @exclusivity(unchecked) private(set) var attributes: [Symbol: PyValue]
 
     init(_ name: String, _ attributes: [Symbol: PyValue]) {
         self.name = name
