@@ -31,38 +31,28 @@ extension Machine {
         _ callee: PyValue, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
     ) throws(Fault) {
         if let method = callee.object?.boundMethod {
-            // The receiver goes in front; the arguments move to where there is room.
-            let start = top
-            reserve(count + 1)
-            stack[start] = method.receiver
-            for index in 0..<count { stack[start + 1 + index] = stack[base + index] }
-            top = start + count + 1
-            defer { clear(start, count + 1) }
+            // Below the arguments stands the callee or nothing: there is the place for the receiver.
+            stack[base - 1] = method.receiver
             if let function = method.callee.function {
-                // The new frame's window begins where the arguments are; they are moved, so the order matters.
-                top = start
-                try enter(function, argumentsAt: start, count + 1, names, target: target, onReturn: .store)
+                try enter(function, argumentsAt: base - 1, count + 1, names, target: target, onReturn: .store)
                 return
             }
             if let builtin = method.callee.builtin {
-                let result = try call(builtin, argumentsAt: start, count + 1, names)
-                top = start
+                let result = try call(builtin, argumentsAt: base - 1, count + 1, names)
                 stack[frames[frameCount - 1].base + target] = result
                 return
             }
             throw notCallable(.object(method.callee))
         }
+        if let instance = callee.object?.instance, let function = instance.type.lookup(.call)?.object?.function {
+            stack[base - 1] = callee
+            try enter(function, argumentsAt: base - 1, count + 1, names, target: target, onReturn: .store)
+            return
+        }
         let positional = (0..<(count - names.count)).map { stack[base + $0] }
         let keywords = names.enumerated().map { (symbol: $1, value: stack[base + positional.count + $0]) }
         let result = try call(callee, positional, keywords)
         stack[frames[frameCount - 1].base + target] = result
-    }
-
-    /// Undoes the use of registers above the frame, unless a frame has taken them over.
-    private func clear(_ start: Int, _ count: Int) {
-        if frameCount > 0, frames[frameCount - 1].base == start { return }
-        for index in start..<start + count { stack[index] = .undefined }
-        top = start
     }
 
     private func notCallable(_ value: PyValue) -> Fault {
@@ -71,29 +61,39 @@ extension Machine {
     }
 
     /// Pushes a frame for a function, its parameters bound. A generator function gives its generator at once.
+    ///
+    /// The function's window begins where the arguments are, so that most calls move nothing. They are either the last
+    /// registers of the caller's that are in use, or stand above `top`.
     func enter(
         _ function: PyFunction, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int,
-        onReturn: Frame.OnReturn
+        onReturn: Frame.OnReturn, subject: PyObject? = nil
     ) throws(Fault) {
         let code = function.code
-        var frame = Frame(code: code, function: function, base: top)
-        frame.target = target
-        frame.onReturn = onReturn
-        let start = top
-        try push(frame)
-        // From here on the arguments are in the window: a fault in binding them is the caller's.
-        do throws(Fault) {
-            if code.parameters.isSimple, names.isEmpty, count == code.parameters.positional.count {
-                if base != start { for index in 0..<count { stack[start + index] = stack[base + index] } }
-            } else {
-                try bind(function, argumentsAt: base, count, names, window: start)
+        let oldTop = top
+        if frameCount >= budget.depth { clear(base, base + count) }
+        try push(
+            Frame(code: code, function: function, subject: subject, base: base, target: target, onReturn: onReturn))
+        if code.isPlain, names.isEmpty, count == code.positionalCount {
+            clear(base + count, min(oldTop, base + code.registerCount))
+        } else {
+            // From here on the arguments are in the window: a fault in binding them is the caller's.
+            do throws(Fault) {
+                clear(base + count, min(oldTop, base + code.registerCount))
+                try bind(function, count, names, window: base)
+            } catch {
+                clear(base, base + count)
+                pop()
+                throw error
             }
-        } catch {
-            pop()
-            throw error
         }
-        guard code.isGenerator else { return }
-        let generator = PyGenerator(function, registers: (0..<code.registerCount).map { stack[start + $0] })
+        if code.isGenerator { try leave(function, generatorAt: base, target, onReturn) }
+    }
+
+    /// A generator function has been entered: its registers go into the generator, and its frame goes.
+    private func leave(
+        _ function: PyFunction, generatorAt base: Int, _ target: Int, _ onReturn: Frame.OnReturn
+    ) throws(Fault) {
+        let generator = PyGenerator(function, taking: stack + base)
         generator.epoch = epoch
         pop()
         if onReturn == .leave {
@@ -106,14 +106,21 @@ extension Machine {
 
     /// Python's rules for matching arguments with parameters, with its words when they do not match.
     private func bind(
-        _ function: PyFunction, argumentsAt base: Int, _ count: Int, _ names: [Symbol], window: Int
+        _ function: PyFunction, _ count: Int, _ names: [Symbol], window: Int
     ) throws(Fault) {
+        let expected = function.code.positionalCount
+        let missingCount = expected - count
+        // Most often nothing is missing but what has a default.
+        if function.code.isPlain, names.isEmpty, missingCount >= 0, missingCount <= function.defaults.count {
+            let firstDefault = expected - function.defaults.count
+            for index in count..<expected { stack[window + index] = function.defaults[index - firstDefault] }
+            return
+        }
         let parameters = function.code.parameters
         let positionalCount = count - names.count
-        let expected = parameters.positional.count
-        // The arguments may stand where the window is, so they are taken out first.
-        let given = (0..<count).map { stack[base + $0] }
-        if base == window { for index in 0..<count { stack[window + index] = .undefined } }
+        // The arguments stand where the window is, so they are taken out first.
+        let given = (0..<count).map { stack[window + $0] }
+        clear(window, window + count)
         for index in 0..<min(positionalCount, expected) { stack[window + index] = given[index] }
         let starPlace = window + expected + parameters.keywordOnly.count
         if parameters.hasStar {
@@ -202,31 +209,23 @@ extension Machine {
     ) throws(Fault) {
         let instance = PyInstance(type)
         instance.epoch = epoch
-        let place = frames[frameCount - 1].base + target
         guard let initializer = type.lookup(.`init`) else {
             if count > 0 { throw typeError("\(type.name)() takes no arguments") }
-            stack[place] = .object(instance)
+            stack[frames[frameCount - 1].base + target] = .object(instance)
             return
         }
         guard let function = initializer.object?.function, !function.code.isGenerator else {
             let positional = (0..<(count - names.count)).map { stack[base + $0] }
             let keywords = names.enumerated().map { (symbol: $1, value: stack[base + positional.count + $0]) }
             _ = try call(initializer, [.object(instance)] + positional, keywords)
-            stack[place] = .object(instance)
+            stack[frames[frameCount - 1].base + target] = .object(instance)
             return
         }
-        let start = top
-        reserve(count + 1)
-        stack[start] = .object(instance)
-        for index in 0..<count { stack[start + 1 + index] = stack[base + index] }
-        do throws(Fault) {
-            try enter(function, argumentsAt: start, count + 1, names, target: target, onReturn: .initialize)
-        } catch {
-            for index in start..<start + count + 1 { stack[index] = .undefined }
-            throw error
-        }
-        // Arguments beyond the parameters' registers stay behind when the window is the smaller one.
-        stack[place] = .object(instance)
+        // Below the arguments stands the class, or nothing.
+        stack[base - 1] = .object(instance)
+        try enter(
+            function, argumentsAt: base - 1, count + 1, names, target: target, onReturn: .initialize,
+            subject: instance)
     }
 
     func callSpread(at base: Int, target: Int) throws(Fault) {
@@ -239,17 +238,9 @@ extension Machine {
         if let function = callee.object?.function {
             let start = top
             let count = positional.count + keywords.count
-            reserve(count + function.code.registerCount)
+            reserve(count)
             for (index, value) in positional.enumerated() { stack[start + index] = value }
             for (index, keyword) in keywords.enumerated() { stack[start + positional.count + index] = keyword.value }
-            // The window takes the arguments' place: bind from above it.
-            defer {
-                if frameCount == 0 || frames[frameCount - 1].base != start {
-                    for index in start..<start + count { stack[index] = .undefined }
-                } else if count > function.code.registerCount {
-                    for index in start + function.code.registerCount..<start + count { stack[index] = .undefined }
-                }
-            }
             try enter(
                 function, argumentsAt: start, count, keywords.map { $0.symbol }, target: target, onReturn: .store)
             return
@@ -306,22 +297,12 @@ extension Machine {
             guard let function = object.function else { throw notCallable(callee) }
             let start = place(arguments, keywords)
             let count = arguments.count + keywords.count
-            pendingResult = .undefined
             top = start
-            do throws(Fault) {
-                try enter(function, argumentsAt: start, count, names, target: 0, onReturn: .leave)
-            } catch {
-                for index in start..<start + count { stack[index] = .undefined }
-                throw error
-            }
-            if !pendingResult.isUndefined {
+            try enter(function, argumentsAt: start, count, names, target: 0, onReturn: .leave)
+            if function.code.isGenerator {
                 let result = pendingResult
                 pendingResult = .undefined
-                for index in start..<start + count { stack[index] = .undefined }
                 return result
-            }
-            if count > function.code.registerCount {
-                for index in start + function.code.registerCount..<start + count { stack[index] = .undefined }
             }
             return try execute()
         case .builtin:
@@ -379,11 +360,11 @@ extension Machine {
             keywordDefaults.append(hasDefault ? stack[next] : .undefined)
             if hasDefault { next += 1 }
         }
-        let frame = frames[frameCount - 1]
+        let frame = frames + (frameCount - 1)
         let closure = code.captures.map { capture -> PyValue in
             switch capture {
-            case .register(let register): stack[frame.base + register]
-            case .free(let index): frame.function?.closure[index] ?? .undefined
+            case .register(let register): stack[frame.pointee.base + register]
+            case .free(let index): frame.pointee.function?.closure[index] ?? .undefined
             }
         }
         let function = PyFunction(code, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure)
@@ -406,10 +387,7 @@ extension Machine {
         }
         let type = makeClass(code.simpleName, base: parent)
         let function = makeFunction(code, defaultsAt: 0)
-        var frame = Frame(code: code, function: function, base: top)
-        frame.target = target
-        frame.classObject = type
-        try push(frame)
+        try push(Frame(code: code, function: function, subject: type, base: top, target: target))
     }
 
     func defineInClass(_ symbol: Symbol, _ value: PyValue, _ type: PyType?) throws(Fault) {
@@ -430,26 +408,25 @@ extension Machine {
         case .suspended: break
         }
         try guardMutation(generator)
-        var frame = Frame(code: generator.body.code, function: generator.body, base: top)
+        let base = top
+        var frame = Frame(
+            code: generator.body.code, function: generator.body, subject: generator, base: base, target: target,
+            onReturn: leaves ? .leave : .store)
         frame.pc = generator.pc
-        frame.target = target
-        frame.onReturn = leaves ? .leave : .store
-        frame.generator = generator
         frame.exhausted = exhausted
         try push(frame)
         generator.state = .running
-        for (index, register) in generator.registers.enumerated() { stack[frame.base + index] = register }
-        generator.registers = []
-        if let register = generator.awaiting { stack[frame.base + register] = value }
+        generator.give(to: stack + base)
+        if let register = generator.awaiting { stack[base + register] = value }
         return true
     }
 
     /// Takes the youngest frame off and keeps it in its generator.
     func suspend(_ generator: PyGenerator, awaitingIn register: Int) {
-        let frame = frames[frameCount - 1]
-        generator.pc = frame.pc
+        let frame = frames + (frameCount - 1)
+        generator.pc = frame.pointee.pc
         generator.awaiting = register
-        generator.registers = (frame.base..<top).map { stack[$0] }
+        generator.take(stack + frame.pointee.base)
         generator.state = .suspended
         pop()
     }

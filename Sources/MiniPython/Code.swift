@@ -137,7 +137,7 @@ final class Code {
 
         /// Registers that hold parameters when a call begins.
         var count: Int { positional.count + keywordOnly.count + (hasStar ? 1 : 0) + (hasDoubleStar ? 1 : 0) }
-        /// No more than plain parameters: a call with as many arguments needs no binding.
+        /// No more than plain parameters.
         var isSimple: Bool { keywordOnly.isEmpty && !hasStar && !hasDoubleStar }
     }
 
@@ -146,6 +146,9 @@ final class Code {
     let source: SourceSlice
     let parameters: Parameters
     let isGenerator: Bool
+    /// Nothing but plain parameters: a call with as many arguments as they are needs no binding.
+    let isPlain: Bool
+    let positionalCount: Int
     let registerCount: Int
     let instructions: UnsafeMutablePointer<Instruction>
     let count: Int
@@ -170,6 +173,8 @@ final class Code {
         source = parts.source
         parameters = parts.parameters
         isGenerator = parts.isGenerator
+        isPlain = parts.parameters.isSimple
+        positionalCount = parts.parameters.positional.count
         registerCount = parts.registerCount
         count = parts.instructions.count
         instructions = .allocate(capacity: max(1, count))

@@ -28,6 +28,25 @@ extension Machine {
 
         /// So that others know where the program is: for origins, traces and the way back.
         @inline(__always) func save() { frame.pointee.pc = next - start }
+
+        /// After something that may have called: the stacks may have moved, and there may be another frame on top.
+        @inline(__always) mutating func refresh(_ machine: Machine) {
+            if machine.frameCount == depth {
+                frame = machine.frames + (depth - 1)
+                registers = machine.stack + frame.pointee.base
+            } else {
+                self = Window(machine)
+            }
+        }
+
+        /// Stores what is no object. Most registers hold none before either, and then nothing needs to be counted.
+        @inline(__always) func put(_ register: Int, _ value: PyValue) {
+            if case .object = registers[register] {
+                registers[register] = value
+            } else {
+                (registers + register).initialize(to: value)
+            }
+        }
     }
 
     /// Runs a snippet, or an expression, whose code was compiled as a module's.
@@ -41,15 +60,11 @@ extension Machine {
         try descendOrPop()
         defer { ascend() }
         let floor = frameCount - 1
-        var w = Window(self)
         while true {
             do throws(Fault) {
-                return try loop(&w)
+                return try loop()
             } catch {
-                // The frames may have moved since, and what failed may have ended the frame already.
-                if frameCount == w.depth { frames[frameCount - 1].pc = w.next - w.start }
                 try unwind(error, floor)
-                w = Window(self)
             }
         }
     }
@@ -102,8 +117,21 @@ extension Machine {
         }
     }
 
-    private func loop(_ w: inout Window) throws(Fault) -> PyValue {
+    /// Executes instructions until the frame that `execute` began with returns, or something fails.
+    private func loop() throws(Fault) -> PyValue {
         let fuel = fuel
+        var w = Window(self)
+        do throws(Fault) {
+            return try loop(&w, fuel)
+        } catch {
+            // The frames may have moved since, and what failed may have ended the frame already.
+            if frameCount == w.depth { frames[frameCount - 1].pc = w.next - w.start }
+            throw error
+        }
+    }
+
+    @inline(__always)
+    private func loop(_ w: inout Window, _ fuel: UnsafeMutablePointer<Int>) throws(Fault) -> PyValue {
         while true {
             fuel.pointee -= 1
             if fuel.pointee < 0 { throw outOfSteps() }
@@ -188,62 +216,67 @@ extension Machine {
             // MARK: Operators
             case .add:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
-                    w.registers[a] = .float(x + y)
+                    w.put(a, .float(x + y))
                     continue
                 }
                 if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c] {
                     let (sum, overflow) = x.addingReportingOverflow(y)
                     if overflow { throw .unsupported(Fault.integerTooLarge) }
-                    w.registers[a] = .int(sum)
+                    w.put(a, .int(sum))
                     continue
                 }
                 w.save()
-                if try operate(.add, w.registers[b], w.registers[c], a) { w = Window(self) }
+                try operate(.add, w.registers[b], w.registers[c], a)
+                w.refresh(self)
             case .sub:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
-                    w.registers[a] = .float(x - y)
+                    w.put(a, .float(x - y))
                     continue
                 }
                 if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c] {
                     let (difference, overflow) = x.subtractingReportingOverflow(y)
                     if overflow { throw .unsupported(Fault.integerTooLarge) }
-                    w.registers[a] = .int(difference)
+                    w.put(a, .int(difference))
                     continue
                 }
                 w.save()
-                if try operate(.sub, w.registers[b], w.registers[c], a) { w = Window(self) }
+                try operate(.sub, w.registers[b], w.registers[c], a)
+                w.refresh(self)
             case .mul:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
-                    w.registers[a] = .float(x * y)
+                    w.put(a, .float(x * y))
                     continue
                 }
                 if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c] {
                     let (product, overflow) = x.multipliedReportingOverflow(by: y)
                     if overflow { throw .unsupported(Fault.integerTooLarge) }
-                    w.registers[a] = .int(product)
+                    w.put(a, .int(product))
                     continue
                 }
                 w.save()
-                if try operate(.mul, w.registers[b], w.registers[c], a) { w = Window(self) }
+                try operate(.mul, w.registers[b], w.registers[c], a)
+                w.refresh(self)
             case .div:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c], y != 0 {
-                    w.registers[a] = .float(x / y)
+                    w.put(a, .float(x / y))
                     continue
                 }
                 w.save()
-                if try operate(.div, w.registers[b], w.registers[c], a) { w = Window(self) }
+                try operate(.div, w.registers[b], w.registers[c], a)
+                w.refresh(self)
             case .binary:
                 w.save()
                 let op = BinaryOperator(rawValue: i.n) ?? .add
-                if try operate(op, w.registers[b], w.registers[c], a) { w = Window(self) }
+                try operate(op, w.registers[b], w.registers[c], a)
+                w.refresh(self)
             case .inPlace:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
                     if i.n == BinaryOperator.add.rawValue {
-                        w.registers[a] = .float(x + y)
+                        w.put(a, .float(x + y))
                         continue
                     }
                     if i.n == BinaryOperator.mul.rawValue {
-                        w.registers[a] = .float(x * y)
+                        w.put(a, .float(x * y))
                         continue
                     }
                 } else if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c],
@@ -251,43 +284,44 @@ extension Machine {
                 {
                     let (sum, overflow) = x.addingReportingOverflow(y)
                     if overflow { throw .unsupported(Fault.integerTooLarge) }
-                    w.registers[a] = .int(sum)
+                    w.put(a, .int(sum))
                     continue
                 }
                 w.save()
                 let op = BinaryOperator(rawValue: i.n) ?? .add
                 if let result = try operateInPlace(op, w.registers[b], w.registers[c]) {
-                    w = Window(self)
+                    w.refresh(self)
                     w.registers[a] = result
-                } else if try operate(op, w.registers[b], w.registers[c], a, isInPlace: true) {
-                    w = Window(self)
+                } else {
+                    try operate(op, w.registers[b], w.registers[c], a, isInPlace: true)
+                    w.refresh(self)
                 }
             case .unary:
                 w.save()
                 let result = try unary(i.n, w.registers[b])
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = result
             case .compare:
                 let op = CompareOperator(rawValue: i.n) ?? .equal
                 if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c],
                     let truth = Self.order(op, x, y)
                 {
-                    w.registers[a] = .bool(truth)
+                    w.put(a, .bool(truth))
                     continue
                 }
                 w.save()
                 let result = try compare(op, w.registers[b], w.registers[c])
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = result
             case .not:
                 if case .bool(let value) = w.registers[b] {
-                    w.registers[a] = .bool(!value)
+                    w.put(a, .bool(!value))
                     continue
                 }
                 w.save()
                 let truth = try isTrue(w.registers[b])
-                w = Window(self)
-                w.registers[a] = .bool(!truth)
+                w.refresh(self)
+                w.put(a, .bool(!truth))
 
             // MARK: Jumps
             case .jump: w.next = w.start + c
@@ -298,7 +332,7 @@ extension Machine {
                 }
                 w.save()
                 let truth = try isTrue(w.registers[a])
-                w = Window(self)
+                w.refresh(self)
                 if !truth { w.next = w.start + c }
             case .jumpIfTrue:
                 if case .bool(let value) = w.registers[a] {
@@ -307,7 +341,7 @@ extension Machine {
                 }
                 w.save()
                 let truth = try isTrue(w.registers[a])
-                w = Window(self)
+                w.refresh(self)
                 if truth { w.next = w.start + c }
             case .jumpIfNot:
                 let op = CompareOperator(rawValue: i.n) ?? .equal
@@ -325,7 +359,7 @@ extension Machine {
                 }
                 w.save()
                 let truth = try isTrue(compare(op, w.registers[a], w.registers[b]))
-                w = Window(self)
+                w.refresh(self)
                 if !truth { w.next = w.start + c }
 
             // MARK: Displays
@@ -340,7 +374,7 @@ extension Machine {
                     try insert(stack[w.frame.pointee.base + b + index], into: set)
                 }
                 set.hasHistory = i.n == 1
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = .object(set)
             case .buildDict:
                 w.save()
@@ -349,7 +383,7 @@ extension Machine {
                 for index in 0..<c {
                     try store(stack[base + 2 * index + 1], at: stack[base + 2 * index], in: dict)
                 }
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = .object(dict)
             case .buildString:
                 var bytes: [UInt8] = []
@@ -376,21 +410,21 @@ extension Machine {
                     }
                     list.items += try items(of: w.registers[b])
                 }
-                w = Window(self)
+                w.refresh(self)
             case .addToSet:
                 w.save()
                 if let set = w.registers[a].object?.set { try insert(w.registers[b], into: set) }
-                w = Window(self)
+                w.refresh(self)
             case .updateSet:
                 w.save()
                 if let set = w.registers[a].object?.set {
                     for item in try items(of: w.registers[b]) { try insert(item, into: set) }
                 }
-                w = Window(self)
+                w.refresh(self)
             case .storePair:
                 w.save()
                 if let dict = w.registers[a].object?.dict { try store(w.registers[c], at: w.registers[b], in: dict) }
-                w = Window(self)
+                w.refresh(self)
             case .updateDict:
                 w.save()
                 if let dict = w.registers[a].object?.dict {
@@ -399,13 +433,13 @@ extension Machine {
                     }
                     try update(dict, from: w.registers[b])
                 }
-                w = Window(self)
+                w.refresh(self)
             case .mergeKeywords:
                 w.save()
                 if let dict = w.registers[a].object?.dict {
                     try mergeKeywords(dict, w.registers[b], key: i.n == 1 ? w.registers[c] : nil, w.registers[a - 2])
                 }
-                w = Window(self)
+                w.refresh(self)
             case .listToTuple: w.registers[a] = tuple(w.registers[b].object?.list?.items ?? [])
             case .buildSlice:
                 w.registers[a] = .object(PySlice(w.registers[b], w.registers[b + 1], w.registers[b + 2]))
@@ -422,7 +456,7 @@ extension Machine {
                 }
                 w.save()
                 let result = try getAttribute(w.registers[b], site)
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = result
             case .setAttribute:
                 let site = w.sites + c
@@ -435,11 +469,11 @@ extension Machine {
                 }
                 w.save()
                 try setAttribute(w.registers[a], site, w.registers[b])
-                w = Window(self)
+                w.refresh(self)
             case .deleteAttribute:
                 w.save()
                 try deleteAttribute(w.registers[a], w.sites[c].symbol)
-                w = Window(self)
+                w.refresh(self)
             case .getItem:
                 if case .int(let index) = w.registers[c], case .object(let object) = w.registers[b],
                     let list = object.list, index >= 0, index < Int64(list.items.count)
@@ -449,22 +483,22 @@ extension Machine {
                 }
                 w.save()
                 let result = try getItem(w.registers[b], w.registers[c])
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = result
             case .setItem:
                 w.save()
                 try setItem(w.registers[a], w.registers[b], w.registers[c])
-                w = Window(self)
+                w.refresh(self)
             case .deleteItem:
                 w.save()
                 try deleteItem(w.registers[a], w.registers[b])
-                w = Window(self)
+                w.refresh(self)
 
             // MARK: Iteration
             case .getIterator:
                 w.save()
                 let result = try iterator(w.registers[b])
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = result
             case .next:
                 if !isPure, case .object(let object) = w.registers[b], object.kind == .iterator,
@@ -472,7 +506,7 @@ extension Machine {
                 {
                     if iterator.left > 0 {
                         let number = iterator.number
-                        w.registers[a] = .int(number)
+                        w.put(a, .int(number))
                         iterator.number = number &+ iterator.step
                         iterator.left -= 1
                     } else {
@@ -483,23 +517,23 @@ extension Machine {
                 w.save()
                 if case .object(let object) = w.registers[b], let generator = object.generator {
                     if try resume(generator, target: a, exhausted: c, sending: .none) {
-                        w = Window(self)
+                        w.refresh(self)
                     } else {
                         w.next = w.start + c
                     }
                     continue
                 }
                 let item = try next(w.registers[b])
-                w = Window(self)
+                w.refresh(self)
                 if let item { w.registers[a] = item } else { w.next = w.start + c }
             case .unpack:
                 w.save()
                 try unpack(w.registers[b], into: w.frame.pointee.base + a, count: c)
-                w = Window(self)
+                w.refresh(self)
             case .unpackStar:
                 w.save()
                 try unpackStar(w.registers[b], into: w.frame.pointee.base + a, count: c, before: Int(i.n))
-                w = Window(self)
+                w.refresh(self)
 
             // MARK: Calls
             case .loadMethod:
@@ -514,13 +548,13 @@ extension Machine {
                 }
                 w.save()
                 let (method, receiver) = try method(w.registers[b], site)
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = method
                 w.registers[a + 1] = receiver
             case .call:
                 w.save()
                 try call(at: w.frame.pointee.base + b, argumentsAt: w.frame.pointee.base + b + 1, c, [], target: a)
-                w = Window(self)
+                w.refresh(self)
             case .callMethod:
                 w.save()
                 let base = w.frame.pointee.base + b
@@ -529,14 +563,14 @@ extension Machine {
                 } else {
                     try call(at: base, argumentsAt: base + 1, c + 1, [], target: a)
                 }
-                w = Window(self)
+                w.refresh(self)
             case .callKeywords:
                 let names = w.frame.pointee.code.keywordTables[Int(w.next.pointee.b)]
                 w.next += 1
                 w.save()
                 try call(
                     at: w.frame.pointee.base + b, argumentsAt: w.frame.pointee.base + b + 1, c, names, target: a)
-                w = Window(self)
+                w.refresh(self)
             case .callMethodKeywords:
                 let names = w.frame.pointee.code.keywordTables[Int(w.next.pointee.b)]
                 w.next += 1
@@ -547,11 +581,11 @@ extension Machine {
                 } else {
                     try call(at: base, argumentsAt: base + 1, c + 1, names, target: a)
                 }
-                w = Window(self)
+                w.refresh(self)
             case .callSpread:
                 w.save()
                 try callSpread(at: w.frame.pointee.base + b, target: a)
-                w = Window(self)
+                w.refresh(self)
             case .extra: break
 
             // MARK: Functions and classes
@@ -562,7 +596,7 @@ extension Machine {
                 w.save()
                 try beginClass(
                     w.frame.pointee.code.codes[b], base: i.n == 0 ? nil : w.registers[c], target: a)
-                w = Window(self)
+                w.refresh(self)
             case .finishClass:
                 let type = w.frame.pointee.classObject
                 if i.a != Instruction.noRegister, let type, let cell = w.registers[a].object?.cell {
@@ -570,10 +604,12 @@ extension Machine {
                 }
                 w.save()
                 if let result = try giveBack(type.map { .object($0) } ?? .none) { return result }
-                w = Window(self)
+                w.refresh(self)
             case .return:
-                let value = w.registers[a]
-                if w.frame.pointee.onReturn == .store, w.frame.pointee.generator == nil {
+                // The window is given up: what it returns is moved out.
+                let value = (w.registers + a).move()
+                (w.registers + a).initialize(to: .undefined)
+                if w.frame.pointee.onReturn == .store, w.frame.pointee.subject == nil {
                     let target = w.frame.pointee.target
                     pop()
                     w = Window(self)
@@ -609,7 +645,7 @@ extension Machine {
                 let error = PyException(types.assertionError, args: i.n == 0 ? [] : [w.registers[a]])
                 error.epoch = epoch
                 throw .raised(error)
-            case .matches: w.registers[a] = .bool(try matches(w.registers[b], w.registers[c]))
+            case .matches: w.put(a, .bool(try matches(w.registers[b], w.registers[c])))
             case .noActiveException:
                 throw .unsupported("a bare 'raise' outside an 'except' block")
 
@@ -623,7 +659,7 @@ extension Machine {
                 w.save()
                 let spec = i.c == Instruction.noRegister ? [] : w.registers[c].string?.bytes ?? []
                 let result = try formatted(w.registers[b], conversion: i.n, spec: spec)
-                w = Window(self)
+                w.refresh(self)
                 w.registers[a] = result
             case .superObject:
                 guard let type = w.frame.pointee.function?.closure[b].object?.cell?.content.object?.asType else {
@@ -636,30 +672,34 @@ extension Machine {
 
     /// Ends the youngest frame with a value; gives it to the caller of `execute` when that is where it belongs.
     private func giveBack(_ value: PyValue) throws(Fault) -> PyValue? {
-        let frame = frames[frameCount - 1]
-        if let generator = frame.generator {
+        let frame = frames + (frameCount - 1)
+        let target = frame.pointee.target
+        let onReturn = frame.pointee.onReturn
+        if let generator = frame.pointee.generator {
+            let exhausted = frame.pointee.exhausted
             generator.state = .finished
             pop()
-            if frame.onReturn == .leave { return .undefined }
-            let caller = frames + (frameCount - 1)
-            caller.pointee.pc = frame.exhausted
+            if onReturn == .leave { return .undefined }
+            frames[frameCount - 1].pc = exhausted
             return nil
         }
-        switch frame.onReturn {
+        switch onReturn {
         case .leave:
             pop()
             return value
         case .store:
             pop()
-            stack[frames[frameCount - 1].base + frame.target] = value
+            stack[frames[frameCount - 1].base + target] = value
         case .initialize:
+            let instance = frame.pointee.subject
             pop()
             guard value.isNone else {
                 throw typeError("__init__() should return None, not '\(typeName(value))'")
             }
+            stack[frames[frameCount - 1].base + target] = instance.map { .object($0) } ?? .none
         case .operatorResult:
             pop()
-            try finishOperator(value, frame.target)
+            try finishOperator(value, target)
         }
         return nil
     }

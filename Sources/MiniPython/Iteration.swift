@@ -47,24 +47,53 @@ final class PyGenerator: PyObject {
     enum State { case suspended, running, finished }
 
     let body: PyFunction
-    @exclusivity(unchecked) var registers: [PyValue]
+    /// Room for the registers of the function; they are moved here and back, so that a `yield` allocates nothing.
+    private let registers: UnsafeMutablePointer<PyValue>
+    /// None while it runs and after its end.
+    @exclusivity(unchecked) private(set) var registerCount: Int
     @exclusivity(unchecked) var pc = 0
     /// The register that gets what the `yield` is sent.
     @exclusivity(unchecked) var awaiting: Int?
     @exclusivity(unchecked) var state = State.suspended
 
-    init(_ function: PyFunction, registers: [PyValue]) {
+    init(_ function: PyFunction, taking window: UnsafeMutablePointer<PyValue>) {
         body = function
-        self.registers = registers
+        registerCount = 0
+        registers = .allocate(capacity: max(1, function.code.registerCount))
         super.init(.generator)
+        take(window)
+    }
+
+    /// Takes over what the window holds, which is left undefined.
+    func take(_ window: UnsafeMutablePointer<PyValue>) {
+        registerCount = body.code.registerCount
+        registers.moveInitialize(from: window, count: registerCount)
+        window.initialize(repeating: .undefined, count: registerCount)
+    }
+
+    /// Gives the registers back to a window that holds nothing.
+    func give(to window: UnsafeMutablePointer<PyValue>) {
+        window.moveInitialize(from: registers, count: registerCount)
+        registerCount = 0
+    }
+
+    /// Gives up what the registers hold.
+    func close() {
+        Release.drain(registers, registerCount)
+        registers.deinitialize(count: registerCount)
+        registerCount = 0
     }
 
     func giveUp(_ work: inout [PyObject]) {
-        for register in registers { Release.hand(register, to: &work) }
-        registers = []
+        for index in 0..<registerCount { Release.hand(registers[index], to: &work) }
+        registers.deinitialize(count: registerCount)
+        registerCount = 0
     }
 
-    deinit { Release.drain(&registers) }
+    deinit {
+        close()
+        registers.deallocate()
+    }
 }
 
 extension Machine {

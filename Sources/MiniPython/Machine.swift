@@ -20,6 +20,7 @@ final class Machine {
     @exclusivity(unchecked) var frames: UnsafeMutablePointer<Frame>
     @exclusivity(unchecked) private var frameCapacity = 0
     @exclusivity(unchecked) var frameCount = 0
+    private let depthLimit: Int
     /// The containers whose text is being made, outermost first.
     @exclusivity(unchecked) var beingShown: [PyObject] = []
     /// A generator that a call from Swift made at once, without a frame to execute.
@@ -67,6 +68,7 @@ final class Machine {
 
     init(_ budget: Budget) {
         self.budget = budget
+        depthLimit = budget.depth
         var shapes: UInt32 = 0
         types = TypeTable { name, base, native in
             shapes += 1
@@ -201,30 +203,55 @@ final class Machine {
         stackCapacity = capacity
     }
 
-    func push(_ frame: Frame) throws(Fault) {
-        if frameCount >= budget.depth {
+    /// Adds a frame whose window begins at its base. Where that is below `top`, in the caller's own window, nothing
+    /// the caller still needs may stand there.
+    @inline(__always)
+    func push(_ frame: consuming Frame) throws(Fault) {
+        if frameCount >= depthLimit {
             throw exception(types.recursionError, "maximum recursion depth exceeded")
         }
-        if frameCount >= frameCapacity {
-            let larger = UnsafeMutablePointer<Frame>.allocate(capacity: frameCapacity * 2)
-            larger.moveInitialize(from: frames, count: frameCount)
-            frames.deallocate()
-            frames = larger
-            frameCapacity *= 2
+        if frameCount >= frameCapacity { growFrames() }
+        let end = frame.base + frame.registerCount
+        frame.callerTop = top
+        if end > top {
+            if end > stackCapacity { reserve(end - top) }
+            top = end
         }
-        reserve(frame.code.registerCount)
         (frames + frameCount).initialize(to: frame)
         frameCount += 1
-        top = frame.base + frame.code.registerCount
+    }
+
+    private func growFrames() {
+        let larger = UnsafeMutablePointer<Frame>.allocate(capacity: frameCapacity * 2)
+        larger.moveInitialize(from: frames, count: frameCount)
+        frames.deallocate()
+        frames = larger
+        frameCapacity *= 2
     }
 
     /// Gives up the youngest frame and what its registers hold.
+    @inline(__always)
     func pop() {
         frameCount -= 1
-        let base = frames[frameCount].base
-        for register in base..<top { stack[register] = .undefined }
-        top = base
-        (frames + frameCount).deinitialize(count: 1)
+        let frame = frames + frameCount
+        clear(frame.pointee.base, frame.pointee.base + frame.pointee.registerCount)
+        top = frame.pointee.callerTop
+        frame.deinitialize(count: 1)
+    }
+
+    /// Registers from `start` up to `end` lose their values. Most hold none or a number, so that is asked first.
+    @inline(__always)
+    func clear(_ start: Int, _ end: Int) {
+        var register = stack + start
+        let end = stack + end
+        while register < end {
+            if case .object = register.pointee {
+                register.pointee = .undefined
+            } else {
+                register.initialize(to: .undefined)
+            }
+            register += 1
+        }
     }
 
     // MARK: Budgets
@@ -290,8 +317,8 @@ final class Machine {
     /// The tag of the instruction being executed.
     var originTag: Int {
         guard frameCount > 0 else { return 0 }
-        let frame = frames[frameCount - 1]
-        return frame.code.originBase + max(0, frame.pc - 1)
+        let frame = frames + (frameCount - 1)
+        return frame.pointee.code.originBase + max(0, frame.pointee.pc - 1)
     }
 
     func origin(tag: Int) -> Diagnostic.Location? {
@@ -380,7 +407,7 @@ struct Frame {
     enum OnReturn {
         /// Goes into the caller's register `target`.
         case store
-        /// Must be None: the object is in the register already.
+        /// Must be None: the object made is what the caller gets.
         case initialize
         /// Ends the native execution that began with this frame.
         case leave
@@ -388,15 +415,37 @@ struct Frame {
         case operatorResult
     }
 
-    let code: Code
+    /// Not counted as a reference: the machine keeps every code it has compiled (`Machine.register`), and calls are too
+    /// frequent to count twice.
+    private let reference: Unmanaged<Code>
     var function: PyFunction?
+    /// What the frame works for: the class being made, the generator that goes on, the instance being initialised.
+    var subject: PyObject?
     let base: Int
+    let registerCount: Int
     var pc = 0
     var target = 0
-    var onReturn = OnReturn.store
-    /// In a class body, the class being made.
-    var classObject: PyType?
-    var generator: PyGenerator?
+    /// Where registers in use ended before the call.
+    var callerTop = 0
     /// For a generator that a `for` advances: where the loop goes on when it is exhausted.
     var exhausted = -1
+    var onReturn = OnReturn.store
+
+    @inline(__always)
+    init(
+        code: Code, function: PyFunction? = nil, subject: PyObject? = nil, base: Int, target: Int = 0,
+        onReturn: OnReturn = .store
+    ) {
+        reference = Unmanaged.passUnretained(code)
+        self.function = function
+        self.subject = subject
+        self.base = base
+        registerCount = code.registerCount
+        self.target = target
+        self.onReturn = onReturn
+    }
+
+    @inline(__always) var code: Code { reference._withUnsafeGuaranteedRef { $0 } }
+    var classObject: PyType? { subject?.asType }
+    var generator: PyGenerator? { subject?.generator }
 }

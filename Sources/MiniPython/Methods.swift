@@ -465,7 +465,7 @@ enum GeneratorMethods {
                     throw .unsupported("closing a generator inside a 'try' statement")
                 }
                 generator.state = .finished
-                generator.registers = []
+                generator.close()
                 return .none
             }
         default: nil

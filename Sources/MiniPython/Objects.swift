@@ -3,6 +3,9 @@ import Micrograd
 /// Everything that lives on the heap. A tag says which final class an object is, so that telling kinds apart is one
 /// comparison and never a runtime cast. Objects know nothing of the interpreter: what operators, attributes and calls
 /// do with them is said in the files that bear those names.
+///
+/// Stored properties of classes are checked for overlapping access whenever they are used, which costs as much as an
+/// instruction of the machine; these are read and written by one thread in single steps, so they opt out.
 class PyObject {
     enum Kind: UInt8 {
         case string, list, tuple, dict, set, range, slice, function, builtin, boundMethod, type, instance, exception
@@ -81,12 +84,18 @@ final class PyString: PyObject {
         return offsets
     }
 
+    /// 0 until it is wanted.
+    @exclusivity(unchecked) private var knownHash: UInt32 = 0
+
     /// Hash by content; equal text has equal hashes.
-    private(set) lazy var hash: Int = {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return Int(truncatingIfNeeded: hash ^ hash >> 29)
-    }()
+    var hash: Int {
+        if knownHash == 0 {
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            knownHash = max(1, UInt32(truncatingIfNeeded: hash ^ hash >> 29))
+        }
+        return Int(truncatingIfNeeded: knownHash)
+    }
 }
 
 final class PyList: PyObject {
@@ -456,6 +465,16 @@ enum Release {
         var work: [PyObject] = []
         take(&items, &work)
         finish(&work)
+    }
+
+    /// The values stay initialized, none of them an object.
+    static func drain(_ items: UnsafeMutablePointer<PyValue>, _ count: Int) {
+        var work: [PyObject] = []
+        for index in 0..<count where mayHoldOthers(items[index]) {
+            collect(items[index], &work)
+            items[index] = .undefined
+        }
+        if !work.isEmpty { finish(&work) }
     }
 
     static func drain(_ table: inout HashTable) {

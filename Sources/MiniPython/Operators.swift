@@ -4,13 +4,12 @@ import Micrograd
 /// does not know. The loop has done the commonest cases already.
 extension Machine {
     /// Computes `x op y` into the register `target` of the youngest frame, or pushes a frame for the method that will.
-    /// True when registers may have moved.
     func operate(
         _ op: BinaryOperator, _ x: PyValue, _ y: PyValue, _ target: Int, isInPlace: Bool = false
-    ) throws(Fault) -> Bool {
+    ) throws(Fault) {
         if let result = try arithmetic(op, x, y) {
             stack[frames[frameCount - 1].base + target] = result
-            return true
+            return
         }
         let left = x.object?.instance
         let right = y.object?.instance
@@ -18,49 +17,45 @@ extension Machine {
         if let left, let right, left.type !== right.type, right.type.isSubtype(of: left.type) {
             let result = try ask(op, x, y)
             stack[frames[frameCount - 1].base + target] = result
-            return true
+            return
         }
         if let left, let method = left.type.lookup(.forward(op))?.object?.function, !method.code.isGenerator {
             try enterOperator(method, x, y, target)
-            return true
+            return
         }
         if let right, right.type !== left?.type, left?.type.lookup(.forward(op)) == nil,
             let method = right.type.lookup(.reflected(op))?.object?.function, !method.code.isGenerator
         {
             try enterOperator(method, y, x, target)
-            return true
+            return
         }
         let result = try ask(op, x, y, isInPlace: isInPlace)
         stack[frames[frameCount - 1].base + target] = result
-        return true
     }
 
     private func enterOperator(_ method: PyFunction, _ x: PyValue, _ y: PyValue, _ target: Int) throws(Fault) {
+        // Above the frame, for the operands' registers are looked at again if the method does not know.
         let start = top
         reserve(2)
         stack[start] = x
         stack[start + 1] = y
-        do throws(Fault) {
-            try enter(method, argumentsAt: start, 2, [], target: target, onReturn: .operatorResult)
-        } catch {
-            stack[start] = .undefined
-            stack[start + 1] = .undefined
-            throw error
-        }
+        try enter(method, argumentsAt: start, 2, [], target: target, onReturn: .operatorResult)
     }
 
     /// An operator's method has returned: NotImplemented means that the other operand is asked, or that nobody knows.
     func finishOperator(_ value: PyValue, _ target: Int) throws(Fault) {
-        let frame = frames[frameCount - 1]
+        let frame = frames + (frameCount - 1)
+        let base = frame.pointee.base
         guard value.isNotImplemented else {
-            stack[frame.base + target] = value
+            stack[base + target] = value
             return
         }
-        let instruction = frame.code.instructions[frame.pc - 1]
+        let instruction = frame.pointee.code.instructions[frame.pointee.pc - 1]
         let op = BinaryOperator(rawValue: instruction.n) ?? .add
-        let x = stack[frame.base + Int(instruction.b)]
-        let y = stack[frame.base + Int(instruction.c)]
-        stack[frame.base + target] = try ask(op, x, y, isInPlace: instruction.op == .inPlace)
+        let x = stack[base + Int(instruction.b)]
+        let y = stack[base + Int(instruction.c)]
+        let result = try ask(op, x, y, isInPlace: instruction.op == .inPlace)
+        stack[base + target] = result
     }
 
     /// The full protocol, with nested executions: rare, so that it may be plain.
