@@ -9,6 +9,8 @@ let package = Package(
     products: [
         .executable(name: "gradbook", targets: ["GradbookCLI"]),
         .library(name: "Micrograd", targets: ["Micrograd"]),
+        // With the places in a text that its messages speak of.
+        .library(name: "MiniPython", targets: ["MiniPython", "Source"]),
     ],
     // Exact, because the bytes of the built site depend on them and are compared.
     dependencies: [

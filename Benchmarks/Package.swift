@@ -12,7 +12,12 @@ let package = Package(
         .target(
             name: "Workloads", dependencies: [.product(name: "Micrograd", package: "gradbook")], swiftSettings: settings
         ),
-        .executableTarget(name: "Footprint", dependencies: ["Workloads"], swiftSettings: settings),
-        .executableTarget(name: "Benchmarks", dependencies: ["CTape", "Workloads"], swiftSettings: settings),
+        .executableTarget(
+            name: "Footprint", dependencies: ["Workloads", .product(name: "MiniPython", package: "gradbook")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["CTape", "Workloads", .product(name: "MiniPython", package: "gradbook")],
+            swiftSettings: settings),
     ]
 )

@@ -1,4 +1,4 @@
-"""Python micrograd, the PyPI package. Prints a result and the seconds it took."""
+"""Python micrograd, the PyPI package. Prints a result and the seconds of the processor that it took."""
 import math
 import random
 import sys
@@ -46,6 +46,6 @@ def w2(steps):
 
 
 count = int(sys.argv[2])
-begin = time.perf_counter()
+begin = time.process_time()
 result = {"W1": w1, "W2": w2}[sys.argv[1]](count)
-print(repr(result), time.perf_counter() - begin)
+print(repr(result), time.process_time() - begin)

@@ -15,10 +15,10 @@ enum Memory {
     }
 
     /// Of a process with that task, in MB.
-    private static func peak(_ task: String) -> Double? {
+    static func peak(_ task: String...) -> Double? {
         let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("Footprint").path
-        return Peer.output([program, task])
+        return Peer.output([program] + task)
             .flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }.map { $0 / 1e6 }
     }
 

@@ -1,14 +1,17 @@
 import Foundation
 import Workloads
 
-/// Engines that are programs of their own. Each takes a workload and a count, and prints a result and the seconds that
-/// it took, its own start not among them.
+/// Engines that are programs of their own. Each takes a workload and a count, and prints a result and the seconds of the
+/// processor that it took, its own start not among them.
 enum Peer {
+    private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+    /// The interpreter that runs Python programs.
+    static var python: String { environment["GRADBOOK_PYTHON"] ?? "python3" }
+    /// The folder of the programs.
+    static var scripts: String { environment["GRADBOOK_PEERS"] ?? "Peers" }
+
     /// Those that this machine has.
     static var all: [Engine] {
-        let environment = ProcessInfo.processInfo.environment
-        let python = environment["GRADBOOK_PYTHON"] ?? "python3"
-        let scripts = environment["GRADBOOK_PEERS"] ?? "Peers"
         var peers: [Engine] = []
         if let adolc = environment["GRADBOOK_ADOLC"] {
             peers.append(

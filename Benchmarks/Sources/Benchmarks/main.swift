@@ -4,7 +4,9 @@ import Workloads
 // Runs every workload on every engine, in turns, so that whatever else the machine does falls on all alike; compares
 // the results with the C tape's, and only then prints medians and ratios.
 //
-//     Benchmarks [--rounds N] [--only W1|W2|W3|sum] [--engine NAME] [--quick]
+// The snippet language runs its programs in turns with CPython, which it is compared with in the same way.
+//
+//     Benchmarks [--rounds N] [--only W1|W2|W3|sum|python] [--engine NAME] [--program NAME] [--quick]
 
 let arguments = CommandLine.arguments
 func option(_ name: String) -> String? {
@@ -22,7 +24,7 @@ var engines: [Engine] = [
     Engine("public MLP, fused sums", [.w2]) { network.run($1) },
     .derivedByHand,
 ]
-if !arguments.contains("--quick") { engines += Peer.all }
+if !arguments.contains("--quick"), option("--only") != "python" { engines += Peer.all }
 // The C tape is measured always, since the others are compared with it.
 if let name = option("--engine") { engines = engines.prefix(1) + engines.dropFirst().filter { $0.name.contains(name) } }
 
@@ -53,6 +55,9 @@ for workload in Workload.allCases where option("--only").map({ $0 == workload.ra
 if option("--only") == nil {
     print("")
     Memory.report()
+}
+if option("--only") == nil || option("--only") == "python" {
+    if !Interpreters(rounds: rounds).report(option("--program")) { failed = true }
 }
 exit(failed ? 1 : 0)
 
