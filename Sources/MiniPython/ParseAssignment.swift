@@ -3,8 +3,8 @@ import Source
 /// Assignments, and the expressions that stand alone: until its sign is seen, the one cannot be told from the other, and
 /// what is parsed as an expression turns out to be a target.
 extension Parser {
-    /// assignment: (target '=')+ (star_expressions | yield) | target augmented (star_expressions | yield)
-    ///     | target ':' expression ['=' star_expressions]
+    /// assignment: (target '=')+ (star_expressions | yield) | target augmented (star_expressions | yield) | target
+    ///     ':' expression ['=' (star_expressions | yield)]
     mutating func assignmentOrExpression() throws(SyntaxFault) -> Stmt {
         let start = span
         let first = try starExpressionsOrYield()
@@ -60,6 +60,7 @@ extension Parser {
         return Stmt(kind: .expression(first), span: start.union(last))
     }
 
+    /// augmented: '+=' | '-=' | '*=' | '/=' | '//=' | '%=' | '**=' | '@=' | '<<=' | '>>=' | '&=' | '|=' | '^='
     private static func augmented(_ op: Operator) -> BinaryOperator? {
         switch op {
         case .plusEqual: .add

@@ -2,8 +2,8 @@ import Source
 
 /// Atoms and displays: what is written in brackets, and single tokens. A bracket is a nesting that is counted.
 extension Parser {
-    /// atom: NAME | 'True' | 'False' | 'None' | '...' | NUMBER | STRING+ | tuple | group | list | dict | set
-    ///     | comprehension | generator
+    /// atom: NAME | 'True' | 'False' | 'None' | '...' | NUMBER | STRING+ | tuple | group | list | dict | set |
+    ///     comprehension | generator
     mutating func atom() throws(SyntaxFault) -> Expr {
         let start = span
         switch kind {
@@ -75,11 +75,12 @@ extension Parser {
         }
     }
 
+    /// star_named: '*' bitwise_or | named_expression
     private mutating func starNamed() throws(SyntaxFault) -> Expr {
         at(.star) ? try starred() : try namedExpression()
     }
 
-    /// list: '[' [star_named (',' star_named)* [',']] ']' | '[' named_expression comprehension_clauses ']'
+    /// list: '[' [star_named (',' star_named)* [',']] ']'
     private mutating func listDisplay() throws(SyntaxFault) -> Expr {
         let start = span
         index += 1
@@ -100,9 +101,9 @@ extension Parser {
         return try make(.list(items), start.union(last), of: items)
     }
 
-    /// dict: '{' [pair (',' pair)* [',']] '}' | '{' pair comprehension_clauses '}'
+    /// dict: '{' [pair (',' pair)* [',']] '}'
     /// pair: expression ':' expression | '**' bitwise_or
-    /// set: '{' star_named (',' star_named)* [','] '}' | '{' named_expression comprehension_clauses '}'
+    /// set: '{' star_named (',' star_named)* [','] '}'
     private mutating func braceDisplay() throws(SyntaxFault) -> Expr {
         let start = span
         index += 1

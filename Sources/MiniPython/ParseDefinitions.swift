@@ -37,7 +37,8 @@ extension Parser {
         return Stmt(kind: .function(function, decorators: decorators), span: start.union(name.span))
     }
 
-    /// parameters: parameter (',' parameter)* with '/', '*', '*args', '**kwargs' in Python's order
+    /// parameters: parameter (',' parameter)* [','] with '/', '*', '*' NAME and '**' NAME in Python's order
+    /// parameter: NAME [':' expression] ['=' expression]
     private mutating func parameters(
         until end: Operator, annotations: inout [Expr]
     ) throws(SyntaxFault) -> Function.Parameters {

@@ -123,6 +123,7 @@ extension Parser {
         return try make(.compare(first, rest), first.span.union(last), of: [first] + rest.map { $0.right })
     }
 
+    /// compare_op: '<' | '<=' | '==' | '!=' | '>' | '>=' | 'in' | 'not' 'in' | 'is' | 'is' 'not'
     private mutating func compareOperator() -> CompareOperator? {
         let op: CompareOperator
         switch kind {

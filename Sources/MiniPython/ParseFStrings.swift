@@ -53,7 +53,8 @@ extension Parser {
         return pieces
     }
 
-    /// field: star_expressions ['='] ['!' ('s' | 'r' | 'a')] [':' specification]
+    /// field: (star_expressions | yield) ['='] ['!' ('s' | 'r' | 'a')] [':' specification] in the braces of an
+    ///     f-string; a specification is text and fields
     mutating func formatField(
         _ position: inout Int, end: Int, closing: UInt8?, isNested: Bool, isRaw: Bool = false, nesting: Int = 0
     ) throws(SyntaxFault) -> (field: FormatField, shown: [UInt8]?) {

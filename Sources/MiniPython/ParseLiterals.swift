@@ -2,7 +2,7 @@ import Source
 
 /// Numbers and strings. The scanner knows where they end; what they are worth is found here.
 extension Parser {
-    /// NUMBER: decimal, 0x, 0o and 0b integers; floats
+    /// NUMBER: integers in 64 bits (also 0x, 0o, 0b), floats; '_' between digits
     func number(_ span: Span) throws(SyntaxFault) -> Expr {
         let digits = bytes[span.start..<span.end].filter { $0 != UInt8(ascii: "_") }
         if digits.count > 2, digits[0] == UInt8(ascii: "0"), let radix = Scanner.radix(digits[1] | 0x20) {
@@ -26,6 +26,7 @@ extension Parser {
         return try make(.int(value), span)
     }
 
+    /// STRING: [prefix] in ' or ", or three of them; prefixes r and f in either case and order, u
     /// STRING+: neighbouring literals are one string
     mutating func strings() throws(SyntaxFault) -> Expr {
         let start = span

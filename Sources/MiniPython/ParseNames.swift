@@ -18,7 +18,8 @@ extension Parser {
         return Stmt(kind: .delete(targets), span: start.union(last))
     }
 
-    /// global: 'global' NAME (',' NAME)*     nonlocal: 'nonlocal' NAME (',' NAME)*
+    /// global: 'global' NAME (',' NAME)*
+    /// nonlocal: 'nonlocal' NAME (',' NAME)*
     mutating func scopeStatement() throws(SyntaxFault) -> Stmt {
         let start = span
         let isGlobal = at(.global)
@@ -40,13 +41,14 @@ extension Parser {
         return Stmt(kind: .importModules(modules), span: start.union(last))
     }
 
+    /// dotted_name: NAME ('.' NAME)*
     private mutating func dottedName() throws(SyntaxFault) -> [Identifier] {
         var path: [Identifier] = []
         repeat { path.append(try identifier()) } while take(.dot)
         return path
     }
 
-    /// from: 'from' dotted_name 'import' NAME ['as' NAME] (',' NAME ['as' NAME])*, optionally in parentheses
+    /// from: 'from' dotted_name 'import' NAME ['as' NAME] (',' NAME ['as' NAME])*, also in parentheses
     mutating func fromStatement() throws(SyntaxFault) -> Stmt {
         let start = span
         index += 1

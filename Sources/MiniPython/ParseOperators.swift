@@ -2,8 +2,12 @@ import Source
 
 /// Arithmetic, by precedence climbing: the six left-associative levels differ in their operators alone.
 extension Parser {
-    /// bitwise_or: … '|' …       bitwise_xor: … '^' …      bitwise_and: … '&' …
-    /// shift: … ('<<' | '>>') …  sum: … ('+' | '-') …      term: … ('*' | '/' | '//' | '%' | '@') …
+    /// bitwise_or: bitwise_xor ('|' bitwise_xor)*
+    /// bitwise_xor: bitwise_and ('^' bitwise_and)*
+    /// bitwise_and: shift ('&' shift)*
+    /// shift: sum (('<<' | '>>') sum)*
+    /// sum: term (('+' | '-') term)*
+    /// term: factor (('*' | '/' | '//' | '%' | '@') factor)*
     ///
     /// One function for the six left-associative levels: a level is a number, a higher one binds tighter.
     mutating func binary(_ level: Int) throws(SyntaxFault) -> Expr {

@@ -78,7 +78,7 @@ extension Parser {
         return arguments
     }
 
-    /// slices: slice | (slice | '*' bitwise_or) (',' …)* [',']
+    /// slices: slice [','] | (slice | '*' bitwise_or) (',' (slice | '*' bitwise_or))* [',']
     private mutating func slices() throws(SyntaxFault) -> Expr {
         let first = at(.star) ? try starred() : try slice()
         guard at(.comma) else { return first }

@@ -17,8 +17,8 @@ extension Parser {
         index += 1
     }
 
-    /// simple_statement: pass | break | continue | return | raise | assert | del | global | nonlocal | import |
-    ///     from | assignment | star_expressions
+    /// simple_statement: assignment | star_expressions | 'pass' | 'break' | 'continue' | return | raise | assert |
+    ///     del | global | nonlocal | import | from
     private mutating func simpleStatement() throws(SyntaxFault) -> Stmt {
         let start = span
         switch kind {
@@ -33,27 +33,42 @@ extension Parser {
             if loops == 0 { throw .syntax("'continue' not properly in loop", start) }
             index += 1
             return Stmt(kind: .continueLoop, span: start)
-        case .keyword(.return):
-            if functions == 0 { throw .syntax("'return' outside function", start) }
-            index += 1
-            let value = startsExpression ? try starExpressions() : nil
-            return Stmt(kind: .returning(value), span: start.union(last))
-        case .keyword(.raise):
-            index += 1
-            let value = startsExpression ? try expression() : nil
-            let cause = value != nil && take(.from) ? try expression() : nil
-            return Stmt(kind: .raise(value, cause: cause), span: start.union(last))
-        case .keyword(.assert):
-            index += 1
-            let test = try expression()
-            let message = take(.comma) ? try expression() : nil
-            return Stmt(kind: .assert(test, message), span: start.union(last))
+        case .keyword(.return): return try returnStatement()
+        case .keyword(.raise): return try raiseStatement()
+        case .keyword(.assert): return try assertStatement()
         case .keyword(.del): return try deleteStatement()
         case .keyword(.global), .keyword(.nonlocal): return try scopeStatement()
         case .keyword(.import): return try importStatement()
         case .keyword(.from): return try fromStatement()
         default: return try assignmentOrExpression()
         }
+    }
+
+    /// return: 'return' [star_expressions]
+    private mutating func returnStatement() throws(SyntaxFault) -> Stmt {
+        let start = span
+        if functions == 0 { throw .syntax("'return' outside function", start) }
+        index += 1
+        let value = startsExpression ? try starExpressions() : nil
+        return Stmt(kind: .returning(value), span: start.union(last))
+    }
+
+    /// raise: 'raise' [expression ['from' expression]]
+    private mutating func raiseStatement() throws(SyntaxFault) -> Stmt {
+        let start = span
+        index += 1
+        let value = startsExpression ? try expression() : nil
+        let cause = value != nil && take(.from) ? try expression() : nil
+        return Stmt(kind: .raise(value, cause: cause), span: start.union(last))
+    }
+
+    /// assert: 'assert' expression [',' expression]
+    private mutating func assertStatement() throws(SyntaxFault) -> Stmt {
+        let start = span
+        index += 1
+        let test = try expression()
+        let message = take(.comma) ? try expression() : nil
+        return Stmt(kind: .assert(test, message), span: start.union(last))
     }
 
     var startsExpression: Bool {
@@ -65,7 +80,7 @@ extension Parser {
         }
     }
 
-    /// block: simple_statement (';' simple_statement)* [';'] NEWLINE | NEWLINE INDENT statement+ DEDENT
+    /// block: ':' simple_statement (';' simple_statement)* [';'] NEWLINE | ':' NEWLINE INDENT statement+ DEDENT
     mutating func block(after what: String) throws(SyntaxFault) -> [Stmt] {
         try expect(.colon)
         var body: [Stmt] = []

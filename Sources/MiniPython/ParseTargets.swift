@@ -2,7 +2,7 @@ import Source
 
 /// What can be assigned to, bound by a loop or deleted, and what CPython calls that which cannot.
 extension Parser {
-    /// star_targets: what a `for` or a comprehension binds
+    /// star_targets: target (',' target)* [',']
     mutating func starTargets() throws(SyntaxFault) -> Expr {
         let start = span
         var items: [Expr] = []
@@ -23,6 +23,7 @@ extension Parser {
         try binary(5)
     }
 
+    /// target: NAME | primary '.' NAME | primary '[' slices ']' | tuples and lists of targets, one starred
     func checkTarget(_ target: Expr, _ verb: String) throws(SyntaxFault) {
         switch target.kind {
         case .name, .attribute, .item: return

@@ -33,7 +33,7 @@ struct Parser {
         return (body, parser.nextScope)
     }
 
-    /// field: what may stand between the braces of an f-string
+    /// What may stand between the braces of an f-string.
     static func field(_ bytes: [UInt8]) throws(SyntaxFault) -> (field: FormatField, scopes: Int) {
         var parser = Parser(bytes, tokens: [], firstScope: 1)
         var position = 0
@@ -41,7 +41,7 @@ struct Parser {
         return (field.field, parser.nextScope)
     }
 
-    /// expression END
+    /// A text that is one expression.
     static func expression(_ bytes: [UInt8]) throws(SyntaxFault) -> (expression: Expr, scopes: Int) {
         let tokens = try Scanner.tokens(of: bytes, isField: true)
         var parser = Parser(bytes, tokens: tokens, firstScope: 1)
@@ -105,6 +105,7 @@ struct Parser {
         guard take(word) else { throw unexpected("'\(word.rawValue)'") }
     }
 
+    /// NAME: ASCII letters, digits and '_', not beginning with a digit, not a keyword
     mutating func identifier() throws(SyntaxFault) -> Identifier {
         guard kind == .name else { throw unexpected("a name") }
         let identifier = Identifier(name: text(span), span: span)
