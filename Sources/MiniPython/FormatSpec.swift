@@ -19,14 +19,19 @@ struct FormatSpec {
     var precision: Int?
     /// 0 when there is none.
     var type: UInt8 = 0
+    private var hasFill = false
     private var hasZero = false
     private var hasSign = false
 
-    /// What is wrong with a specification: the message of Python's ValueError.
+    /// What is wrong with a specification: the message of Python's ValueError, or OverflowError.
     struct Fault: Error {
         let message: String
+        let isOverflow: Bool
 
-        init(_ message: String) { self.message = message }
+        init(_ message: String, isOverflow: Bool = false) {
+            self.message = message
+            self.isOverflow = isOverflow
+        }
     }
 
     /// - Parameter typeName: the value's type, for the message.
@@ -37,6 +42,7 @@ struct FormatSpec {
         while fillLength < text.count, text[fillLength] & 0xC0 == 0x80 { fillLength += 1 }
         if text.count > fillLength, let found = Align(rawValue: text[fillLength]) {
             fill = Array(text[..<fillLength])
+            hasFill = true
             align = found
             position = fillLength + 1
         } else if let found = Align(rawValue: peek()) {
@@ -56,13 +62,9 @@ struct FormatSpec {
             isAlternate = true
             position += 1
         }
-        if peek() == UInt8(ascii: "0") {
-            if align == nil {
-                fill = [UInt8(ascii: "0")]
-                hasZero = true
-            } else if position < 2 {
-                fill = [UInt8(ascii: "0")]
-            }
+        if peek() == UInt8(ascii: "0"), !hasFill {
+            fill = [UInt8(ascii: "0")]
+            hasZero = align == nil
             position += 1
         }
         width = try Self.number(text, &position) ?? 0
@@ -98,6 +100,7 @@ struct FormatSpec {
         }
         if grouping != 0 {
             let allowed = grouping == UInt8(ascii: ",") ? "defgEG%F" : "defgEG%FbxoX"
+            let type = type == 0 && typeName == "str" ? UInt8(ascii: "s") : type
             if type != 0, !allowed.utf8.contains(type) {
                 throw Fault(
                     "Cannot specify '\(Character(Unicode.Scalar(grouping)))' with "
@@ -135,23 +138,11 @@ struct FormatSpec {
         if coercesNegativeZero { throw Fault("Negative zero coercion (z) not allowed in string format specifier") }
         if isAlternate { throw Fault("Alternate form (#) not allowed in string format specifier") }
         if align == .afterSign { throw Fault("'=' alignment not allowed in string format specifier") }
-        if grouping != 0 { throw Fault("Cannot specify '\(Character(Unicode.Scalar(grouping)))' with 's'.") }
-        var text = text
-        if let precision {
-            var kept = 0
-            for (index, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
-                if kept == precision {
-                    text.removeSubrange(index...)
-                    break
-                }
-                kept += 1
-            }
-        }
-        return pad(text, align ?? .left)
+        return pad(precision.map { Text.prefix(text, $0) } ?? text, align ?? .left)
     }
 
     private func pad(_ text: [UInt8], _ align: Align) -> [UInt8] {
-        let missing = width - text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        let missing = width - Text.count(text)
         guard missing > 0 else { return text }
         let left =
             switch align {
@@ -188,7 +179,7 @@ struct FormatSpec {
             body = Array(String(value.magnitude, radix: 16, uppercase: isUpper).utf8)
             prefix = Array((isUpper ? "0X" : "0x").utf8)
             groupSize = 4
-        case UInt8(ascii: "c"): return try character(value)
+        case UInt8(ascii: "c"): body = []
         case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "g"),
             UInt8(ascii: "G"), UInt8(ascii: "%"):
             return try format(Double(value), typeName: typeName)
@@ -196,8 +187,9 @@ struct FormatSpec {
         }
         if precision != nil { throw Fault("Precision not allowed in integer format specifier") }
         if coercesNegativeZero {
-            throw Fault("Negative zero coercion (z) not allowed in format specifier with integer presentation type")
+            throw Fault("Negative zero coercion (z) not allowed in integer format specifier")
         }
+        if type == UInt8(ascii: "c") { return try character(value) }
         if !isAlternate { prefix = [] }
         return assemble(isNegative: value < 0, prefix: prefix, whole: body, rest: [], groupSize: groupSize)
     }
@@ -206,39 +198,31 @@ struct FormatSpec {
         if hasSign { throw Fault("Sign not allowed with integer format specifier 'c'") }
         if isAlternate { throw Fault("Alternate form (#) not allowed with integer format specifier 'c'") }
         guard let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else {
-            throw Fault("%c arg not in range(0x110000)")
+            throw Fault("%c arg not in range(0x110000)", isOverflow: true)
         }
         return pad(Array(String(Character(scalar)).utf8), align ?? .right)
     }
 
     func format(_ value: Double, typeName: String = "float") throws(Fault) -> [UInt8] {
-        var letter = type | 0x20
-        if type == UInt8(ascii: "%") || type == 0 { letter = type }
-        let isUpper = type != letter && type != 0
-        let e = UInt8(ascii: isUpper ? "E" : "e")
+        let isKnown = type == 0 || type == UInt8(ascii: "%") || "efgn".utf8.contains(type | 0x20) && type != 0x4E
+        guard isKnown else { throw unknown(typeName) }
         var magnitude: [UInt8]
-        switch letter {
-        case 0:
-            if let precision {
-                magnitude = PyFloat.generalMagnitude(
-                    value, precision: precision, letter: e, keepsZeros: isAlternate, addsDotZero: true)
-            } else {
-                magnitude = PyFloat.short(value.magnitude)
+        if type == 0 {
+            magnitude =
+                precision.map {
+                    PyFloat.generalMagnitude(
+                        value, precision: $0, letter: UInt8(ascii: "e"), keepsZeros: isAlternate, addsDotZero: true)
+                } ?? PyFloat.short(value.magnitude)
+            if isAlternate, let e = magnitude.firstIndex(of: UInt8(ascii: "e")), !magnitude.contains(UInt8(ascii: "."))
+            {
+                magnitude.insert(UInt8(ascii: "."), at: e)
             }
-        case UInt8(ascii: "f"):
-            magnitude = PyFloat.fixedMagnitude(value, places: precision ?? 6, keepsPoint: isAlternate)
-        case UInt8(ascii: "%"):
-            magnitude = PyFloat.fixedMagnitude(value * 100, places: precision ?? 6, keepsPoint: isAlternate)
-            magnitude.append(UInt8(ascii: "%"))
-        case UInt8(ascii: "e"):
-            magnitude = PyFloat.exponentMagnitude(
-                value, places: precision ?? 6, letter: e, keepsPoint: isAlternate)
-        case UInt8(ascii: "g"), UInt8(ascii: "n"):
-            magnitude = PyFloat.generalMagnitude(
-                value, precision: precision ?? 6, letter: e, keepsZeros: isAlternate)
-        default: throw unknown(typeName)
+        } else if type == UInt8(ascii: "%") {
+            magnitude = Self.magnitude(value * 100, UInt8(ascii: "f"), precision ?? 6, isAlternate: isAlternate)
+            magnitude.append(type)
+        } else {
+            magnitude = Self.magnitude(value, type, precision ?? 6, isAlternate: isAlternate)
         }
-        if isUpper, !value.isFinite { magnitude = magnitude.map { $0 >= 97 && $0 <= 122 ? $0 - 32 : $0 } }
         var isNegative = value.sign == .minus && !value.isNaN
         if coercesNegativeZero, isNegative, !magnitude.contains(where: { $0 >= 49 && $0 <= 57 }), value.isFinite {
             isNegative = false
@@ -247,6 +231,20 @@ struct FormatSpec {
         return assemble(
             isNegative: isNegative, prefix: [], whole: Array(magnitude[..<digits]), rest: Array(magnitude[digits...]),
             groupSize: 3)
+    }
+
+    /// A float without its sign, by one of the letters `e f g`, in either case.
+    static func magnitude(_ value: Double, _ type: UInt8, _ precision: Int, isAlternate: Bool) -> [UInt8] {
+        let isUpper = type < UInt8(ascii: "a")
+        let e = UInt8(ascii: isUpper ? "E" : "e")
+        let magnitude =
+            switch type | 0x20 {
+            case UInt8(ascii: "f"): PyFloat.fixedMagnitude(value, places: precision, keepsPoint: isAlternate)
+            case UInt8(ascii: "e"):
+                PyFloat.exponentMagnitude(value, places: precision, letter: e, keepsPoint: isAlternate)
+            default: PyFloat.generalMagnitude(value, precision: precision, letter: e, keepsZeros: isAlternate)
+            }
+        return isUpper && !value.isFinite ? magnitude.map { $0 - 32 } : magnitude
     }
 
     /// Sign, prefix, digits in groups, the rest; filled up to the width.

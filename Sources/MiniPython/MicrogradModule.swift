@@ -124,7 +124,10 @@ extension Machine {
     func engine(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
         let left = x.object?.value
         // A text on the left formats.
-        if op == .mod, let format = x.string { return try percentFormat(format, y) }
+        if op == .mod, let format = x.string {
+            var percent = PercentFormat(self, format.bytes, y)
+            return .text(try percent.result())
+        }
         // A class of the program's own may know what to do with a Value.
         if left == nil, x.object?.instance?.type.lookup(.forward(op)) != nil { return nil }
         switch op {

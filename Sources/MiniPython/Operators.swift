@@ -301,7 +301,8 @@ extension Machine {
             return try repeated(a, count)
         case (.mod, .string):
             guard let format = a.string else { return nil }
-            return try percentFormat(format, y)
+            var percent = PercentFormat(self, format.bytes, y)
+            return .text(try percent.result())
         case (.or, .dict):
             guard let left = a.dict, let right = y.object?.dict else { return nil }
             let result = newDict()

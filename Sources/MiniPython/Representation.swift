@@ -191,6 +191,11 @@ extension Machine {
 
     /// Python's `format(value, spec)`.
     func format(_ value: PyValue, _ spec: [UInt8]) throws(Fault) -> [UInt8] {
+        if let method = value.object?.instance?.type.lookup(.format) {
+            let result = try call(method, [value, .text(spec)])
+            if let string = result.string { return string.bytes }
+            throw typeError("__format__ must return a str, not \(typeName(result))")
+        }
         if spec.isEmpty { return try string(value) }
         switch value {
         case .int, .float, .bool: break
@@ -215,7 +220,7 @@ extension Machine {
             default: return try format.format(value.string?.bytes ?? [])
             }
         } catch {
-            throw valueError(error.message)
+            throw exception(error.isOverflow ? types.overflowError : types.valueError, error.message)
         }
     }
 }

@@ -1,7 +1,8 @@
 /// The methods of `str`.
 enum StringMethods {
     static let names = [
-        "capitalize", "center", "count", "endswith", "find", "format", "index", "isalnum", "isalpha", "isdigit",
+        "capitalize", "center", "count", "endswith", "find", "format", "format_map", "index", "isalnum", "isalpha",
+        "isdigit",
         "islower", "isspace", "isupper", "join", "ljust", "lower", "lstrip", "partition", "replace", "removeprefix",
         "removesuffix", "rfind", "rindex", "rjust", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase",
         "title",
@@ -188,8 +189,21 @@ enum StringMethods {
                     hasSign ? [string.bytes[0]] + zeros + string.bytes.dropFirst() : zeros + string.bytes)
             }
         case "format":
-            return PyBuiltin(name, owner: "str", arity: 0...Int.max, takesAnyKeyword: true) { _, _ throws(Fault) in
-                throw .unsupported("'str.format'", note: "use an f-string")
+            return PyBuiltin(name, owner: "str", arity: 0...Int.max, takesAnyKeyword: true) {
+                machine, arguments throws(Fault) in
+                guard let string = arguments[0].string else { throw machine.wrongReceiver("str") }
+                let named = machine.newDict()
+                for name in arguments.names {
+                    try machine.store(arguments.keyword(name) ?? .none, at: .text(machine.symbols[name]), in: named)
+                }
+                let positional = Array(arguments.all.dropFirst())
+                var format = FormatString(machine, string.bytes, positional: positional, named: .object(named))
+                return .text(try format.result())
+            }
+        case "format_map":
+            return method(name, 1...1) { machine, string, arguments throws(Fault) in
+                var format = FormatString(machine, string.bytes, positional: nil, named: arguments[1])
+                return .text(try format.result())
             }
         default: return byCharacter(name)
         }
@@ -292,12 +306,5 @@ enum StringMethods {
         out += string.bytes
         for _ in 0..<missing - left { out += fill }
         return .text(out)
-    }
-}
-
-extension Machine {
-    /// The `%` operator of texts.
-    func percentFormat(_ format: PyString, _ value: PyValue) throws(Fault) -> PyValue {
-        throw .unsupported("formatting with '%'", note: "use an f-string")
     }
 }

@@ -122,7 +122,9 @@ extension Machine {
     func integerIndex(_ key: PyValue) throws(Fault) -> Int64? {
         if let number = key.integer { return number }
         guard let method = key.object?.instance?.type.lookup(.index) else { return nil }
-        return try call(method, [key]).integer
+        let result = try call(method, [key])
+        if let number = result.integer { return number }
+        throw typeError("__index__ returned non-int (type \(typeName(result)))")
     }
 
     /// Where a slice of `count` items begins, its step, and how many items it has.

@@ -127,7 +127,6 @@ extension Symbol {
     }
 
     var isRefusedHook: Bool {
-        id >= Self.firstRefusedHook && id <= Self.lastRefusedHook || self == .new || self == .format
-            || self == .reversed
+        id >= Self.firstRefusedHook && id <= Self.lastRefusedHook || self == .new || self == .reversed
     }
 }

@@ -12,6 +12,20 @@ enum Text {
         return nil
     }
 
+    /// How many characters.
+    static func count(_ text: [UInt8]) -> Int { text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+
+    /// The first characters.
+    static func prefix(_ text: [UInt8], _ count: Int) -> [UInt8] {
+        if text.count <= count { return text }
+        var kept = 0
+        for (index, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
+            if kept == count { return Array(text[..<index]) }
+            kept += 1
+        }
+        return text
+    }
+
     static func findLast(_ part: [UInt8], in text: [UInt8]) -> Int? {
         guard part.count <= text.count else { return nil }
         var offset = text.count - part.count

@@ -1,0 +1,1 @@
+"{0.y}".format(1)  # error: AttributeError: 'int' object has no attribute 'y'

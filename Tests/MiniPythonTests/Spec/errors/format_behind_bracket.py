@@ -1,0 +1,1 @@
+"{0[0]x}".format([1])  # error: ValueError: Only '.' or '[' may follow ']' in format field specifier

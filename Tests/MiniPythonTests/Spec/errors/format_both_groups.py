@@ -1,0 +1,1 @@
+f"{255:,_}"  # error: ValueError: Cannot specify both ',' and '_'.

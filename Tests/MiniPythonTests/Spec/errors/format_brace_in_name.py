@@ -1,0 +1,1 @@
+"{a{b}}".format(a=1)  # error: ValueError: unexpected '{' in field name

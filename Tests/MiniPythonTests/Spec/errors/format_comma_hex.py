@@ -1,0 +1,1 @@
+f"{255:,x}"  # error: ValueError: Cannot specify ',' with 'x'.

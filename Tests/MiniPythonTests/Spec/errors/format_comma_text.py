@@ -1,0 +1,1 @@
+f"{'ab':,}"  # error: ValueError: Cannot specify ',' with 's'.

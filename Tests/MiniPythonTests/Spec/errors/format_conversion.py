@@ -1,0 +1,1 @@
+"{!x}".format(1)  # error: ValueError: Unknown conversion specifier x

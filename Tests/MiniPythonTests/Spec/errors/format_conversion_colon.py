@@ -1,0 +1,1 @@
+"{!rx}".format(1)  # error: ValueError: expected ':' after conversion specifier

@@ -1,0 +1,1 @@
+"{!r".format(1)  # error: ValueError: unmatched '{' in format spec

@@ -1,0 +1,1 @@
+"{99999999999999999999}".format(1)  # error: ValueError: Too many decimal digits in format string

@@ -1,0 +1,1 @@
+"{:>5}".format([1])  # error: TypeError: unsupported format string passed to list.__format__

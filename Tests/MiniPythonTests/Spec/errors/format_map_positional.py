@@ -1,0 +1,1 @@
+"{}".format_map({})  # error: ValueError: Format string contains positional fields

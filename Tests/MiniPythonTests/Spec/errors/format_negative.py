@@ -1,0 +1,1 @@
+"{0[-1]}".format([1])  # error: TypeError: list indices must be integers or slices, not str

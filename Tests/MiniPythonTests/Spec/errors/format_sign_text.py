@@ -1,0 +1,1 @@
+f"{'ab':+}"  # error: ValueError: Sign not allowed in string format specifier

@@ -1,0 +1,1 @@
+"}".format(1)  # error: ValueError: Single '}' encountered in format string

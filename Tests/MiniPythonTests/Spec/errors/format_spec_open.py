@@ -1,0 +1,1 @@
+"{:{}".format(1, 2)  # error: ValueError: unmatched '{' in format spec

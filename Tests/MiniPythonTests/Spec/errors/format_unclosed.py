@@ -1,0 +1,1 @@
+"{0".format(1)  # error: ValueError: expected '}' before end of string

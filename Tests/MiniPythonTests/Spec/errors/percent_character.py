@@ -1,0 +1,1 @@
+"%c" % "ab"  # error: TypeError: %c requires int or char

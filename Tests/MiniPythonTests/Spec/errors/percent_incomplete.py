@@ -1,0 +1,1 @@
+"50%" % 1  # error: ValueError: incomplete format

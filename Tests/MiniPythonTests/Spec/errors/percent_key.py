@@ -1,0 +1,1 @@
+"%(name" % {"name": 1}  # error: ValueError: incomplete format key

@@ -1,0 +1,1 @@
+"%s" % ("one", "two")  # error: TypeError: not all arguments converted during string formatting

@@ -1,0 +1,1 @@
+"%(name)s" % 3  # error: TypeError: format requires a mapping

@@ -1,0 +1,1 @@
+"%(name)s" % {"nam": 1}  # error: KeyError: 'name'

@@ -1,0 +1,1 @@
+"%d" % float("nan")  # error: ValueError: cannot convert float NaN to integer

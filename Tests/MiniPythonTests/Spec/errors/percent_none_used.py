@@ -1,0 +1,1 @@
+"no field" % 3  # error: TypeError: not all arguments converted during string formatting

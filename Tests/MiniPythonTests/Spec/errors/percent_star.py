@@ -1,0 +1,1 @@
+"%*d" % ("x", 3)  # error: TypeError: * wants int

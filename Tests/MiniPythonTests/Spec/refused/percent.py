@@ -1,1 +1,0 @@
-print("%d" % 3)  # error: not supported here: formatting with '%'

@@ -1,1 +1,0 @@
-print("{}".format(3))  # error: not supported here: 'str.format'
