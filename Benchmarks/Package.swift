@@ -12,8 +12,10 @@ let package = Package(
         .target(
             name: "Workloads", dependencies: [.product(name: "Micrograd", package: "gradbook")], swiftSettings: settings
         ),
+        .target(name: "PeakMemory", swiftSettings: settings),
+        .executableTarget(name: "Footprint", dependencies: ["PeakMemory", "Workloads"], swiftSettings: settings),
         .executableTarget(
-            name: "Footprint", dependencies: ["Workloads", .product(name: "MiniPython", package: "gradbook")],
+            name: "SnippetFootprint", dependencies: ["PeakMemory", .product(name: "MiniPython", package: "gradbook")],
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",

@@ -114,7 +114,7 @@ struct Interpreters {
         let program = PythonProgram.moons
         let words = [Peer.python, "\(Peer.scripts)/run_program.py", program.path]
         guard let lines = Peer.output(words)?.split(separator: "\n"), lines.count > 1, let cpython = Double(lines[1]),
-            let ours = Memory.peak("snippet", program.path)
+            let ours = Memory.peak("SnippetFootprint", program.path)
         else { return print("  the memory of \(program.title) could not be measured") }
         print(
             String(

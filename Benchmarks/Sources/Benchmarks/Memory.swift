@@ -1,9 +1,11 @@
 import Foundation
 
-/// Peak memory of `Footprint`, a process that does one thing.
+/// Peak memory of processes that do one thing: `Footprint` and `SnippetFootprint`.
 enum Memory {
     static func report() {
-        guard let nothing = peak("nothing"), let w2 = peak("W2"), let w3 = peak("W3") else {
+        guard let nothing = peak("Footprint", "nothing"), let w2 = peak("Footprint", "W2"),
+            let w3 = peak("Footprint", "W3")
+        else {
             print("memory could not be measured")
             return
         }
@@ -14,11 +16,11 @@ enum Memory {
         print("     beyond 24 bytes an operation        \(fixed(w3 - 240))")
     }
 
-    /// Of a process with that task, in MB.
-    static func peak(_ task: String...) -> Double? {
+    /// Of a process of one of these programs with that task, in MB.
+    static func peak(_ name: String, _ task: String) -> Double? {
         let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent("Footprint").path
-        return Peer.output([program] + task)
+            .appendingPathComponent(name).path
+        return Peer.output([program, task])
             .flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }.map { $0 / 1e6 }
     }
 
