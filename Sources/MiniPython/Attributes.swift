@@ -9,7 +9,7 @@ extension Machine {
         if let instance = value.object?.instance, instance.kind == .instance,
             let place = instance.shape.place(symbol), instance.type.lookup(symbol)?.object?.property == nil
         {
-            site.pointee.shape = instance.shape.id
+            site.pointee.shape = instance.shapeID
             site.pointee.classVersion = classVersion
             site.pointee.slot = Int32(truncatingIfNeeded: place)
             return instance.slots[place]
@@ -27,7 +27,7 @@ extension Machine {
                 if object.kind == .instance, instance.shape.place(symbol) == nil,
                     let found = instance.type.lookup(symbol), found.object?.kind == .function
                 {
-                    site.pointee.shape = instance.shape.id
+                    site.pointee.shape = instance.shapeID
                     site.pointee.classVersion = classVersion
                     site.pointee.slot = -2
                     site.pointee.value = found
@@ -202,7 +202,7 @@ extension Machine {
         if let instance = target.object?.instance, instance.kind == .instance,
             let place = instance.shape.place(symbol), instance.type.lookup(symbol)?.object?.property == nil
         {
-            site.pointee.shape = instance.shape.id
+            site.pointee.shape = instance.shapeID
             site.pointee.classVersion = classVersion
             site.pointee.slot = Int32(truncatingIfNeeded: place)
         }
@@ -238,8 +238,7 @@ extension Machine {
             if let place = instance.shape.place(symbol) {
                 instance.slots[place] = value
             } else {
-                instance.shape = instance.shape.adding(symbol) { self.nextShape() }
-                instance.slots.append(value)
+                instance.grow(to: instance.shape.adding(symbol) { self.nextShape() }, value)
             }
         case .type:
             guard let type = object.asType else { return }
@@ -294,7 +293,6 @@ extension Machine {
         // The shape without it is built anew from the root.
         var shape = instance.type.rootShape
         for kept in instance.shape.symbols where kept != symbol { shape = shape.adding(kept) { self.nextShape() } }
-        instance.slots.remove(at: place)
-        instance.shape = shape
+        instance.shrink(to: shape, without: place)
     }
 }

@@ -251,7 +251,7 @@ extension Machine {
 
     func mergeKeywords(_ dict: PyDict, _ value: PyValue, key: PyValue?, _ callee: PyValue) throws(Fault) {
         if let key {
-            if try find(key, in: dict.table) != nil { throw repeated(key, callee) }
+            if try find(key, in: dict) != nil { throw repeated(key, callee) }
             return try store(value, at: key, in: dict)
         }
         guard let other = value.object?.dict else {
@@ -260,7 +260,7 @@ extension Machine {
         }
         for entry in other.table.entries where !entry.key.isUndefined {
             guard entry.key.string != nil else { throw typeError("keywords must be strings") }
-            if try find(entry.key, in: dict.table) != nil { throw repeated(entry.key, callee) }
+            if try find(entry.key, in: dict) != nil { throw repeated(entry.key, callee) }
             try store(entry.value, at: entry.key, in: dict)
         }
     }
@@ -361,13 +361,12 @@ extension Machine {
             if hasDefault { next += 1 }
         }
         let frame = frames + (frameCount - 1)
-        let closure = code.captures.map { capture -> PyValue in
+        let function = PyFunction(code, defaults: defaults, keywordDefaults: keywordDefaults) { capture in
             switch capture {
-            case .register(let register): stack[frame.pointee.base + register]
-            case .free(let index): frame.pointee.function?.closure[index] ?? .undefined
+            case .register(let register): stack[frame.pointee.base + register].object?.cell ?? PyCell(.undefined)
+            case .free(let index): frame.pointee.function?.closure[index] ?? PyCell(.undefined)
             }
         }
-        let function = PyFunction(code, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure)
         function.epoch = epoch
         return function
     }

@@ -145,7 +145,7 @@ extension Machine {
     /// Membership needs no order, so any set may be copied.
     private func setItems(_ value: PyValue) throws(Fault) -> [PyValue] {
         if let set = value.object?.set {
-            return set.table.entries.compactMap { $0.key.isUndefined ? nil : $0.key }
+            return set.table.liveKeys
         }
         return try items(of: value)
     }

@@ -175,17 +175,17 @@ extension Machine {
                 try guardMutation(cell)
                 cell.content = .undefined
             case .loadFree:
-                guard let cell = w.frame.pointee.function?.closure[b].object?.cell, !cell.content.isUndefined else {
+                guard let cell = w.frame.pointee.function?.closure[b], !cell.content.isUndefined else {
                     throw unboundFree(w.frame.pointee.code.freeNames[b])
                 }
                 w.registers[a] = cell.content
             case .storeFree:
-                if let cell = w.frame.pointee.function?.closure[a].object?.cell {
+                if let cell = w.frame.pointee.function?.closure[a] {
                     try guardMutation(cell)
                     cell.content = w.registers[b]
                 }
             case .deleteFree:
-                guard let cell = w.frame.pointee.function?.closure[a].object?.cell, !cell.content.isUndefined else {
+                guard let cell = w.frame.pointee.function?.closure[a], !cell.content.isUndefined else {
                     throw unboundFree(w.frame.pointee.code.freeNames[a])
                 }
                 try guardMutation(cell)
@@ -448,7 +448,7 @@ extension Machine {
             case .getAttribute:
                 let site = w.sites + c
                 if case .object(let object) = w.registers[b], let instance = object.instance,
-                    site.pointee.shape == instance.shape.id, site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance.shapeID, site.pointee.classVersion == classVersion,
                     site.pointee.slot >= 0
                 {
                     w.registers[a] = instance.slots[Int(site.pointee.slot)]
@@ -461,7 +461,7 @@ extension Machine {
             case .setAttribute:
                 let site = w.sites + c
                 if !isPure, case .object(let object) = w.registers[a], let instance = object.instance,
-                    site.pointee.shape == instance.shape.id, site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance.shapeID, site.pointee.classVersion == classVersion,
                     site.pointee.slot >= 0
                 {
                     instance.slots[Int(site.pointee.slot)] = w.registers[b]
@@ -539,7 +539,7 @@ extension Machine {
             case .loadMethod:
                 let site = w.sites + c
                 if case .object(let object) = w.registers[b], let instance = object.instance,
-                    site.pointee.shape == instance.shape.id, site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance.shapeID, site.pointee.classVersion == classVersion,
                     site.pointee.slot == -2
                 {
                     w.registers[a + 1] = w.registers[b]
@@ -662,7 +662,7 @@ extension Machine {
                 w.refresh(self)
                 w.registers[a] = result
             case .superObject:
-                guard let type = w.frame.pointee.function?.closure[b].object?.cell?.content.object?.asType else {
+                guard let type = w.frame.pointee.function?.closure[b].content.object?.asType else {
                     throw exception(types.runtimeError, "super(): empty __class__ cell")
                 }
                 w.registers[a] = .object(PySuper(type.base, receiver: w.registers[c]))

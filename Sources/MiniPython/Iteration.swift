@@ -30,10 +30,8 @@ final class PyIterator: PyObject {
     }
 
     func giveUp(_ work: inout [PyObject]) {
-        Release.hand(subject, to: &work)
-        for part in parts { Release.hand(part, to: &work) }
-        subject = .undefined
-        parts = []
+        Release.take(&subject, 1, &work)
+        Release.take(&parts, &work)
     }
 
     deinit {
@@ -85,7 +83,7 @@ final class PyGenerator: PyObject {
     }
 
     func giveUp(_ work: inout [PyObject]) {
-        for index in 0..<registerCount { Release.hand(registers[index], to: &work) }
+        Release.take(registers, registerCount, &work)
         registers.deinitialize(count: registerCount)
         registerCount = 0
     }
@@ -272,14 +270,14 @@ extension Machine {
         if dict.table.count != iterator.count {
             throw exception(types.runtimeError, "dictionary changed size during iteration")
         }
-        while iterator.index < dict.table.entries.count {
-            let entry = dict.table.entries[iterator.index]
+        while iterator.index < dict.table.places.upperBound {
+            let place = iterator.index
             iterator.index += 1
-            if entry.key.isUndefined { continue }
+            if dict.table.isRemoved(place) { continue }
             switch view?.part {
-            case .values: return entry.value
-            case .items: return tuple([entry.key, entry.value])
-            default: return entry.key
+            case .values: return dict.table.value(at: place)
+            case .items: return tuple([dict.table.key(at: place), dict.table.value(at: place)])
+            default: return dict.table.key(at: place)
             }
         }
         return nil

@@ -245,13 +245,13 @@ enum DictMethods {
         case "popitem":
             PyBuiltin(name, owner: "dict", arity: 0...0) { machine, arguments throws(Fault) in
                 let dict = try mutable(machine, arguments)
-                guard let last = dict.table.entries.lastIndex(where: { !$0.key.isUndefined }) else {
+                guard let last = dict.table.places.last(where: { !dict.table.isRemoved($0) }) else {
                     throw .raised(
                         PyException(machine.types.keyError, args: [.text("popitem(): dictionary is empty")]))
                 }
-                let entry = dict.table.entries[last]
+                let pair = [dict.table.key(at: last), dict.table.value(at: last)]
                 dict.table.remove(at: last)
-                return machine.tuple([entry.key, entry.value])
+                return machine.tuple(pair)
             }
         case "setdefault":
             PyBuiltin(name, owner: "dict", arity: 1...2) { machine, arguments throws(Fault) in
@@ -268,14 +268,13 @@ enum DictMethods {
                 let dict = try mutable(machine, arguments)
                 // Freed through a dict of its own, so that chains are released without recursion.
                 let old = PyDict()
-                old.table = dict.table
-                dict.table.removeAll()
+                swap(&old.table, &dict.table)
                 return .none
             }
         case "copy":
             PyBuiltin(name, owner: "dict", arity: 0...0) { machine, arguments throws(Fault) in
                 let copy = machine.newDict()
-                copy.table = try dict(machine, arguments).table
+                copy.table = try dict(machine, arguments).table.copy()
                 try machine.checkSize(copy.table.count)
                 return .object(copy)
             }
@@ -353,8 +352,7 @@ enum SetMethods {
             PyBuiltin(name, owner: "set", arity: 0...0) { machine, arguments throws(Fault) in
                 let set = try mutable(machine, arguments)
                 let old = PySet()
-                old.table = set.table
-                set.table.removeAll()
+                swap(&old.table, &set.table)
                 set.hasHistory = false
                 return .none
             }
@@ -363,7 +361,7 @@ enum SetMethods {
                 let old = try set(machine, arguments)
                 try machine.checkSize(old.table.count)
                 let copy = machine.newSet()
-                copy.table = old.table
+                copy.table = old.table.copy()
                 copy.hasHistory = true
                 return .object(copy)
             }
@@ -389,8 +387,8 @@ enum SetMethods {
             PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
                 let set = try mutable(machine, arguments)
                 for index in 1..<max(1, arguments.count) {
-                    for entry in try asSet(machine, arguments[index]).table.entries where !entry.key.isUndefined {
-                        try machine.insert(entry.key, into: set)
+                    for item in try asSet(machine, arguments[index]).table.liveKeys {
+                        try machine.insert(item, into: set)
                     }
                 }
                 set.hasHistory = true

@@ -260,7 +260,9 @@ extension Machine {
             for entry in object.dict?.table.entries.prefix(1000) ?? [] {
                 keepTraces(entry.value, depth: depth + 1, &kept)
             }
-        case .instance: for item in object.instance?.slots ?? [] { keepTraces(item, depth: depth + 1, &kept) }
+        case .instance:
+            guard let instance = object.instance else { break }
+            for slot in 0..<instance.slotCount { keepTraces(instance.slots[slot], depth: depth + 1, &kept) }
         default: break
         }
     }

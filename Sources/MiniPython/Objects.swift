@@ -110,38 +110,37 @@ final class PyList: PyObject {
 }
 
 final class PyTuple: PyObject {
-    @exclusivity(unchecked) private(set) var items: [PyValue]
+    @exclusivity(unchecked) fileprivate(set) var items: [PyValue]
 
     init(_ items: [PyValue]) {
         self.items = items
         super.init(.tuple)
     }
 
-    fileprivate func takeItems() -> [PyValue] {
-        let taken = items
-        items = []
-        return taken
-    }
-
     deinit { Release.drain(&items) }
 }
 
-final class PyDict: PyObject {
-    @exclusivity(unchecked) var table = HashTable()
+/// What a dict and a set have in common: the table in which the machine looks.
+class PyTable: PyObject {
+    @exclusivity(unchecked) final var table: HashTable
 
-    init() { super.init(.dict) }
+    fileprivate init(_ kind: Kind, hasValues: Bool) {
+        table = HashTable(hasValues: hasValues)
+        super.init(kind)
+    }
 
     deinit { Release.drain(&table) }
 }
 
-final class PySet: PyObject {
-    @exclusivity(unchecked) var table = HashTable()
+final class PyDict: PyTable {
+    init() { super.init(.dict, hasValues: true) }
+}
+
+final class PySet: PyTable {
     /// Whether anything but additions happened to it, which leaves traces in the order CPython shows.
     @exclusivity(unchecked) var hasHistory = false
 
-    init() { super.init(.set) }
-
-    deinit { Release.drain(&table) }
+    init() { super.init(.set, hasValues: false) }
 }
 
 final class PyRange: PyObject {
@@ -180,17 +179,37 @@ final class PyFunction: PyObject {
     @exclusivity(unchecked) var defaults: [PyValue]
     /// By keyword-only parameter; undefined where there is no default.
     @exclusivity(unchecked) var keywordDefaults: [PyValue]
-    @exclusivity(unchecked) var closure: [PyValue]
+    /// The captured cells, as many as the code captures.
+    let closure: UnsafeMutablePointer<PyCell>
+    @exclusivity(unchecked) private var closureCount: Int
 
-    init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], closure: [PyValue]) {
+    init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], capturing cell: (Code.Capture) -> PyCell) {
         self.code = code
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
-        self.closure = closure
+        closureCount = code.captures.count
+        closure = .allocate(capacity: closureCount)
+        for (index, capture) in code.captures.enumerated() { (closure + index).initialize(to: cell(capture)) }
         super.init(.function)
     }
 
-    deinit { Release.drain(&closure) }
+    /// Cells that nobody shares go to the worklist.
+    fileprivate func giveUp(_ work: inout [PyObject]) {
+        for index in 0..<closureCount {
+            var cell = (closure + index).move()
+            if isKnownUniquelyReferenced(&cell) { work.append(cell) }
+        }
+        closureCount = 0
+    }
+
+    deinit {
+        if closureCount > 0 {
+            var work: [PyObject] = []
+            giveUp(&work)
+            if !work.isEmpty { Release.finish(&work) }
+        }
+        closure.deallocate()
+    }
 }
 
 /// A variable that outlives or is shared between frames.
@@ -200,12 +219,6 @@ final class PyCell: PyObject {
     init(_ content: PyValue) {
         self.content = content
         super.init(.cell)
-    }
-
-    fileprivate func takeContent() -> PyValue {
-        let taken = content
-        content = .undefined
-        return taken
     }
 
     deinit { Release.drain(&content) }
@@ -247,7 +260,7 @@ final class PyBuiltin: PyObject {
 }
 
 final class PyBoundMethod: PyObject {
-    let receiver: PyValue
+    @exclusivity(unchecked) fileprivate(set) var receiver: PyValue
     let callee: PyObject
 
     init(_ receiver: PyValue, _ callee: PyObject) {
@@ -265,7 +278,11 @@ final class PyType: PyObject {
     let isUserDefined: Bool
     /// In order of definition.
     @exclusivity(unchecked) var attributes: [(symbol: Symbol, value: PyValue)] = []
-    @exclusivity(unchecked) private var places: [Symbol: Int] = [:]
+    /// Places in `attributes` by the number of the symbol, -1 for none. Classes are few and their attributes are asked
+    /// for at most operations, so that room is well spent.
+    @exclusivity(unchecked) private var places: [Int16] = []
+    /// The most slots an instance has had: what the next one is given at once.
+    @exclusivity(unchecked) var slotCapacity = 0
     /// Where instances of this class begin, before any attribute is stored.
     let rootShape: Shape
 
@@ -278,25 +295,38 @@ final class PyType: PyObject {
         super.init(.type)
     }
 
-    func own(_ symbol: Symbol) -> PyValue? {
-        places[symbol].map { attributes[$0].value }
+    @inline(__always) private func place(_ symbol: Symbol) -> Int {
+        let id = Int(symbol.id)
+        return id < places.count ? Int(places[id]) : -1
+    }
+
+    @inline(__always) func own(_ symbol: Symbol) -> PyValue? {
+        let place = place(symbol)
+        return place < 0 ? nil : attributes[place].value
     }
 
     func setOwn(_ symbol: Symbol, _ value: PyValue) {
-        if let place = places[symbol] {
+        let place = place(symbol)
+        if place >= 0 {
             attributes[place].value = value
         } else {
-            places[symbol] = attributes.count
+            notePlace(symbol, attributes.count)
             attributes.append((symbol, value))
         }
     }
 
     func removeOwn(_ symbol: Symbol) -> Bool {
-        guard let place = places[symbol] else { return false }
+        let place = place(symbol)
+        if place < 0 { return false }
         attributes.remove(at: place)
-        places = [:]
-        for (index, attribute) in attributes.enumerated() { places[attribute.symbol] = index }
+        places = []
+        for (index, attribute) in attributes.enumerated() { notePlace(attribute.symbol, index) }
         return true
+    }
+
+    private func notePlace(_ symbol: Symbol, _ place: Int) {
+        while places.count <= Int(symbol.id) { places.append(-1) }
+        places[Int(symbol.id)] = Int16(truncatingIfNeeded: place)
     }
 
     /// The attribute of the class or of the nearest class above it.
@@ -327,25 +357,28 @@ enum NativeType: UInt8 {
 }
 
 /// Which attribute of an instance stands in which slot. Instances that got the same attributes in the same order share
-/// a shape, so a site that has seen it once finds the slot without a lookup.
+/// a shape, so a site that has seen it once finds the slot without a lookup. The shapes of a class form a tree whose
+/// root the class holds.
 final class Shape {
     let id: UInt32
-    @exclusivity(unchecked) private(set) var symbols: [Symbol] = []
-    @exclusivity(unchecked) private var places: [Symbol: Int] = [:]
-    @exclusivity(unchecked) private var successors: [Symbol: Shape] = [:]
+    let symbols: [Symbol]
+    let count: Int
+    @exclusivity(unchecked) private var successors: [Shape] = []
 
-    init(id: UInt32) { self.id = id }
+    init(id: UInt32, _ symbols: [Symbol] = []) {
+        self.id = id
+        self.symbols = symbols
+        count = symbols.count
+    }
 
-    func place(_ symbol: Symbol) -> Int? { places[symbol] }
+    /// Objects have a handful of attributes: looking through them is quicker than any table.
+    func place(_ symbol: Symbol) -> Int? { symbols.firstIndex(of: symbol) }
 
     /// This shape and one attribute more.
     func adding(_ symbol: Symbol, nextID: () -> UInt32) -> Shape {
-        if let known = successors[symbol] { return known }
-        let shape = Shape(id: nextID())
-        shape.symbols = symbols + [symbol]
-        shape.places = places
-        shape.places[symbol] = symbols.count
-        successors[symbol] = shape
+        for successor in successors where successor.symbols[count] == symbol { return successor }
+        let shape = Shape(id: nextID(), symbols + [symbol])
+        successors.append(shape)
         return shape
     }
 }
@@ -353,17 +386,54 @@ final class Shape {
 /// An object of a class the program defined.
 class PyInstance: PyObject {
     final let type: PyType
-    @exclusivity(unchecked) final var shape: Shape
-    @exclusivity(unchecked) final var slots: [PyValue]
+    /// Not counted: the class holds its shapes, and the instance its class.
+    @exclusivity(unchecked) final private var shapeReference: Unmanaged<Shape>
+    /// One for each symbol of the shape, and room for more. Only sites that know the shape may use it without looking.
+    @exclusivity(unchecked) final private(set) var slots: UnsafeMutablePointer<PyValue>
+    @exclusivity(unchecked) final private var capacity: UInt32
 
     init(_ type: PyType, kind: Kind = .instance) {
         self.type = type
-        shape = type.rootShape
-        slots = []
+        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        let room = type.slotCapacity
+        capacity = UInt32(truncatingIfNeeded: room)
+        slots = .allocate(capacity: room)
         super.init(kind)
     }
 
-    deinit { Release.drain(&slots) }
+    @inline(__always) final var shape: Shape { shapeReference._withUnsafeGuaranteedRef { $0 } }
+    @inline(__always) final var shapeID: UInt32 { shapeReference._withUnsafeGuaranteedRef { $0.id } }
+    final var slotCount: Int { shapeReference._withUnsafeGuaranteedRef { $0.count } }
+
+    /// Takes on a shape with one symbol more than the present one has, whose value this is.
+    final func grow(to shape: Shape, _ value: PyValue) {
+        let count = slotCount
+        if count == Int(capacity) {
+            capacity = max(4, capacity * 2)
+            let larger = UnsafeMutablePointer<PyValue>.allocate(capacity: Int(capacity))
+            larger.moveInitialize(from: slots, count: count)
+            slots.deallocate()
+            slots = larger
+        }
+        (slots + count).initialize(to: value)
+        shapeReference = Unmanaged.passUnretained(shape)
+        if count >= type.slotCapacity { type.slotCapacity = count + 1 }
+    }
+
+    /// Takes on a shape without the symbol that had the slot `place`.
+    final func shrink(to shape: Shape, without place: Int) {
+        let count = slotCount
+        for slot in place..<count - 1 { slots[slot] = slots[slot + 1] }
+        (slots + (count - 1)).deinitialize(count: 1)
+        shapeReference = Unmanaged.passUnretained(shape)
+    }
+
+    deinit {
+        let count = slotCount
+        Release.drain(slots, count)
+        slots.deinitialize(count: count)
+        slots.deallocate()
+    }
 }
 
 final class PyException: PyInstance {
@@ -458,92 +528,83 @@ final class PyView: PyObject {
 
 /// Frees chains of objects without recursion. Swift releases what an object holds from inside its `deinit`, so a list
 /// of a hundred thousand linked nodes would need as many native frames; here the outermost `deinit` takes its
-/// children's children over, one after another.
+/// children's children over, one after another. What somebody else holds too is merely let go.
 enum Release {
     static func drain(_ items: inout [PyValue]) {
-        guard items.contains(where: mayHoldOthers) else { return }
+        if items.isEmpty { return }
         var work: [PyObject] = []
         take(&items, &work)
-        finish(&work)
+        if !work.isEmpty { finish(&work) }
     }
 
-    /// The values stay initialized, none of them an object.
+    /// The values stay initialized, as undefined ones.
     static func drain(_ items: UnsafeMutablePointer<PyValue>, _ count: Int) {
         var work: [PyObject] = []
-        for index in 0..<count where mayHoldOthers(items[index]) {
-            collect(items[index], &work)
-            items[index] = .undefined
-        }
+        take(items, count, &work)
         if !work.isEmpty { finish(&work) }
     }
 
     static func drain(_ table: inout HashTable) {
-        guard table.entries.contains(where: { mayHoldOthers($0.key) || mayHoldOthers($0.value) }) else { return }
         var work: [PyObject] = []
-        take(&table, &work)
-        finish(&work)
+        table.giveUp(&work)
+        if !work.isEmpty { finish(&work) }
     }
 
     static func drain(_ value: inout PyValue) {
-        guard mayHoldOthers(value) else { return }
         var work: [PyObject] = []
-        collect(value, &work)
-        value = .undefined
-        finish(&work)
+        take(&value, 1, &work)
+        if !work.isEmpty { finish(&work) }
     }
 
-    @inline(__always) private static func mayHoldOthers(_ value: PyValue) -> Bool {
-        guard case .object(let object) = value else { return false }
+    @inline(__always) private static func mayHoldOthers(_ object: PyObject) -> Bool {
         switch object.kind {
-        case .string, .range, .value, .builtin, .type, .module: return false
-        default: return true
+        case .string, .range, .value, .builtin, .type, .module: false
+        default: true
         }
     }
 
-    private static func collect(_ value: PyValue, _ work: inout [PyObject]) {
-        if case .object(let object) = value, mayHoldOthers(value) { work.append(object) }
+    @inline(__always)
+    static func take(_ items: UnsafeMutablePointer<PyValue>, _ count: Int, _ work: inout [PyObject]) {
+        for index in 0..<count {
+            guard case .object = items[index], var object = moved(items + index) else { continue }
+            // For the worklist: an object that dies with this reference and holds others. Others are let go here.
+            if mayHoldOthers(object), isKnownUniquelyReferenced(&object) { work.append(object) }
+        }
     }
 
-    private static func take(_ items: inout [PyValue], _ work: inout [PyObject]) {
-        for item in items { collect(item, &work) }
+    /// In a function of its own, so that the reference is the only one in an unoptimised build too.
+    @inline(__always) private static func moved(_ value: UnsafeMutablePointer<PyValue>) -> PyObject? {
+        let taken = value.move()
+        value.initialize(to: .undefined)
+        return taken.object
+    }
+
+    static func take(_ items: inout [PyValue], _ work: inout [PyObject]) {
+        items.withUnsafeMutableBufferPointer { buffer in
+            if let base = buffer.baseAddress { take(base, buffer.count, &work) }
+        }
         items = []
     }
 
-    private static func take(_ table: inout HashTable, _ work: inout [PyObject]) {
-        for entry in table.entries {
-            collect(entry.key, &work)
-            collect(entry.value, &work)
-        }
-        table = HashTable()
-    }
-
-    private static func finish(_ work: inout [PyObject]) {
-        while var object = work.popLast() {
-            // Somebody else holds it: it goes on living, and so does what it holds.
-            guard isKnownUniquelyReferenced(&object) else { continue }
+    static func finish(_ work: inout [PyObject]) {
+        while let object = work.popLast() {
             switch object.kind {
             case .list: object.list.map { take(&$0.items, &work) }
-            case .tuple: object.tuple.map { for item in $0.takeItems() { collect(item, &work) } }
-            case .dict: object.dict.map { take(&$0.table, &work) }
-            case .set: object.set.map { take(&$0.table, &work) }
-            case .instance, .exception: object.instance.map { take(&$0.slots, &work) }
+            case .tuple: object.tuple.map { take(&$0.items, &work) }
+            case .dict: object.dict?.table.giveUp(&work)
+            case .set: object.set?.table.giveUp(&work)
+            case .instance, .exception: object.instance.map { take($0.slots, $0.slotCount, &work) }
             case .function:
                 object.function.map {
-                    take(&$0.closure, &work)
                     take(&$0.defaults, &work)
+                    $0.giveUp(&work)
                 }
-            case .cell: object.cell.map { collect($0.takeContent(), &work) }
-            case .boundMethod: if let method = object.boundMethod { release(method, &work) }
+            case .cell: object.cell.map { take(&$0.content, 1, &work) }
+            case .boundMethod: object.boundMethod.map { take(&$0.receiver, 1, &work) }
             case .iterator: object.iterator.map { $0.giveUp(&work) }
             case .generator: object.generator.map { $0.giveUp(&work) }
             default: break
             }
         }
     }
-
-    private static func release(_ method: PyBoundMethod, _ work: inout [PyObject]) {
-        collect(method.receiver, &work)
-    }
-
-    static func hand(_ value: PyValue, to work: inout [PyObject]) { collect(value, &work) }
 }

@@ -378,7 +378,8 @@ extension Machine {
         case (.set, .or), (.set, .and), (.set, .sub), (.set, .xor):
             guard let set = object.set, let other = y.object?.set else { return nil }
             try guardMutation(set)
-            set.table = try combine(op, set, other).table
+            let result = try combine(op, set, other)
+            swap(&set.table, &result.table)
             set.hasHistory = true
             return x
         case (.instance, _), (.exception, _):
@@ -506,8 +507,8 @@ extension Machine {
             try descend()
             defer { ascend() }
             for entry in left.table.entries where !entry.key.isUndefined {
-                guard let place = try find(entry.key, in: right.table) else { return false }
-                if !(try equalsOrIs(entry.value, right.table.entries[place].value)) { return false }
+                guard let place = try find(entry.key, in: right) else { return false }
+                if !(try equalsOrIs(entry.value, right.table.value(at: place))) { return false }
             }
             return true
         case .set:
@@ -668,12 +669,12 @@ extension Machine {
             return Text.find(part.bytes, in: string.bytes, from: 0) != nil
         case .list: return try contains(object.list?.items ?? [], item)
         case .tuple: return try contains(object.tuple?.items ?? [], item)
-        case .dict: return try object.dict.map { dict throws(Fault) in try find(item, in: dict.table) != nil } ?? false
+        case .dict: return try object.dict.map { dict throws(Fault) in try find(item, in: dict) != nil } ?? false
         case .set:
             if item.object?.set != nil { throw .unsupported("looking for a set in a set") }
-            return try object.set.map { set throws(Fault) in try find(item, in: set.table) != nil } ?? false
+            return try object.set.map { set throws(Fault) in try find(item, in: set) != nil } ?? false
         case .view:
-            if let view = object.view, view.part == .keys { return try find(item, in: view.owner.table) != nil }
+            if let view = object.view, view.part == .keys { return try find(item, in: view.owner) != nil }
         case .range:
             if let range = object.range, let value = item.integer {
                 guard range.count > 0 else { return false }

@@ -36,33 +36,44 @@ extension Machine {
         }
     }
 
-    /// The place of a key's entry.
-    func find(_ key: PyValue, in table: HashTable) throws(Fault) -> Int? {
-        try find(key, hash: hash(key), in: table)
+    /// As the tables keep it.
+    @inline(__always) private func tableHash(_ key: PyValue) throws(Fault) -> UInt32 {
+        let hash = if case .int(let number) = key { Int(truncatingIfNeeded: number) } else { try hash(key) }
+        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }
 
-    private func find(_ key: PyValue, hash: Int, in table: HashTable) throws(Fault) -> Int? {
-        var cell = table.firstCell(hash)
-        while let place = table.place(inCell: cell) {
-            let entry = table.entries[place]
-            if entry.hash == hash, !entry.key.isUndefined, try isSameKey(entry.key, key) { return place }
-            cell = table.nextCell(cell)
+    /// The place of a key's entry.
+    func find(_ key: PyValue, in owner: PyTable) throws(Fault) -> Int? {
+        try find(key, hash: tableHash(key), in: owner)
+    }
+
+    private func find(_ key: PyValue, hash: UInt32, in owner: PyTable) throws(Fault) -> Int? {
+        var cursor = owner.table.cursor(hash)
+        while let place = owner.table.next(hash, &cursor) {
+            let candidate = owner.table.key(at: place)
+            if case .int(let x) = candidate, case .int(let y) = key {
+                if x == y { return place }
+                continue
+            }
+            if case .object(let x) = candidate, case .object(let y) = key {
+                if x === y { return place }
+                if let left = x.string, let right = y.string {
+                    if left.bytes == right.bytes { return place }
+                    continue
+                }
+            }
+            let mark = owner.table.mark
+            let isFound = try equalsOrIs(candidate, key)
+            // The program's own `__eq__` may have changed the very table.
+            if !owner.table.isAsBefore(mark) { return try find(key, hash: hash, in: owner) }
+            if isFound { return place }
         }
         return nil
     }
 
-    @inline(__always) private func isSameKey(_ a: PyValue, _ b: PyValue) throws(Fault) -> Bool {
-        if case .int(let x) = a, case .int(let y) = b { return x == y }
-        if case .object(let x) = a, case .object(let y) = b {
-            if x === y { return true }
-            if let left = x.string, let right = y.string { return left.bytes == right.bytes }
-        }
-        return try equalsOrIs(a, b)
-    }
-
     func store(_ value: PyValue, at key: PyValue, in dict: PyDict) throws(Fault) {
-        let hash = try hash(key)
-        if let place = try find(key, hash: hash, in: dict.table) {
+        let hash = try tableHash(key)
+        if let place = try find(key, hash: hash, in: dict) {
             dict.table.setValue(value, at: place)
         } else {
             dict.table.append(hash: hash, key: key, value: value)
@@ -71,20 +82,20 @@ extension Machine {
     }
 
     func value(at key: PyValue, in dict: PyDict) throws(Fault) -> PyValue? {
-        try find(key, in: dict.table).map { dict.table.entries[$0].value }
+        try find(key, in: dict).map { dict.table.value(at: $0) }
     }
 
     /// Removes a key; gives its value, or nothing when it was not there.
     func remove(_ key: PyValue, from dict: PyDict) throws(Fault) -> PyValue? {
-        guard let place = try find(key, in: dict.table) else { return nil }
-        let value = dict.table.entries[place].value
+        guard let place = try find(key, in: dict) else { return nil }
+        let value = dict.table.value(at: place)
         dict.table.remove(at: place)
         return value
     }
 
     func insert(_ item: PyValue, into set: PySet) throws(Fault) {
-        let hash = try hash(item)
-        if try find(item, hash: hash, in: set.table) == nil {
+        let hash = try tableHash(item)
+        if try find(item, hash: hash, in: set) == nil {
             set.table.append(hash: hash, key: item, value: .none)
             if set.table.count > budget.heap { try checkSize(set.table.count) }
         }
@@ -92,7 +103,7 @@ extension Machine {
 
     func remove(_ item: PyValue, from set: PySet) throws(Fault) -> Bool {
         if item.object?.set != nil { throw .unsupported("looking for a set in a set") }
-        guard let place = try find(item, in: set.table) else { return false }
+        guard let place = try find(item, in: set) else { return false }
         set.table.remove(at: place)
         set.hasHistory = set.table.count > 0
         return true
@@ -127,14 +138,14 @@ extension Machine {
         let result = newSet()
         result.hasHistory = true
         try charge(a.table.count + b.table.count)
-        for entry in a.table.entries where !entry.key.isUndefined {
-            let isInBoth = op == .or ? false : try find(entry.key, in: b.table) != nil
-            if op == .or || (op == .and) == isInBoth { try insert(entry.key, into: result) }
+        for key in a.table.liveKeys {
+            let isInBoth = op == .or ? false : try find(key, in: b) != nil
+            if op == .or || (op == .and) == isInBoth { try insert(key, into: result) }
         }
         if op == .or || op == .xor {
-            for entry in b.table.entries where !entry.key.isUndefined {
-                let isKnown = op == .or ? false : try find(entry.key, in: a.table) != nil
-                if !isKnown { try insert(entry.key, into: result) }
+            for key in b.table.liveKeys {
+                let isKnown = op == .or ? false : try find(key, in: a) != nil
+                if !isKnown { try insert(key, into: result) }
             }
         }
         return result
@@ -143,8 +154,8 @@ extension Machine {
     func isSubset(_ a: PySet, of b: PySet) throws(Fault) -> Bool {
         if a.table.count > b.table.count { return false }
         try charge(a.table.count)
-        for entry in a.table.entries where !entry.key.isUndefined {
-            if try find(entry.key, in: b.table) == nil { return false }
+        for key in a.table.liveKeys {
+            if try find(key, in: b) == nil { return false }
         }
         return true
     }
@@ -161,7 +172,7 @@ extension Machine {
     /// A set as a tuple, for those to whom its order makes no difference; anything else as it is.
     func inAnyOrder(_ value: PyValue, ifAllIntegers: Bool = false) -> PyValue {
         guard let set = value.object?.set else { return value }
-        let items = set.table.entries.compactMap { $0.key.isUndefined ? nil : $0.key }
+        let items = set.table.liveKeys
         if ifAllIntegers, items.contains(where: { $0.integer == nil }) { return value }
         return tuple(items)
     }
@@ -171,7 +182,7 @@ extension Machine {
     /// CPython's order goes by hash. That of texts changes from run to run, that of None with the program's place in
     /// memory; instances, whose hash is their address, come in order of insertion here.
     func orderedItems(_ set: PySet) throws(Fault) -> [PyValue] {
-        let items = set.table.entries.compactMap { $0.key.isUndefined ? nil : $0.key }
+        let items = set.table.liveKeys
         if items.count <= 1 { return items }
         var numbers = 0
         for item in items {
