@@ -9,9 +9,7 @@ extension Machine {
         if let instance = value.object?.instance, instance.kind == .instance,
             let place = instance.shape.place(symbol), instance.type.lookup(symbol)?.object?.property == nil
         {
-            site.pointee.shape = instance.shapeID
-            site.pointee.classVersion = classVersion
-            site.pointee.slot = Int32(truncatingIfNeeded: place)
+            site.pointee.note(slot: place, shape: instance.shapeID, classVersion)
             return instance.slots[place]
         }
         return try attribute(value, symbol)
@@ -24,14 +22,17 @@ extension Machine {
         let symbol = site.pointee.symbol
         if case .object(let object) = value {
             if let instance = object.instance {
-                if object.kind == .instance, instance.shape.place(symbol) == nil,
-                    let found = instance.type.lookup(symbol), found.object?.kind == .function
-                {
-                    site.pointee.shape = instance.shapeID
-                    site.pointee.classVersion = classVersion
-                    site.pointee.slot = -2
-                    site.pointee.value = found
-                    return (found, value)
+                if object.kind == .instance {
+                    let found = instance.type.lookup(symbol)
+                    if let place = instance.shape.place(symbol) {
+                        if found?.object?.property == nil {
+                            site.pointee.note(slot: place, shape: instance.shapeID, classVersion)
+                            return (instance.slots[place], .undefined)
+                        }
+                    } else if let found, found.object?.kind == .function {
+                        site.pointee.note(method: found, shape: instance.shapeID, classVersion)
+                        return (found, value)
+                    }
                 }
             } else if object.kind != .type, object.kind != .module, object.kind != .superProxy {
                 if let method = nativeMethod(types.of(object).native, symbol) { return (method, value) }
@@ -198,14 +199,16 @@ extension Machine {
         _ target: PyValue, _ site: UnsafeMutablePointer<AttributeSite>, _ value: PyValue
     ) throws(Fault) {
         let symbol = site.pointee.symbol
-        try setAttribute(target, symbol, value)
-        if let instance = target.object?.instance, instance.kind == .instance,
-            let place = instance.shape.place(symbol), instance.type.lookup(symbol)?.object?.property == nil
-        {
-            site.pointee.shape = instance.shapeID
-            site.pointee.classVersion = classVersion
-            site.pointee.slot = Int32(truncatingIfNeeded: place)
+        guard let instance = target.object?.instance, instance.kind == .instance else {
+            return try setAttribute(target, symbol, value)
         }
+        let shape = instance.shapeID
+        let hadPlace = instance.shape.place(symbol) != nil
+        try setAttribute(target, symbol, value)
+        guard let place = instance.shape.place(symbol), instance.type.lookup(symbol)?.object?.property == nil else {
+            return
+        }
+        site.pointee.note(slot: place, shape: shape, successor: hadPlace ? nil : instance.shape, classVersion)
     }
 
     func setAttribute(_ target: PyValue, _ symbol: Symbol, _ value: PyValue) throws(Fault) {

@@ -94,17 +94,36 @@ struct Instruction {
     static let noRegister = UInt16.max
 }
 
-/// What `.` looks up at one place of the program, and where it was found last.
+/// What `.` looks up at one place of the program, and where it was found last: in instances of one shape, as long as no
+/// class changes.
 struct AttributeSite {
     let symbol: Symbol
     /// 0 when nothing was found yet.
     var shape: UInt32 = 0
     var classVersion: UInt32 = 0
-    /// Slot of the instance; -1 when `value`, an attribute of the class, is meant.
+    /// Slot of the instance; -1 when `value`, a method of the class, is meant.
     var slot: Int32 = -1
     var value: PyValue = .undefined
+    /// Where an assignment adds the attribute: the shape with it. Not counted, for the class of the instance holds it.
+    private var added: Unmanaged<Shape>?
 
     init(_ symbol: Symbol) { self.symbol = symbol }
+
+    @inline(__always) var successor: Shape? { added?._withUnsafeGuaranteedRef { $0 } }
+
+    /// Remembers a slot, the one that an assignment has added if there is a successor.
+    mutating func note(slot: Int, shape: UInt32, successor: Shape? = nil, _ classVersion: UInt32) {
+        self.slot = Int32(truncatingIfNeeded: slot)
+        self.shape = shape
+        self.classVersion = classVersion
+        added = successor.map { Unmanaged.passUnretained($0) }
+    }
+
+    /// Remembers a method of the class.
+    mutating func note(method: PyValue, shape: UInt32, _ classVersion: UInt32) {
+        note(slot: -1, shape: shape, classVersion)
+        value = method
+    }
 }
 
 /// The compiled form of a snippet, a function, a class body or a generator. Immutable but for the caches in its sites.

@@ -39,6 +39,38 @@ extension Machine {
             }
         }
 
+        /// The instance in a register, not counted: what is done with it must be over before the register changes.
+        @inline(__always) func peekInstance(_ register: Int) -> Unmanaged<PyInstance>? {
+            guard case .object(let object) = registers[register],
+                object.kind == .instance || object.kind == .exception
+            else { return nil }
+            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyInstance.self))
+        }
+
+        /// The same, of a list.
+        @inline(__always) func peekList(_ register: Int) -> Unmanaged<PyList>? {
+            guard case .object(let object) = registers[register], object.kind == .list else { return nil }
+            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyList.self))
+        }
+
+        /// The same, of an iterator.
+        @inline(__always) func peekIterator(_ register: Int) -> Unmanaged<PyIterator>? {
+            guard case .object(let object) = registers[register], object.kind == .iterator else { return nil }
+            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyIterator.self))
+        }
+
+        /// The same, of a cell.
+        @inline(__always) func peekCell(_ register: Int) -> Unmanaged<PyCell>? {
+            guard case .object(let object) = registers[register], object.kind == .cell else { return nil }
+            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyCell.self))
+        }
+
+        /// The captured cell, not counted.
+        @inline(__always) func peekFree(_ index: Int) -> Unmanaged<PyCell>? {
+            guard let function = frame.pointee.function else { return nil }
+            return Unmanaged.passUnretained(function.closure[index])
+        }
+
         /// Stores what is no object. Most registers hold none before either, and then nothing needs to be counted.
         @inline(__always) func put(_ register: Int, _ value: PyValue) {
             if case .object = registers[register] {
@@ -159,14 +191,14 @@ extension Machine {
                 cell.epoch = epoch
                 w.registers[a] = .object(cell)
             case .loadCell:
-                guard let cell = w.registers[b].object?.cell, !cell.content.isUndefined else {
+                guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
                     throw unbound(w.frame.pointee.code.registerNames[b])
                 }
-                w.registers[a] = cell.content
+                w.registers[a] = cell._withUnsafeGuaranteedRef { $0.content }
             case .storeCell:
-                if let cell = w.registers[a].object?.cell {
-                    try guardMutation(cell)
-                    cell.content = w.registers[b]
+                if let cell = w.peekCell(a) {
+                    if isPure { try guardMutation(cell.takeUnretainedValue()) }
+                    cell._withUnsafeGuaranteedRef { $0.content = w.registers[b] }
                 }
             case .deleteCell:
                 guard let cell = w.registers[a].object?.cell, !cell.content.isUndefined else {
@@ -175,14 +207,14 @@ extension Machine {
                 try guardMutation(cell)
                 cell.content = .undefined
             case .loadFree:
-                guard let cell = w.frame.pointee.function?.closure[b], !cell.content.isUndefined else {
+                guard let cell = w.peekFree(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
                     throw unboundFree(w.frame.pointee.code.freeNames[b])
                 }
-                w.registers[a] = cell.content
+                w.registers[a] = cell._withUnsafeGuaranteedRef { $0.content }
             case .storeFree:
-                if let cell = w.frame.pointee.function?.closure[a] {
-                    try guardMutation(cell)
-                    cell.content = w.registers[b]
+                if let cell = w.peekFree(a) {
+                    if isPure { try guardMutation(cell.takeUnretainedValue()) }
+                    cell._withUnsafeGuaranteedRef { $0.content = w.registers[b] }
                 }
             case .deleteFree:
                 guard let cell = w.frame.pointee.function?.closure[a], !cell.content.isUndefined else {
@@ -447,11 +479,11 @@ extension Machine {
             // MARK: Attributes and items
             case .getAttribute:
                 let site = w.sites + c
-                if case .object(let object) = w.registers[b], let instance = object.instance,
-                    site.pointee.shape == instance.shapeID, site.pointee.classVersion == classVersion,
-                    site.pointee.slot >= 0
+                if let instance = w.peekInstance(b), site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
-                    w.registers[a] = instance.slots[Int(site.pointee.slot)]
+                    let slot = Int(site.pointee.slot)
+                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
                     continue
                 }
                 w.save()
@@ -460,11 +492,15 @@ extension Machine {
                 w.registers[a] = result
             case .setAttribute:
                 let site = w.sites + c
-                if !isPure, case .object(let object) = w.registers[a], let instance = object.instance,
-                    site.pointee.shape == instance.shapeID, site.pointee.classVersion == classVersion,
-                    site.pointee.slot >= 0
+                if !isPure, let instance = w.peekInstance(a), site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
-                    instance.slots[Int(site.pointee.slot)] = w.registers[b]
+                    if let shape = site.pointee.successor {
+                        instance._withUnsafeGuaranteedRef { $0.grow(to: shape, w.registers[b]) }
+                    } else {
+                        let slot = Int(site.pointee.slot)
+                        instance._withUnsafeGuaranteedRef { $0.slots[slot] = w.registers[b] }
+                    }
                     continue
                 }
                 w.save()
@@ -475,10 +511,10 @@ extension Machine {
                 try deleteAttribute(w.registers[a], w.sites[c].symbol)
                 w.refresh(self)
             case .getItem:
-                if case .int(let index) = w.registers[c], case .object(let object) = w.registers[b],
-                    let list = object.list, index >= 0, index < Int64(list.items.count)
+                if case .int(let index) = w.registers[c], index >= 0, let list = w.peekList(b),
+                    index < Int64(list._withUnsafeGuaranteedRef { $0.items.count })
                 {
-                    w.registers[a] = list.items[Int(index)]
+                    w.registers[a] = list._withUnsafeGuaranteedRef { $0.items[Int(index)] }
                     continue
                 }
                 w.save()
@@ -501,18 +537,21 @@ extension Machine {
                 w.refresh(self)
                 w.registers[a] = result
             case .next:
-                if !isPure, case .object(let object) = w.registers[b], object.kind == .iterator,
-                    let iterator = object.iterator, iterator.source == .range
-                {
-                    if iterator.left > 0 {
-                        let number = iterator.number
-                        w.put(a, .int(number))
-                        iterator.number = number &+ iterator.step
-                        iterator.left -= 1
-                    } else {
-                        w.next = w.start + c
+                if !isPure, let iterator = w.peekIterator(b) {
+                    // The commonest: over a range or a list.
+                    let source = iterator._withUnsafeGuaranteedRef { $0.source }
+                    if source == .range {
+                        if let number = iterator._withUnsafeGuaranteedRef({ $0.stepRange() }) {
+                            w.put(a, .int(number))
+                        } else {
+                            w.next = w.start + c
+                        }
+                        continue
                     }
-                    continue
+                    if source == .list, let item = iterator._withUnsafeGuaranteedRef({ $0.stepList() }) {
+                        w.registers[a] = item
+                        continue
+                    }
                 }
                 w.save()
                 if case .object(let object) = w.registers[b], let generator = object.generator {
@@ -538,12 +577,18 @@ extension Machine {
             // MARK: Calls
             case .loadMethod:
                 let site = w.sites + c
-                if case .object(let object) = w.registers[b], let instance = object.instance,
-                    site.pointee.shape == instance.shapeID, site.pointee.classVersion == classVersion,
-                    site.pointee.slot == -2
+                if let instance = w.peekInstance(b), site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
-                    w.registers[a + 1] = w.registers[b]
-                    w.registers[a] = site.pointee.value
+                    let slot = Int(site.pointee.slot)
+                    if slot < 0 {
+                        w.registers[a + 1] = w.registers[b]
+                        w.registers[a] = site.pointee.value
+                    } else {
+                        // The object may be in the register that is written.
+                        w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                        w.put(a + 1, .undefined)
+                    }
                     continue
                 }
                 w.save()

@@ -2,7 +2,9 @@
 /// the loop can step the commonest, a range's, without a call.
 final class PyIterator: PyObject {
     enum Source: UInt8 {
-        case range, list, tuple, string, dict, set, reversed, enumerate, zip, map, filter, items, sequence, callable
+        case range, list, tuple, string, dict, reversed, enumerate, zip, map, filter, items, sequence, callable
+        /// A set in order of insertion, and one of numbers, which have an order of their own.
+        case set, numbers
     }
 
     let source: Source
@@ -17,7 +19,7 @@ final class PyIterator: PyObject {
     @exclusivity(unchecked) var last = 0
     /// What is gone through.
     @exclusivity(unchecked) fileprivate(set) var subject: PyValue
-    /// `zip` and `map`: the iterators behind. `items`: the items. `set`: in order.
+    /// `zip` and `map`: the iterators behind. `items`: the items. `numbers`: in order.
     @exclusivity(unchecked) fileprivate(set) var parts: [PyValue] = []
     @exclusivity(unchecked) fileprivate var isStrict = false
     @exclusivity(unchecked) fileprivate(set) var isFinished = false
@@ -27,6 +29,24 @@ final class PyIterator: PyObject {
         self.subject = subject
         self.parts = parts
         super.init(.iterator)
+    }
+
+    /// The next number of a range.
+    @inline(__always) func stepRange() -> Int64? {
+        guard left > 0 else { return nil }
+        let number = number
+        left -= 1
+        self.number = number &+ step
+        return number
+    }
+
+    /// The next item of a list, while there are items and the end was not reached before.
+    @inline(__always) func stepList() -> PyValue? {
+        guard !isFinished, case .object(let object) = subject, object.kind == .list else { return nil }
+        let list = unsafeDowncast(object, to: PyList.self)
+        guard index < list.items.count else { return nil }
+        index += 1
+        return list.items[index - 1]
     }
 
     func giveUp(_ work: inout [PyObject]) {
@@ -143,7 +163,9 @@ extension Machine {
             return .object(iterator)
         case .set:
             if let set = object.set {
-                let iterator = PyIterator(.set, value, parts: try orderedItems(set))
+                let isInserted = try hasOrderOfInsertion(set)
+                let iterator = PyIterator(
+                    isInserted ? .set : .numbers, value, parts: isInserted ? [] : try orderedItems(set))
                 iterator.count = set.table.count
                 iterator.epoch = epoch
                 return .object(iterator)
@@ -203,15 +225,8 @@ extension Machine {
         let index = iterator.index
         switch iterator.source {
         case .range:
-            guard iterator.left > 0 else { return nil }
-            let number = iterator.number
-            iterator.left -= 1
-            iterator.number = number &+ iterator.step
-            return .int(number)
-        case .list:
-            guard let list = iterator.subject.object?.list, index < list.items.count else { return nil }
-            iterator.index += 1
-            return list.items[index]
+            return iterator.stepRange().map { .int($0) }
+        case .list: return iterator.stepList()
         case .tuple:
             guard let tuple = iterator.subject.object?.tuple, index < tuple.items.count else { return nil }
             iterator.index += 1
@@ -220,10 +235,17 @@ extension Machine {
             guard let string = iterator.subject.string, index < string.bytes.count else { return nil }
             iterator.index += 1
             return .text([string.bytes[index]])
-        case .items, .set:
-            if iterator.source == .set, let set = iterator.subject.object?.set, set.table.count != iterator.count {
-                throw exception(types.runtimeError, "Set changed size during iteration")
+        case .set:
+            guard let set = iterator.subject.object?.set else { return nil }
+            try checkSize(of: set, iterator)
+            while iterator.index < set.table.places.upperBound {
+                let place = iterator.index
+                iterator.index += 1
+                if !set.table.isRemoved(place) { return set.table.key(at: place) }
             }
+            return nil
+        case .items, .numbers:
+            if let set = iterator.subject.object?.set { try checkSize(of: set, iterator) }
             guard index < iterator.parts.count else { return nil }
             iterator.index += 1
             return iterator.parts[index]
@@ -261,6 +283,12 @@ extension Machine {
         case .callable:
             let item = try call(iterator.subject, [])
             return try equals(item, iterator.parts[0]) ? nil : item
+        }
+    }
+
+    private func checkSize(of set: PySet, _ iterator: PyIterator) throws(Fault) {
+        if set.table.count != iterator.count {
+            throw exception(types.runtimeError, "Set changed size during iteration")
         }
     }
 

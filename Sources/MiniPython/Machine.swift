@@ -206,19 +206,20 @@ final class Machine {
     /// Adds a frame whose window begins at its base. Where that is below `top`, in the caller's own window, nothing
     /// the caller still needs may stand there.
     @inline(__always)
-    func push(_ frame: consuming Frame) throws(Fault) {
+    func push(_ frame: __owned Frame) throws(Fault) {
         if frameCount >= depthLimit {
             throw exception(types.recursionError, "maximum recursion depth exceeded")
         }
         if frameCount >= frameCapacity { growFrames() }
         let end = frame.base + frame.registerCount
-        frame.callerTop = top
+        let place = frames + frameCount
+        place.initialize(to: frame)
+        place.pointee.callerTop = top
+        frameCount += 1
         if end > top {
             if end > stackCapacity { reserve(end - top) }
             top = end
         }
-        (frames + frameCount).initialize(to: frame)
-        frameCount += 1
     }
 
     private func growFrames() {

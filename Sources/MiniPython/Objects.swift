@@ -274,6 +274,8 @@ final class PyBoundMethod: PyObject {
 final class PyType: PyObject {
     let name: String
     let base: PyType?
+    /// The same, for walks that count no references.
+    private let above: Unmanaged<PyType>?
     let native: NativeType
     let isUserDefined: Bool
     /// In order of definition.
@@ -289,6 +291,7 @@ final class PyType: PyObject {
     init(_ name: String, base: PyType?, native: NativeType, isUserDefined: Bool = false, shape: UInt32) {
         self.name = name
         self.base = base
+        above = base.map { Unmanaged.passUnretained($0) }
         self.native = native
         self.isUserDefined = isUserDefined
         rootShape = Shape(id: shape)
@@ -329,23 +332,25 @@ final class PyType: PyObject {
         places[Int(symbol.id)] = Int16(truncatingIfNeeded: place)
     }
 
-    /// The attribute of the class or of the nearest class above it.
+    /// The attribute of the class or of the nearest class above it. A class holds the one above, so the walk counts no
+    /// references.
     func lookup(_ symbol: Symbol) -> PyValue? {
-        var type: PyType? = self
-        while let current = type {
-            if let value = current.own(symbol) { return value }
-            type = current.base
+        var type = Unmanaged.passUnretained(self)
+        while true {
+            let place = type._withUnsafeGuaranteedRef { $0.place(symbol) }
+            if place >= 0 { return type._withUnsafeGuaranteedRef { $0.attributes[place].value } }
+            guard let base = type._withUnsafeGuaranteedRef({ $0.above }) else { return nil }
+            type = base
         }
-        return nil
     }
 
     func isSubtype(of other: PyType) -> Bool {
-        var type: PyType? = self
-        while let current = type {
-            if current === other { return true }
-            type = current.base
+        var type = Unmanaged.passUnretained(self)
+        while true {
+            if type.toOpaque() == Unmanaged.passUnretained(other).toOpaque() { return true }
+            guard let base = type._withUnsafeGuaranteedRef({ $0.above }) else { return false }
+            type = base
         }
-        return false
     }
 }
 

@@ -178,15 +178,21 @@ extension Machine {
     }
 
     /// The items of a set in the order in which CPython shows them, where Python has one.
+    func orderedItems(_ set: PySet) throws(Fault) -> [PyValue] {
+        let isInserted = try hasOrderOfInsertion(set)
+        let items = set.table.liveKeys
+        return isInserted ? items : try set.numberOrder(items)
+    }
+
+    /// Whether that is the order of insertion; otherwise the set holds nothing but numbers.
     ///
     /// CPython's order goes by hash. That of texts changes from run to run, that of None with the program's place in
     /// memory; instances, whose hash is their address, come in order of insertion here.
-    func orderedItems(_ set: PySet) throws(Fault) -> [PyValue] {
-        let items = set.table.liveKeys
-        if items.count <= 1 { return items }
+    func hasOrderOfInsertion(_ set: PySet) throws(Fault) -> Bool {
+        if set.table.count <= 1 { return true }
         var numbers = 0
-        for item in items {
-            switch item {
+        for place in set.table.places where !set.table.isRemoved(place) {
+            switch set.table.key(at: place) {
             case .int, .bool, .float: numbers += 1
             case .object(let object) where object.kind == .string || object.kind == .tuple:
                 throw .unsupported(
@@ -198,8 +204,10 @@ extension Machine {
             default: break
             }
         }
-        if numbers == 0 { return items }
-        if numbers < items.count { throw .unsupported("the order of a set of numbers and objects", note: "use a list") }
-        return try set.numberOrder(items)
+        if numbers == 0 { return true }
+        if numbers < set.table.count {
+            throw .unsupported("the order of a set of numbers and objects", note: "use a list")
+        }
+        return false
     }
 }

@@ -154,7 +154,7 @@ struct TypeTable {
         case .tuple: named("tuple_iterator")
         case .range: named("range_iterator")
         case .string: named("str_ascii_iterator")
-        case .set: named("set_iterator")
+        case .set, .numbers: named("set_iterator")
         case .callable: named("callable_iterator")
         case .dict: named("dict_\(part(object))iterator")
         case .items where object.subject.string != nil: named("str_iterator")
