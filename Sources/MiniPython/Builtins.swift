@@ -60,7 +60,9 @@ enum Builtins {
                 // Sorting puts any order right, except that a key can make different items equal.
                 let hasKey = !(arguments.keyword(.key) ?? .none).isNone
                 let items = try machine.items(of: hasKey ? arguments[0] : machine.inAnyOrder(arguments[0]))
-                return machine.list(try sorted(machine, items, arguments))
+                var sort = try Sort(items, arguments, machine)
+                try sort.run()
+                return machine.list(sort.items)
             }
         case "isinstance":
             PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
@@ -105,9 +107,14 @@ enum Builtins {
                 guard machine.isIterator(arguments[0]) else {
                     throw machine.typeError("'\(machine.typeName(arguments[0]))' object is not an iterator")
                 }
+                // What the program itself raises goes on as it is.
+                if arguments.count == 1, let method = arguments[0].object?.instance?.type.lookup(.next) {
+                    return try machine.call(method, [arguments[0]])
+                }
+                machine.returned = .none
                 if let item = try machine.next(arguments[0]) { return item }
                 if let value = arguments.optional(1) { return value }
-                throw .raised(PyException(machine.types.stopIteration, args: []))
+                throw machine.stopIteration()
             }
         case "all":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
@@ -164,6 +171,10 @@ enum Builtins {
             }
         case "divmod":
             PyBuiltin(name, arity: 2...2) { machine, arguments throws(Fault) in
+                if case .float = arguments[0], arguments[1].number == 0 { throw divmodByZero(machine) }
+                if case .float = arguments[1], arguments[0].number != nil, arguments[1].number == 0 {
+                    throw divmodByZero(machine)
+                }
                 if arguments[0].object?.value == nil, arguments[1].object?.value == nil,
                     let quotient = try machine.arithmetic(.floorDiv, arguments[0], arguments[1]),
                     let remainder = try machine.arithmetic(.mod, arguments[0], arguments[1])
@@ -178,6 +189,9 @@ enum Builtins {
             PyBuiltin(name, arity: 2...3) { machine, arguments throws(Fault) in try power(machine, arguments) }
         case "hash":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
+                if case .float(let number) = arguments[0], number.isNaN {
+                    throw .unsupported("the hash of nan", note: "it differs from object to object")
+                }
                 if let hash = NumberHash.of(arguments[0]) { return .int(hash) }
                 let hash = try machine.hash(arguments[0])
                 // Used for another hash it is not seen; shown, it would be a number of our own.
@@ -274,7 +288,7 @@ enum Builtins {
         .object(
             PyBuiltin("fromkeys", owner: "", title: "dict.fromkeys", arity: 1...2) { machine, arguments throws(Fault) in
                 let dict = machine.newDict()
-                for key in try machine.items(of: arguments[0]) {
+                for key in try machine.items(of: arguments[0], isHinted: false) {
                     try machine.store(arguments.optional(1) ?? .none, at: key, in: dict)
                 }
                 return .object(dict)
@@ -295,12 +309,12 @@ enum Builtins {
         if let file = arguments.keyword(.file), !file.isNone { throw .unsupported("printing to a file") }
         let between = try separator(.sep, UInt8(ascii: " "))
         let end = try separator(.end, UInt8(ascii: "\n"))
-        var line: [UInt8] = []
+        // Piece by piece: what stands before an item that cannot be shown has been printed.
         for index in 0..<arguments.count {
-            if index > 0 { line += between }
-            line += try machine.string(arguments[index])
+            if index > 0 { try machine.print(between) }
+            try machine.print(machine.string(arguments[index]))
         }
-        try machine.print(line + end)
+        try machine.print(end)
         return .none
     }
 
@@ -357,45 +371,8 @@ enum Builtins {
         throw machine.valueError("\(name)() arg is an empty sequence")
     }
 
-    /// Stable, by merging; comparisons may run the program's own code, and may fail.
-    static func sorted(_ machine: Machine, _ items: [PyValue], _ arguments: Arguments) throws(Fault) -> [PyValue] {
-        let key = arguments.keyword(.key) ?? .none
-        let isReversed =
-            try arguments.keyword(.reverse).map { value throws(Fault) in try machine.isTrue(value) } ?? false
-        var pairs: [(key: PyValue, item: PyValue)] = []
-        pairs.reserveCapacity(items.count)
-        for item in items { pairs.append((key.isNone ? item : try machine.call(key, [item]), item)) }
-        // Reversing before and after keeps equal items in order.
-        if isReversed { pairs.reverse() }
-        var width = 1
-        while width < pairs.count {
-            var merged: [(key: PyValue, item: PyValue)] = []
-            merged.reserveCapacity(pairs.count)
-            var start = 0
-            while start < pairs.count {
-                let middle = min(start + width, pairs.count)
-                let end = min(start + 2 * width, pairs.count)
-                var left = start
-                var right = middle
-                try machine.charge(end - start)
-                while left < middle, right < end {
-                    if try machine.isLess(pairs[right].key, pairs[left].key) {
-                        merged.append(pairs[right])
-                        right += 1
-                    } else {
-                        merged.append(pairs[left])
-                        left += 1
-                    }
-                }
-                merged += pairs[left..<middle]
-                merged += pairs[right..<end]
-                start = end
-            }
-            pairs = merged
-            width *= 2
-        }
-        if isReversed { pairs.reverse() }
-        return pairs.map { $0.item }
+    private static func divmodByZero(_ machine: Machine) -> Fault {
+        machine.exception(machine.types.zeroDivisionError, "float divmod()")
     }
 
     private static func isInstance(
@@ -406,7 +383,9 @@ enum Builtins {
             return false
         }
         guard let other = classes.object?.asType else {
-            throw machine.typeError("\(name)() arg 2 must be a type, a tuple of types, or a union")
+            let word = name == "issubclass" ? "class" : "type"
+            let words = name == "issubclass" ? "classes" : "types"
+            throw machine.typeError("\(name)() arg 2 must be a \(word), a tuple of \(words), or a union")
         }
         return type.isSubtype(of: other)
     }
@@ -422,11 +401,18 @@ enum Builtins {
             throw machine.typeError("pow() 3rd argument not allowed unless all arguments are integers")
         }
         if modulus == 0 { throw machine.valueError("pow() 3rd argument cannot be 0") }
-        if exponent < 0 || modulus < 0 { throw .unsupported("pow() with a negative exponent or modulus") }
-        let divisor = UInt64(modulus)
+        let divisor = modulus.magnitude
         var result: UInt64 = 1 % divisor
-        var square = UInt64(((base % modulus) + modulus) % modulus)
-        var rest = exponent
+        var square = base.magnitude % divisor
+        if base < 0, square > 0 { square = divisor - square }
+        if divisor == 1 { return .int(0) }
+        if exponent < 0 {
+            guard let inverse = inverse(of: square, modulo: divisor) else {
+                throw machine.valueError("base is not invertible for the given modulus")
+            }
+            square = inverse
+        }
+        var rest = exponent.magnitude
         func multiply(_ a: UInt64, _ b: UInt64) -> UInt64 {
             let product = a.multipliedFullWidth(by: b)
             return divisor.dividingFullWidth(product).remainder
@@ -436,7 +422,22 @@ enum Builtins {
             square = multiply(square, square)
             rest >>= 1
         }
-        return .int(Int64(result))
+        let number = Int64(result % divisor)
+        return .int(modulus < 0 && number > 0 ? number + modulus : number)
+    }
+
+    /// Euclid's algorithm; the coefficient is kept modulo the modulus.
+    private static func inverse(of number: UInt64, modulo divisor: UInt64) -> UInt64? {
+        var (r, next) = (divisor, number)
+        var (coefficient, following) = (UInt64(0), 1 % divisor)
+        while next > 0 {
+            let (quotient, remainder) = r.quotientAndRemainder(dividingBy: next)
+            let product = divisor.dividingFullWidth((quotient % divisor).multipliedFullWidth(by: following)).remainder
+            let difference = coefficient >= product ? coefficient - product : divisor - (product - coefficient)
+            (coefficient, following) = (following, difference)
+            (r, next) = (next, remainder)
+        }
+        return r == 1 ? coefficient : nil
     }
 }
 

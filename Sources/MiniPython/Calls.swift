@@ -179,7 +179,7 @@ extension Machine {
         let most = parameters.positional.count
         let least = most - function.defaults.count
         let takes = least == most ? "\(most)" : "from \(least) to \(most)"
-        let plural = most == 1 ? "" : "s"
+        let plural = most == 1 && least == 1 ? "" : "s"
         let keywords = names.filter { parameters.keywordOnly.contains($0) }.count
         let also =
             keywords > 0
@@ -251,30 +251,32 @@ extension Machine {
 
     func mergeKeywords(_ dict: PyDict, _ value: PyValue, key: PyValue?, _ callee: PyValue) throws(Fault) {
         if let key {
-            if try find(key, in: dict) != nil { throw repeated(key, callee) }
+            if try find(key, in: dict) != nil { throw try repeated(key, callee) }
             return try store(value, at: key, in: dict)
         }
         guard let other = value.object?.dict else {
             throw typeError(
-                "\(calleeName(callee)) argument after ** must be a mapping, not \(typeName(value))")
+                "\(try calleeName(callee)) argument after ** must be a mapping, not \(typeName(value))")
         }
         for entry in other.table.entries where !entry.key.isUndefined {
             guard entry.key.string != nil else { throw typeError("keywords must be strings") }
-            if try find(entry.key, in: dict) != nil { throw repeated(entry.key, callee) }
+            if try find(entry.key, in: dict) != nil { throw try repeated(entry.key, callee) }
             try store(entry.value, at: entry.key, in: dict)
         }
     }
 
-    private func repeated(_ key: PyValue, _ callee: PyValue) -> Fault {
-        typeError("\(calleeName(callee)) got multiple values for keyword argument '\(key.string?.text ?? "")'")
+    private func repeated(_ key: PyValue, _ callee: PyValue) throws(Fault) -> Fault {
+        typeError(
+            "\(try calleeName(callee)) got multiple values for keyword argument '\(key.string?.text ?? "")'")
     }
 
     /// How CPython names what is called, in messages about starred arguments.
-    func calleeName(_ callee: PyValue) -> String {
+    func calleeName(_ callee: PyValue) throws(Fault) -> String {
         switch callee.object?.kind {
         case .function: "__main__.\(callee.object?.function?.code.name ?? "")()"
         case .builtin: "\(callee.object?.builtin?.name ?? "")()"
         case .type: callee.object?.asType.map { $0.isUserDefined ? "__main__.\($0.name)()" : "\($0.name)()" } ?? ""
+        case .instance, .exception: String(decoding: try string(callee), as: UTF8.self)
         default: "\(typeName(callee)) object"
         }
     }

@@ -347,7 +347,16 @@ extension Compiler {
         _ = try value(callee, into: base)
         emit(.buildList, base + 1, base + 1, 0, span)
         emit(.buildDict, base + 2, base + 2, 0, span)
-        for argument in arguments {
+        // As in CPython, positional and starred arguments come first wherever they stand, and a starred one that is alone
+        // is gone through last.
+        let positional = arguments.filter { !$0.kind.isNamed }
+        let isAlone = positional.count == 1
+        var alone: (register: Int, span: Span)?
+        for argument in positional + arguments.filter({ $0.kind.isNamed }) {
+            if case .starred = argument.kind, isAlone {
+                alone = (try value(argument.value, into: allocate()), argument.value.span)
+                continue
+            }
             let mark = mark
             let register = try value(argument.value)
             switch argument.kind {
@@ -361,6 +370,7 @@ extension Compiler {
             }
             release(to: mark)
         }
+        if let alone { emit(.extend, base + 1, alone.register, n: 1, alone.span) }
         emit(.callSpread, result, base, span)
     }
 

@@ -270,9 +270,11 @@ struct Compiler {
 
     func load(_ name: Identifier, into target: Int?) -> Int {
         let result: Int
+        // A comprehension runs in the frame around it, but in Python it is a function and this variable is not its own.
+        let borrowed: UInt8 = builder.current.kind == .comprehension && !builder.current.binds(name.name) ? 1 : 0
         switch lookup(name.name) {
         case .register(let register):
-            if !builder.assigned.contains(register) { emit(.check, register, name.span) }
+            if !builder.assigned.contains(register) { emit(.check, register, n: borrowed, name.span) }
             guard let target else {
                 if builder.scope.hasWalrus {
                     let copy = allocate()
@@ -285,7 +287,7 @@ struct Compiler {
             return target
         case .cell(let register):
             result = target ?? allocate()
-            emit(.loadCell, result, register, name.span)
+            emit(.loadCell, result, register, n: borrowed, name.span)
         case .free(let index):
             result = target ?? allocate()
             emit(.loadFree, result, index, name.span)
@@ -346,12 +348,7 @@ struct Compiler {
     ) throws(SyntaxFault) -> (index: Int, code: Code) {
         let outer = builder
         let scope = scopes[scopeNumber] ?? Scope(.function, parent: outer.current)
-        let qualified =
-            switch outer.parts.kind {
-            case .module: name
-            case .classBody: outer.parts.name + "." + name
-            default: outer.parts.name + ".<locals>." + name
-            }
+        let qualified = qualifier() + name
         let captures = scope.free.map { free in self.capture(free) }
         builder = Builder(kind, qualified, source, scope, outer: outer)
         builder.parts.captures = captures
@@ -377,12 +374,32 @@ struct Compiler {
         return (builder.parts.codes.count - 1, code)
     }
 
+    /// What Python puts before the name of a function that is made here; comprehensions count as functions there.
+    private func qualifier() -> String {
+        var prefix =
+            switch builder.parts.kind {
+            case .module: ""
+            case .classBody, .generator: builder.parts.name + "."
+            default: builder.parts.name + ".<locals>."
+            }
+        var comprehensions: [String] = []
+        var scope: Scope? = builder.current
+        while let current = scope, current.kind == .comprehension {
+            comprehensions.append(current.title)
+            scope = current.parent
+        }
+        for title in comprehensions.reversed() { prefix += title + "." }
+        return prefix
+    }
+
     private func capture(_ name: String) -> Code.Capture {
         switch lookup(name) {
         case .cell(let register), .register(let register): .register(register)
         case .free(let index): .free(index)
+        // A class has the name too, but its methods mean that of the function around it.
+        case .className: .free(builder.scope.freeIndex(name) ?? 0)
         // Unreachable: the resolver lists a name as free only where a function around binds it.
-        case .global, .className: .free(0)
+        case .global: .free(0)
         }
     }
 

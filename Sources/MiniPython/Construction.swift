@@ -81,7 +81,7 @@ extension Machine {
             try limit(0...1)
             let set = newSet()
             if let first {
-                for item in try setItems(first) { try insert(item, into: set) }
+                try insertAll(of: first, into: set)
                 set.hasHistory = first.object?.set?.hasHistory ?? false
             }
             return .object(set)
@@ -143,11 +143,12 @@ extension Machine {
     }
 
     /// Membership needs no order, so any set may be copied.
-    private func setItems(_ value: PyValue) throws(Fault) -> [PyValue] {
-        if let set = value.object?.set {
-            return set.table.liveKeys
+    private func insertAll(of value: PyValue, into set: PySet) throws(Fault) {
+        if let other = value.object?.set {
+            for key in other.table.liveKeys { try insert(key, into: set) }
+        } else {
+            try forEach(of: value) { (item) throws(Fault) in try insert(item, into: set) }
         }
-        return try items(of: value)
     }
 
     private func makeException(

@@ -192,7 +192,8 @@ extension Machine {
                 w.registers[a] = .object(cell)
             case .loadCell:
                 guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
-                    throw unbound(w.frame.pointee.code.registerNames[b])
+                    let name = w.frame.pointee.code.registerNames[b]
+                    throw i.n == 1 ? unboundFree(name) : unbound(name)
                 }
                 w.registers[a] = cell._withUnsafeGuaranteedRef { $0.content }
             case .storeCell:
@@ -223,7 +224,10 @@ extension Machine {
                 try guardMutation(cell)
                 cell.content = .undefined
             case .check:
-                if w.registers[a].isUndefined { throw unbound(w.frame.pointee.code.registerNames[a]) }
+                if w.registers[a].isUndefined {
+                    let name = w.frame.pointee.code.registerNames[a]
+                    throw i.n == 1 ? unboundFree(name) : unbound(name)
+                }
             case .deleteLocal: w.registers[a] = .undefined
             case .loadClassName, .loadClassFree:
                 let symbol = w.frame.pointee.code.symbols[b]
@@ -437,10 +441,10 @@ extension Machine {
                     }
                     if i.n == 1, !isIterable(w.registers[b]) {
                         throw typeError(
-                            "\(calleeName(w.registers[a - 1])) argument after * must be an iterable, "
+                            "\(try calleeName(w.registers[a - 1])) argument after * must be an iterable, "
                                 + "not \(typeName(w.registers[b]))")
                     }
-                    list.items += try items(of: w.registers[b])
+                    try extend(list, with: w.registers[b])
                 }
                 w.refresh(self)
             case .addToSet:
@@ -450,7 +454,7 @@ extension Machine {
             case .updateSet:
                 w.save()
                 if let set = w.registers[a].object?.set {
-                    for item in try items(of: w.registers[b]) { try insert(item, into: set) }
+                    try forEach(of: w.registers[b]) { (item) throws(Fault) in try insert(item, into: set) }
                 }
                 w.refresh(self)
             case .storePair:
@@ -723,6 +727,7 @@ extension Machine {
         if let generator = frame.pointee.generator {
             let exhausted = frame.pointee.exhausted
             generator.state = .finished
+            returned = value
             pop()
             if onReturn == .leave { return .undefined }
             frames[frameCount - 1].pc = exhausted

@@ -213,6 +213,13 @@ extension Machine {
         }
     }
 
+    /// The end of an iterator; of a generator, with the value that it has just returned.
+    func stopIteration() -> Fault {
+        let value = returned
+        returned = .none
+        return .raised(PyException(types.stopIteration, args: value.isNone ? [] : [value]))
+    }
+
     private func next(_ iterator: PyIterator) throws(Fault) -> PyValue? {
         try guardMutation(iterator)
         if iterator.isFinished { return nil }
@@ -351,7 +358,8 @@ extension Machine {
     // MARK: Whole iterables
 
     /// Every item at once.
-    func items(of value: PyValue) throws(Fault) -> [PyValue] {
+    /// - Parameter isHinted: CPython makes a list or tuple of them, for which it asks the length first.
+    func items(of value: PyValue, isHinted: Bool = true) throws(Fault) -> [PyValue] {
         switch value.object?.kind {
         case .list:
             let items = value.object?.list?.items ?? []
@@ -364,14 +372,49 @@ extension Machine {
         case .range: if let range = value.object?.range { try checkSize(Int(clamping: range.count)) }
         default: break
         }
-        let iterator = try iterator(value)
         var items: [PyValue] = []
-        while let item = try next(iterator) {
-            try charge(1)
+        try forEach(of: value, isHinted: isHinted) { (item) throws(Fault) in
             items.append(item)
             if items.count > budget.heap { try checkSize(items.count) }
         }
         return items
+    }
+
+    /// One item after the other: what has been done with the first ones stays done when the iterator fails.
+    func forEach(
+        of value: PyValue, isHinted: Bool = false, _ body: (PyValue) throws(Fault) -> Void
+    ) throws(Fault) {
+        let iterator = try iterator(value)
+        if isHinted, value.object?.instance?.type.lookup(.len) != nil { try askForHint(value) }
+        while let item = try next(iterator) {
+            try charge(1)
+            try body(item)
+        }
+    }
+
+    /// `list.extend` and what is made of it. A list or tuple is taken as it is at the beginning.
+    func extend(_ list: PyList, with value: PyValue) throws(Fault) {
+        switch value.object?.kind {
+        case .instance, .generator, .iterator:
+            try forEach(of: value, isHinted: true) { (item) throws(Fault) in
+                list.items.append(item)
+                if list.items.count > budget.heap { try checkSize(list.items.count) }
+            }
+        default:
+            let items = try items(of: value)
+            try checkSize(list.items.count + items.count)
+            list.items += items
+        }
+    }
+
+    /// The length itself is of no use here; what asking for it does is seen. A TypeError is not.
+    private func askForHint(_ value: PyValue) throws(Fault) {
+        do throws(Fault) {
+            _ = try length(value)
+        } catch {
+            if case .raised(let exception) = error, exception.type.isSubtype(of: types.typeError) { return }
+            throw error
+        }
     }
 
     func unpack(_ value: PyValue, into base: Int, count: Int) throws(Fault) {
@@ -394,7 +437,7 @@ extension Machine {
 
     func unpackStar(_ value: PyValue, into base: Int, count: Int, before: Int) throws(Fault) {
         guard isIterable(value) else { throw typeError("cannot unpack non-iterable \(typeName(value)) object") }
-        let items = try items(of: value)
+        let items = try items(of: value, isHinted: false)
         let after = count - before - 1
         if items.count < count - 1 {
             throw valueError("not enough values to unpack (expected at least \(count - 1), got \(items.count))")

@@ -25,6 +25,8 @@ final class Machine {
     @exclusivity(unchecked) var beingShown: [PyObject] = []
     /// A generator that a call from Swift made at once, without a frame to execute.
     @exclusivity(unchecked) var pendingResult = PyValue.undefined
+    /// What the generator that finished last returned, for the StopIteration that tells of it.
+    @exclusivity(unchecked) var returned = PyValue.none
     /// How many executions are nested natively.
     @exclusivity(unchecked) var nativeDepth = 0
     /// Steps left. Behind a pointer, because the loop counts it down at every instruction.

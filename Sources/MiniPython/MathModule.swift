@@ -186,7 +186,7 @@ enum MathModule {
         case "fsum":
             PyBuiltin(name, owner: "math", arity: 1...1) { machine, arguments throws(Fault) in
                 var items: [Double] = []
-                for item in try machine.items(of: machine.inAnyOrder(arguments[0])) {
+                for item in try machine.items(of: machine.inAnyOrder(arguments[0]), isHinted: false) {
                     items.append(try machine.real(item))
                 }
                 switch FloatSums.exact(items) {

@@ -61,9 +61,7 @@ enum ListMethods {
         case "extend":
             PyBuiltin(name, owner: "list", arity: 1...1) { machine, arguments throws(Fault) in
                 let list = try mutable(machine, arguments)
-                let items = try machine.items(of: arguments[1])
-                try machine.checkSize(list.items.count + items.count)
-                list.items += items
+                try machine.extend(list, with: arguments[1])
                 return .none
             }
         case "insert":
@@ -132,7 +130,18 @@ enum ListMethods {
             PyBuiltin(name, owner: "list", arity: 0...0, keywords: [.key, .reverse]) {
                 machine, arguments throws(Fault) in
                 let list = try mutable(machine, arguments)
-                list.items = try Builtins.sorted(machine, list.items, arguments)
+                // As in CPython the list is empty meanwhile; what went wrong leaves it as it then was.
+                var sort = try Sort(list.items, arguments, machine)
+                list.items = []
+                do throws(Fault) {
+                    try sort.run()
+                } catch {
+                    list.items = sort.items
+                    throw error
+                }
+                let isModified = !list.items.isEmpty
+                list.items = sort.items
+                if isModified { throw machine.valueError("list modified during sort") }
                 return .none
             }
         case "reverse":
@@ -315,7 +324,7 @@ enum SetMethods {
     private static func asSet(_ machine: Machine, _ value: PyValue) throws(Fault) -> PySet {
         if let set = value.object?.set { return set }
         let set = machine.newSet()
-        for item in try machine.items(of: value) { try machine.insert(item, into: set) }
+        try machine.forEach(of: value) { (item) throws(Fault) in try machine.insert(item, into: set) }
         return set
     }
 
@@ -447,11 +456,12 @@ enum GeneratorMethods {
                 if generator.awaiting == nil, generator.state == .suspended, !arguments[1].isNone {
                     throw machine.typeError("can't send non-None value to a just-started generator")
                 }
+                machine.returned = .none
                 if try machine.resume(generator, target: 0, exhausted: -1, sending: arguments[1], leaves: true) {
                     let item = try machine.execute()
                     if !item.isUndefined { return item }
                 }
-                throw .raised(PyException(machine.types.stopIteration, args: []))
+                throw machine.stopIteration()
             }
         case "close":
             PyBuiltin(name, owner: "generator", arity: 0...0) { machine, arguments throws(Fault) in

@@ -13,8 +13,7 @@ extension Machine {
         }
         let left = x.object?.instance
         let right = y.object?.instance
-        // The right operand goes first when its class refines the left one's.
-        if let left, let right, left.type !== right.type, right.type.isSubtype(of: left.type) {
+        if let left, let right, Self.goesFirst(right.type, op, before: left.type) {
             let result = try ask(op, x, y)
             stack[frames[frameCount - 1].base + target] = result
             return
@@ -42,6 +41,15 @@ extension Machine {
         try enter(method, argumentsAt: start, 2, [], target: target, onReturn: .operatorResult)
     }
 
+    /// The right operand goes first when its class refines the left one's and answers in another way.
+    private static func goesFirst(_ right: PyType, _ op: BinaryOperator, before left: PyType) -> Bool {
+        guard left !== right, right.isSubtype(of: left), let method = right.lookup(.reflected(op)) else { return false }
+        guard case .object(let own) = method, case .object(let inherited) = left.lookup(.reflected(op)) else {
+            return true
+        }
+        return own !== inherited
+    }
+
     /// An operator's method has returned: NotImplemented means that the other operand is asked, or that nobody knows.
     func finishOperator(_ value: PyValue, _ target: Int) throws(Fault) {
         let frame = frames + (frameCount - 1)
@@ -54,19 +62,22 @@ extension Machine {
         let op = BinaryOperator(rawValue: instruction.n) ?? .add
         let x = stack[base + Int(instruction.b)]
         let y = stack[base + Int(instruction.c)]
-        let result = try ask(op, x, y, isInPlace: instruction.op == .inPlace)
+        let isInPlace = instruction.op == .inPlace
+        // The left operand was asked if it has a method for it, and the right one otherwise.
+        if x.object?.instance?.type.lookup(.forward(op)) == nil { throw unsupportedOperands(op, x, y, isInPlace) }
+        let result = try ask(op, x, y, isInPlace: isInPlace, leftWasAsked: true)
         stack[base + target] = result
     }
 
     /// The full protocol, with nested executions: rare, so that it may be plain.
     func ask(
-        _ op: BinaryOperator, _ x: PyValue, _ y: PyValue, isInPlace: Bool = false
+        _ op: BinaryOperator, _ x: PyValue, _ y: PyValue, isInPlace: Bool = false, leftWasAsked: Bool = false
     ) throws(Fault) -> PyValue {
         let left = x.object?.instance?.type
         let right = y.object?.instance?.type
-        let forward = left?.lookup(.forward(op))
+        let forward = leftWasAsked ? nil : left?.lookup(.forward(op))
         let reflected = left === right ? nil : right?.lookup(.reflected(op))
-        if let left, let right, left !== right, right.isSubtype(of: left), let reflected {
+        if !leftWasAsked, let left, let right, Self.goesFirst(right, op, before: left), let reflected {
             let result = try call(reflected, [y, x])
             if !result.isNotImplemented { return result }
             if let forward {
@@ -361,9 +372,7 @@ extension Machine {
             guard let list = object.list else { return nil }
             try guardMutation(list)
             guard isIterable(y) else { throw typeError("'\(typeName(y))' object is not iterable") }
-            let more = try items(of: y)
-            try checkSize(list.items.count + more.count)
-            list.items += more
+            try extend(list, with: y)
             return x
         case (.list, .mul):
             guard let list = object.list, let count = y.integer else { return nil }
@@ -445,23 +454,26 @@ extension Machine {
     }
 
     private func askEqual(_ op: CompareOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue {
-        if op == .notEqual {
-            for (left, right) in [(x, y), (y, x)] {
-                if let method = left.object?.instance?.type.lookup(.ne) {
-                    let result = try call(method, [left, right])
-                    if !result.isNotImplemented { return result }
-                }
-            }
-            let result = try askEqual(.equal, x, y)
-            return .bool(!(try isTrue(result)))
+        // Without a `__ne__` of its own, a class answers `!=` by turning its `__eq__` round.
+        for (left, right, _) in inTurn(x, y) {
+            guard let type = left.object?.instance?.type else { continue }
+            let own = op == .notEqual ? type.lookup(.ne) : nil
+            guard let method = own ?? type.lookup(.eq) else { continue }
+            let result = try call(method, [left, right])
+            if result.isNotImplemented { continue }
+            return op == .equal || own != nil ? result : .bool(!(try isTrue(result)))
         }
-        for (left, right) in [(x, y), (y, x)] {
-            if let method = left.object?.instance?.type.lookup(.eq) {
-                let result = try call(method, [left, right])
-                if !result.isNotImplemented { return result }
-            }
+        return .bool(PyValue.same(x, y) == (op == .equal))
+    }
+
+    /// Who is asked first in a comparison: the right operand when its class refines the left one's.
+    private func inTurn(_ x: PyValue, _ y: PyValue) -> [(PyValue, PyValue, isMirrored: Bool)] {
+        if let left = x.object?.instance?.type, let right = y.object?.instance?.type, left !== right,
+            right.isSubtype(of: left)
+        {
+            return [(y, x, true), (x, y, false)]
         }
-        return .bool(PyValue.same(x, y))
+        return [(x, y, false), (y, x, true)]
     }
 
     /// Python's `==`, as containers and tables use it.
@@ -562,13 +574,13 @@ extension Machine {
             case .greater: .lt
             default: .le
             }
-        if let method = x.object?.instance?.type.lookup(.compare(op)) {
-            let result = try call(method, [x, y])
-            if !result.isNotImplemented { return result }
-        }
-        if let method = y.object?.instance?.type.lookup(mirrored) {
-            let result = try call(method, [y, x])
-            if !result.isNotImplemented { return result }
+        if x.object?.instance != nil || y.object?.instance != nil {
+            for (left, right, isMirrored) in inTurn(x, y) {
+                let symbol: Symbol = isMirrored ? mirrored : .compare(op)
+                guard let method = left.object?.instance?.type.lookup(symbol) else { continue }
+                let result = try call(method, [left, right])
+                if !result.isNotImplemented { return result }
+            }
         }
         if isSetView(x) || isSetView(y) { throw .unsupported("comparing the views of a dict") }
         if x.object?.slice != nil, y.object?.slice != nil { throw .unsupported("the order of slices") }
@@ -692,7 +704,15 @@ extension Machine {
         guard isIterable(container) else {
             throw typeError("argument of type '\(typeName(container))' is not iterable")
         }
-        let iterator = try iterator(container)
+        let iterator: PyValue
+        do throws(Fault) {
+            iterator = try self.iterator(container)
+        } catch {
+            guard case .raised(let exception) = error, exception.type.isSubtype(of: types.typeError) else {
+                throw error
+            }
+            throw typeError("argument of type '\(typeName(container))' is not iterable")
+        }
         while let next = try next(iterator) {
             try charge(1)
             if try equalsOrIs(next, item) { return true }

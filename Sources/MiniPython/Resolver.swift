@@ -25,6 +25,8 @@ final class Scope {
     /// `del` makes a name unbound again, so its uses are checked.
     fileprivate(set) var deleted: Set<String> = []
     fileprivate(set) var hasWalrus = false
+    /// Of a comprehension: what Python calls the function that it makes of it.
+    fileprivate(set) var title = ""
     fileprivate var uses: [String] = []
     fileprivate var usesSet: Set<String> = []
 
@@ -363,7 +365,11 @@ struct Resolver {
         try visit(first.iterable)
         let isGenerator = comprehension.kind == .generator
         let outer = open(isGenerator ? .function : .comprehension, comprehension.scope)
-        if isGenerator {
+        switch comprehension.kind {
+        case .list: current.title = "<listcomp>"
+        case .set: current.title = "<setcomp>"
+        case .dict: current.title = "<dictcomp>"
+        case .generator:
             current.isGenerator = true
             current.bind(".0")
         }

@@ -179,7 +179,12 @@ extension Machine {
             try guardMutation(dict)
             try store(value, at: key, in: dict)
         case .instance, .exception:
-            guard let method = object.instance?.type.lookup(.setItem) else { throw noAssignment(target) }
+            guard let method = object.instance?.type.lookup(.setItem) else {
+                if object.instance?.type.lookup(.delItem) != nil {
+                    throw exception(types.attributeError, "__setitem__")
+                }
+                throw noAssignment(target)
+            }
             _ = try call(method, [target, key, value])
         default: throw noAssignment(target)
         }
@@ -190,9 +195,12 @@ extension Machine {
     }
 
     private func setSlice(_ list: PyList, _ slice: PySlice, _ value: PyValue) throws(Fault) {
-        guard isIterable(value) else { throw typeError("can only assign an iterable") }
+        let (_, step, _) = try bounds(slice, list.items.count)
+        guard isIterable(value) else {
+            throw typeError(step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
+        }
         let new = try items(of: value)
-        let (start, step, count) = try bounds(slice, list.items.count)
+        let (start, _, count) = try bounds(slice, list.items.count)
         try checkSize(list.items.count + new.count)
         if step == 1 {
             list.items.replaceSubrange(start..<start + count, with: new)
@@ -228,7 +236,12 @@ extension Machine {
                 throw .raised(exception)
             }
         case .instance, .exception:
-            guard let method = object.instance?.type.lookup(.delItem) else { throw noDeletion(target, key) }
+            guard let method = object.instance?.type.lookup(.delItem) else {
+                if object.instance?.type.lookup(.setItem) != nil {
+                    throw exception(types.attributeError, "__delitem__")
+                }
+                throw noDeletion(target, key)
+            }
             _ = try call(method, [target, key])
         default: throw noDeletion(target, key)
         }

@@ -84,6 +84,14 @@ struct Argument {
         case keyword(Identifier)
         case starred
         case doubleStarred
+
+        /// A keyword or several of them.
+        var isNamed: Bool {
+            switch self {
+            case .positional, .starred: false
+            case .keyword, .doubleStarred: true
+            }
+        }
     }
 
     let kind: Kind

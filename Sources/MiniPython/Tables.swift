@@ -119,7 +119,8 @@ extension Machine {
             return
         }
         guard isIterable(source) else { throw typeError("'\(typeName(source))' object is not iterable") }
-        for (index, pair) in try items(of: source).enumerated() {
+        var index = 0
+        try forEach(of: source) { (pair) throws(Fault) in
             guard isIterable(pair) else {
                 throw typeError("cannot convert dictionary update sequence element #\(index) to a sequence")
             }
@@ -129,6 +130,7 @@ extension Machine {
                     "dictionary update sequence element #\(index) has length \(parts.count); 2 is required")
             }
             try store(parts[1], at: parts[0], in: dict)
+            index += 1
         }
     }
 
