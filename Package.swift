@@ -54,7 +54,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "MiniPythonTests", dependencies: ["MiniPython", "Micrograd", "Source", "TestSupport"],
-            exclude: ["Spec"], swiftSettings: settings),
+            exclude: ["Fuzz", "Spec"], swiftSettings: settings),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Source", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markup", "Micrograd", "MiniPython", "Source", "TestSupport"],
