@@ -39,7 +39,8 @@ public struct RecordedGraph: Sendable {
     /// In forward order: inputs before what is made of them, the root last. Never empty when made by a tape.
     public let nodes: [Node]
 
-    /// A graph of these numbers, inputs first, the root last.
+    /// A graph of these numbers.
+    /// - Precondition: each stands after its inputs, and the root last.
     public init(nodes: [Node]) { self.nodes = nodes }
 }
 

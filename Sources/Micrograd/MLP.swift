@@ -26,6 +26,7 @@ public struct MLP: CustomStringConvertible {
     /// - Parameters:
     ///   - inputCount: how many numbers it takes.
     ///   - outputCounts: how many neurons each layer has; the last number is that of the outputs.
+    ///   - tape: where the parameters go.
     ///   - weight: gives each weight's initial value, in the order in which micrograd draws them.
     /// - Complexity: O(parameters).
     public init(_ inputCount: Int, _ outputCounts: [Int], on tape: Tape, weight: () -> Double) {

@@ -11,7 +11,13 @@ public struct Neuron: Sendable, CustomStringConvertible {
     ///
     /// The initial weights are asked for in the order in which micrograd draws them, so the same uniform numbers make the
     /// same neuron.
-    /// - Parameter weight: gives each weight's initial value; micrograd's are uniform between -1 and 1.
+    /// - Parameters:
+    ///   - inputCount: how many numbers it takes.
+    ///   - nonlin: whether its sum goes through `relu`.
+    ///   - tape: where the parameters go.
+    ///   - weight: gives each weight's initial value; micrograd's are uniform between -1 and 1.
+    /// - Precondition: `inputCount` is not negative.
+    /// - Complexity: O(inputs).
     public init(_ inputCount: Int, nonlin: Bool = true, on tape: Tape, weight: () -> Double) {
         precondition(inputCount >= 0, "a neuron of \(inputCount) inputs")
         self.inputCount = inputCount

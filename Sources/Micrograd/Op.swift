@@ -386,7 +386,11 @@ extension Op {
 
     /// The local derivatives as formulas, one per input, in Python's notation.
     /// - Parameters:
+    ///   - x: the first input's name, or its number in parentheses where it needs them.
+    ///   - y: the second input's.
+    ///   - out: the output's.
     ///   - exponent: the constant exponent of a power and that exponent less one, as they are to be shown.
+    /// - Returns: as many as `inputCount` says.
     public func formulas(
         _ x: String, _ y: String, _ out: String, exponent: (n: String, lessOne: String) = ("", "")
     ) -> [String] {

@@ -15,7 +15,8 @@
     /// Its handle there.
     public let node: Tape.Node
 
-    /// The number of a handle.
+    /// The number of a handle, as a value.
+    /// - Precondition: the handle is one of this tape's.
     @inlinable public init(_ tape: Tape, _ node: Tape.Node) {
         self.tape = tape
         self.node = node
@@ -47,10 +48,10 @@
 }
 
 extension Tape {
-    /// A new leaf as a `Value`.
+    /// Puts a number on the tape that no operation made, as a `Value`.
     @inlinable public func value(_ data: Double) -> Value { Value(self, leaf(data)) }
 
-    /// A new leaf with a label.
+    /// The same with the label that figures show.
     public func value(_ data: Double, label: String) -> Value {
         let node = leaf(data)
         setLabel(node, label)
