@@ -4,7 +4,7 @@ import Foundation
 enum Memory {
     static func report() {
         guard let nothing = peak("Footprint", "nothing"), let w2 = peak("Footprint", "W2"),
-            let w3 = peak("Footprint", "W3")
+            let values = peak("Footprint", "values"), let w3 = peak("Footprint", "W3")
         else {
             print("memory could not be measured")
             return
@@ -12,6 +12,7 @@ enum Memory {
         print("Peak memory of a process of its own, MB")
         print("  an empty Swift program                 \(fixed(nothing))")
         print("  W2 through MLP, 100 steps              \(fixed(w2))")
+        print("  W2 through Value, 100 steps            \(fixed(values))")
         print("  W3 at 10,000,000 operations            \(fixed(w3))")
         print("     beyond 24 bytes an operation        \(fixed(w3 - 240))")
     }

@@ -6,6 +6,7 @@ import Workloads
 
 switch CommandLine.arguments.dropFirst().first {
 case "W2": _ = Network().run(100)
+case "values": _ = Values().run(.w2, 100)
 case "W3": _ = Handles().run(.w3, 10_000_000)
 default: break
 }
