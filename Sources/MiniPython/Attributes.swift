@@ -156,6 +156,8 @@ extension Machine {
         guard case .object(let object) = found else { return found }
         switch object.kind {
         case .function: return .object(PyBoundMethod(receiver, object))
+        case .builtin where object.builtin?.isPythonFunction == true:
+            return .object(PyBoundMethod(receiver, object))
         case .staticMethod: return object.wrapped?.callee ?? found
         case .classMethod:
             guard let function = object.wrapped?.callee.object, let type else { return found }
@@ -171,7 +173,9 @@ extension Machine {
         case .type: subject = "type object '\(value.object?.asType?.name ?? "")'"
         case .module: subject = "module '\(value.object?.module?.name ?? "")'"
         case .superProxy: subject = "'super' object"
-        case .boundMethod where isRead && value.object?.boundMethod?.callee.kind == .function:
+        case .boundMethod where isRead && value.object?.boundMethod?.callee.kind == .function,
+            .builtin where isRead && value.object.map(types.of) === types.method,
+            .boundMethod where isRead && value.object?.boundMethod?.callee.builtin?.isPythonFunction == true:
             subject = "'function' object"
         default: subject = "'\(typeName(value))' object"
         }
@@ -253,7 +257,7 @@ extension Machine {
             if type.isUserDefined ? isOfClass && !isMethod : isKnownToPython(target, name) {
                 throw .unsupported("assigning to the attribute '\(name)' of a class")
             }
-            if type.native == .value { throw .unsupported("changing the class Value") }
+            if !type.isUserDefined, !type.moduleName.isEmpty { throw .unsupported("changing the class \(type.name)") }
             guard type.isUserDefined else {
                 throw typeError("cannot set '\(name)' attribute of immutable type '\(type.name)'")
             }

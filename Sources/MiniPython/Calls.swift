@@ -161,7 +161,7 @@ extension Machine {
                 missing.append(symbols[parameters.positional[index]])
             }
         }
-        if !missing.isEmpty { throw self.missing(function, missing, "positional") }
+        if !missing.isEmpty { throw missingArguments(function.code.name, missing, "positional") }
         for (index, name) in parameters.keywordOnly.enumerated() where stack[window + expected + index].isUndefined {
             if function.keywordDefaults[index].isUndefined {
                 missing.append(symbols[name])
@@ -169,7 +169,7 @@ extension Machine {
                 stack[window + expected + index] = function.keywordDefaults[index]
             }
         }
-        if !missing.isEmpty { throw self.missing(function, missing, "keyword-only") }
+        if !missing.isEmpty { throw missingArguments(function.code.name, missing, "keyword-only") }
     }
 
     private func title(_ function: PyFunction) -> String { "\(function.code.name)()" }
@@ -177,30 +177,9 @@ extension Machine {
     private func tooMany(_ function: PyFunction, _ given: Int, given names: [Symbol]) -> Fault {
         let parameters = function.code.parameters
         let most = parameters.positional.count
-        let least = most - function.defaults.count
-        let takes = least == most ? "\(most)" : "from \(least) to \(most)"
-        let plural = most == 1 && least == 1 ? "" : "s"
-        let keywords = names.filter { parameters.keywordOnly.contains($0) }.count
-        let also =
-            keywords > 0
-            ? " positional argument\(given == 1 ? "" : "s") (and \(keywords) keyword-only argument"
-                + "\(keywords == 1 ? "" : "s"))" : ""
-        return typeError(
-            "\(title(function)) takes \(takes) positional argument\(plural) but \(given)\(also) "
-                + "\(given == 1 && keywords == 0 ? "was" : "were") given")
-    }
-
-    private func missing(_ function: PyFunction, _ names: [String], _ kind: String) -> Fault {
-        let quoted = names.map { "'\($0)'" }
-        let list =
-            switch quoted.count {
-            case 1: quoted[0]
-            case 2: "\(quoted[0]) and \(quoted[1])"
-            default: quoted.dropLast().joined(separator: ", ") + ", and \(quoted[quoted.count - 1])"
-            }
-        return typeError(
-            "\(title(function)) missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
-        )
+        return tooManyArguments(
+            function.code.name, least: most - function.defaults.count, most: most, given,
+            keywordOnly: names.filter { parameters.keywordOnly.contains($0) }.count)
     }
 
     /// An instance, and a frame for its `__init__` if it has one.
@@ -274,10 +253,13 @@ extension Machine {
     func calleeName(_ callee: PyValue) throws(Fault) -> String {
         switch callee.object?.kind {
         case .function: "__main__.\(callee.object?.function?.code.name ?? "")()"
-        case .builtin: "\(callee.object?.builtin?.name ?? "")()"
-        case .type: callee.object?.asType.map { $0.isUserDefined ? "__main__.\($0.name)()" : "\($0.name)()" } ?? ""
-        case .instance, .exception: String(decoding: try string(callee), as: UTF8.self)
-        default: "\(typeName(callee)) object"
+        case .builtin: "\(callee.object?.builtin?.qualifiedName ?? "")()"
+        case .type: "\(callee.object?.asType?.qualifiedName ?? "")()"
+        case .boundMethod:
+            try callee.object?.boundMethod.map { method throws(Fault) in
+                try calleeName(.object(method.callee))
+            } ?? ""
+        default: String(decoding: try string(callee), as: UTF8.self)
         }
     }
 

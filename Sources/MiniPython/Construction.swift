@@ -3,7 +3,7 @@ extension Machine {
     func make(
         _ type: PyType, _ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]
     ) throws(Fault) -> PyValue {
-        if type.native == .object, type.isUserDefined || type === types.object {
+        if type.native == .object {
             let instance = PyInstance(type)
             instance.epoch = epoch
             let value = PyValue.object(instance)
@@ -135,7 +135,6 @@ extension Machine {
         case .superProxy:
             if !keywords.isEmpty { throw typeError("super() takes no keyword arguments") }
             return try makeSuper(arguments)
-        case .object: return .object(PyInstance(type))
         case .builtin, .generator, .keys, .values, .items:
             throw typeError("cannot create '\(type.name)' instances")
         default: throw .unsupported("making '\(type.name)' objects by calling their type")

@@ -51,6 +51,9 @@ final class Machine {
         let symbol: Symbol
     }
 
+    /// What the module `random` draws from.
+    var random = RandomState()
+
     // MARK: Figures
 
     /// The latest backward pass of each root.
@@ -74,7 +77,8 @@ final class Machine {
         var shapes: UInt32 = 0
         types = TypeTable { name, base, native in
             shapes += 1
-            return PyType(name, base: base, native: native, shape: shapes)
+            let module = native == .value ? "micrograd.engine" : ""
+            return PyType(name, base: base, native: native, module: module, shape: shapes)
         }
         lastShape = shapes
         stackCapacity = 256
@@ -187,6 +191,8 @@ final class Machine {
         for slot in 0..<globalCapacity { globals[slot] = .undefined }
         setUpNamespace()
         traces = [:]
+        modules = [:]
+        random = RandomState()
     }
 
     // MARK: Stack

@@ -2,10 +2,10 @@ import Source
 
 /// The modules a program can import. Each is made when it is first asked for.
 enum Modules {
-    static let names = ["math", "micrograd"]
+    static let names = ["math", "micrograd", "random"]
 
     /// Modules and submodules, for "did you mean".
-    private static let all = ["math", "micrograd", "micrograd.engine"]
+    private static let all = ["math", "micrograd", "micrograd.engine", "random"]
 
     static func make(_ name: String, _ machine: Machine) throws(Fault) -> PyModule {
         switch name {
@@ -15,6 +15,7 @@ enum Modules {
             return PyModule("micrograd", [machine.symbols.intern("engine"): .object(engine)])
         case "micrograd.engine":
             return PyModule("micrograd.engine", [machine.symbols.intern("Value"): .object(machine.types.value)])
+        case "random": return RandomModule.make(machine)
         default:
             throw .unsupported("the module '\(name)'", note: "there are \(all.joined(separator: ", "))")
         }

@@ -237,14 +237,27 @@ final class PyBuiltin: PyObject {
     /// Whether it takes keywords of any name.
     let takesAnyKeyword: Bool
     let isMethod: Bool
+    /// What CPython has in its place.
+    let origin: Origin
     /// With the type or module it belongs to, as CPython names it.
     let title: String
     let isPure: Bool
     let body: Native
 
+    enum Origin: Equatable {
+        /// A function written in C, or a method of one of its types.
+        case native
+        /// The method of an object that its module made, written in C.
+        case nativeMethod
+        /// The same, written in Python; with its module.
+        case pythonMethod(String)
+        /// A function written in Python, with its module. In a class it is a method.
+        case pythonFunction(String)
+    }
+
     init(
         _ name: String, owner: String = "", title: String? = nil, arity: ClosedRange<Int>, keywords: [Symbol] = [],
-        takesAnyKeyword: Bool = false, isPure: Bool = true, _ body: @escaping Native
+        takesAnyKeyword: Bool = false, isPure: Bool = true, origin: Origin = .native, _ body: @escaping Native
     ) {
         self.name = name
         self.owner = owner
@@ -252,10 +265,25 @@ final class PyBuiltin: PyObject {
         self.keywords = keywords
         self.takesAnyKeyword = takesAnyKeyword
         isMethod = !owner.isEmpty && owner != "math"
+        self.origin = origin
         self.title = title ?? (owner.isEmpty ? name : "\(owner).\(name)")
         self.isPure = isPure
         self.body = body
         super.init(.builtin)
+    }
+
+    /// As messages about starred arguments have it.
+    var qualifiedName: String {
+        switch origin {
+        case .native, .nativeMethod: title
+        case .pythonMethod(let module), .pythonFunction(let module): "\(module).\(title)"
+        }
+    }
+
+    /// Whether it becomes a method when it is found in a class.
+    var isPythonFunction: Bool {
+        if case .pythonFunction = origin { return true }
+        return false
     }
 }
 
@@ -277,6 +305,8 @@ final class PyType: PyObject {
     /// The same, for walks that count no references.
     private let above: Unmanaged<PyType>?
     let native: NativeType
+    /// Where CPython defines it; empty for Python's own types.
+    let moduleName: String
     let isUserDefined: Bool
     /// In order of definition.
     @exclusivity(unchecked) var attributes: [(symbol: Symbol, value: PyValue)] = []
@@ -288,8 +318,12 @@ final class PyType: PyObject {
     /// Where instances of this class begin, before any attribute is stored.
     let rootShape: Shape
 
-    init(_ name: String, base: PyType?, native: NativeType, isUserDefined: Bool = false, shape: UInt32) {
+    init(
+        _ name: String, base: PyType?, native: NativeType, module: String = "", isUserDefined: Bool = false,
+        shape: UInt32
+    ) {
         self.name = name
+        moduleName = isUserDefined ? "__main__" : module
         self.base = base
         above = base.map { Unmanaged.passUnretained($0) }
         self.native = native
@@ -297,6 +331,8 @@ final class PyType: PyObject {
         rootShape = Shape(id: shape)
         super.init(.type)
     }
+
+    var qualifiedName: String { moduleName.isEmpty ? name : "\(moduleName).\(name)" }
 
     @inline(__always) private func place(_ symbol: Symbol) -> Int {
         let id = Int(symbol.id)
@@ -483,6 +519,9 @@ final class PyModule: PyObject {
         self.attributes = attributes
         super.init(.module)
     }
+
+    /// A submodule that was imported.
+    func set(_ symbol: Symbol, _ value: PyValue) { attributes[symbol] = value }
 }
 
 final class PyProperty: PyObject {

@@ -51,6 +51,17 @@ enum PythonNames {
         "radians", "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "tau", "trunc", "ulp",
     ]
 
+    static let random = [
+        "BPF", "LOG4", "NV_MAGICCONST", "RECIP_BPF", "Random", "SG_MAGICCONST", "SystemRandom", "TWOPI", "_ONE",
+        "_Sequence", "_Set", "__all__", "__builtins__", "__cached__", "__doc__", "__file__", "__loader__",
+        "__name__", "__package__", "__spec__", "_accumulate", "_acos", "_bisect", "_ceil", "_cos", "_e", "_exp",
+        "_floor", "_index", "_inst", "_isfinite", "_log", "_os", "_pi", "_random", "_repeat", "_sha512", "_sin",
+        "_sqrt", "_test", "_test_generator", "_urandom", "_warn", "betavariate", "choice", "choices",
+        "expovariate", "gammavariate", "gauss", "getrandbits", "getstate", "lognormvariate", "normalvariate",
+        "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "seed", "setstate", "shuffle",
+        "triangular", "uniform", "vonmisesvariate", "weibullvariate",
+    ]
+
     static let module = [
         "__builtins__", "__cached__", "__dict__", "__file__", "__loader__", "__package__", "__path__",
         "__spec__",
@@ -245,7 +256,11 @@ extension Machine {
         if let proxy = value.object?.superProxy {
             return proxy.start.map { isKnownToPython(instancesOf: $0, name) } ?? false
         }
-        if value.object?.module?.name == "math" { return PythonNames.math.contains(name) }
+        switch value.object?.module?.name {
+        case "math": return PythonNames.math.contains(name)
+        case "random": return PythonNames.random.contains(name)
+        default: break
+        }
         return false
     }
 

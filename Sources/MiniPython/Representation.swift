@@ -87,8 +87,7 @@ extension Machine {
             return Array("slice(".utf8) + parts.joined(separator: Array(", ".utf8)) + Array(")".utf8)
         case .type:
             guard let type = object.asType else { return [] }
-            let module = type.native == .value ? "micrograd.engine." : type.isUserDefined ? "__main__." : ""
-            return Array("<class '\(module)\(type.name)'>".utf8)
+            return Array("<class '\(type.qualifiedName)'>".utf8)
         case .instance, .exception: return try repr(instance: value, object)
         case .value:
             guard let node = object.value?.node else { return [] }
@@ -102,7 +101,7 @@ extension Machine {
         case .module:
             throw .unsupported("showing a module", note: "Python shows where its file is")
         case .builtin:
-            if let builtin = object.builtin, !builtin.isMethod {
+            if let builtin = object.builtin, !builtin.isMethod, builtin.origin == .native {
                 return Array("<built-in function \(builtin.name)>".utf8)
             }
         default: break

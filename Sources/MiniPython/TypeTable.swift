@@ -120,9 +120,10 @@ struct TypeTable {
         case .slice: slice
         case .function: function
         case .builtin:
-            object.builtin?.isMethod != true ? builtin : object.builtin?.owner == "Value" ? function : methodDescriptor
+            object.builtin.map(of) ?? builtin
         case .boundMethod:
-            object.boundMethod?.callee.builtin.map { $0.owner == "Value" ? method : builtin } ?? method
+            object.boundMethod?.callee.builtin.map { $0.owner == "Value" || $0.isPythonFunction ? method : builtin }
+                ?? method
         case .type: type
         case .instance, .exception: object.instance?.type ?? self.object
         case .cell: cell
@@ -140,6 +141,15 @@ struct TypeTable {
             case .items: items
             default: keys
             }
+        }
+    }
+
+    private func of(_ object: PyBuiltin) -> PyType {
+        switch object.origin {
+        case .native: object.isMethod ? object.owner == "Value" ? function : methodDescriptor : builtin
+        case .nativeMethod: builtin
+        case .pythonMethod: method
+        case .pythonFunction: function
         }
     }
 

@@ -1,0 +1,3 @@
+import random
+
+random.seed()  # error: not supported here: seeding from the operating system

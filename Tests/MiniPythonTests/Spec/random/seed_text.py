@@ -1,0 +1,3 @@
+import random
+
+random.seed('gradbook')  # error: not supported here: seeding with a text

@@ -1,0 +1,3 @@
+import random
+
+print(random.uniform)  # error: not supported here: showing a 'method' object

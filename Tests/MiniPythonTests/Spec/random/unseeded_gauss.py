@@ -1,0 +1,3 @@
+import random
+
+random.gauss(0, 1)  # error: not supported here: drawing before random.seed(…)
