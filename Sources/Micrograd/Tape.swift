@@ -403,6 +403,15 @@ extension Tape {
         origins[index] = Int32(truncatingIfNeeded: tag)
         hasNotes = true
     }
+
+    /// Sets the tag of every number from a place on.
+    public func setOrigins(from count: Int, _ tag: Int) {
+        guard count < used else { return }
+        if origins.count > count { origins.removeLast(origins.count - count) }
+        while origins.count < count { origins.append(0) }
+        while origins.count < used { origins.append(Int32(truncatingIfNeeded: tag)) }
+        hasNotes = true
+    }
 }
 
 // MARK: Compacting

@@ -53,6 +53,8 @@ final class Machine {
 
     /// What the module `random` draws from.
     var random = RandomState()
+    /// The classes of `micrograd.nn`, once it was imported.
+    var networks: NetworkClasses?
 
     // MARK: Figures
 
@@ -192,6 +194,7 @@ final class Machine {
         setUpNamespace()
         traces = [:]
         modules = [:]
+        networks = nil
         random = RandomState()
     }
 

@@ -51,14 +51,16 @@ extension Machine {
 
     /// Puts a number on the tape and wraps it.
     func newNode(_ make: (Tape) -> Tape.Node) throws(Fault) -> PyValue {
-        if tape.count >= budget.tape {
-            throw .overBudget("the program made more than \(Self.grouped(budget.tape)) Values")
-        }
+        if tape.count >= budget.tape { throw tooManyValues() }
         let node = make(tape)
         tape.setOrigin(node, originTag)
         let object = PyNode(node)
         object.epoch = epoch
         return .object(object)
+    }
+
+    func tooManyValues() -> Fault {
+        .overBudget("the program made more than \(Self.grouped(budget.tape)) Values")
     }
 
     /// `Value(data, label='')`.

@@ -5,7 +5,7 @@ enum Modules {
     static let names = ["math", "micrograd", "random"]
 
     /// Modules and submodules, for "did you mean".
-    private static let all = ["math", "micrograd", "micrograd.engine", "random"]
+    private static let all = ["math", "micrograd", "micrograd.engine", "micrograd.nn", "random"]
 
     static func make(_ name: String, _ machine: Machine) throws(Fault) -> PyModule {
         switch name {
@@ -15,6 +15,12 @@ enum Modules {
             return PyModule("micrograd", [machine.symbols.intern("engine"): .object(engine)])
         case "micrograd.engine":
             return PyModule("micrograd.engine", [machine.symbols.intern("Value"): .object(machine.types.value)])
+        case "micrograd.nn":
+            // Importing it also makes it an attribute of the package.
+            let package = try machine.module("micrograd")
+            let module = try NetworkModule.make(machine)
+            package.set(machine.symbols.intern("nn"), .object(module))
+            return module
         case "random": return RandomModule.make(machine)
         default:
             throw .unsupported("the module '\(name)'", note: "there are \(all.joined(separator: ", "))")
@@ -34,6 +40,7 @@ extension Machine {
         let module = try module(name)
         if let value = module.attributes[symbol] { return value }
         let wanted = symbols[symbol]
+        if name == "micrograd", wanted == "nn" { return .object(try self.module("micrograd.nn")) }
         if isKnownToPython(.object(module), wanted) || name == "micrograd" {
             throw .unsupported("'\(name).\(wanted)'")
         }

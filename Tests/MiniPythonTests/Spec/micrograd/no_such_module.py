@@ -1,0 +1,1 @@
+from micrograd import optim  # error: not supported here: 'micrograd.optim'
