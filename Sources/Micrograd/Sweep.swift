@@ -55,10 +55,15 @@ extension Tape {
             // A number leads to the root if and only if a gradient arrives.
             sweepFresh(from: index, rules)
         } else {
-            var numbers = unfolded(reachablePlaces(from: index))
-            var observer = Unobserved()
-            sweep(&numbers, rules, &observer)
-            keepGradients(of: numbers)
+            let order = reachablePlaces(from: index)
+            if holdOnlyLeafGradients(order), rules.isReversed, Rules.areExact || sums.isEmpty {
+                sweepFresh(order, rules)
+            } else {
+                var numbers = unfolded(order)
+                var observer = Unobserved()
+                sweep(&numbers, rules, &observer)
+                keepGradients(of: numbers)
+            }
         }
         if swept <= index { swept = index + 1 }
     }
@@ -103,6 +108,21 @@ extension Tape {
         }
     }
     // snippet.end
+
+    /// Whether none of these numbers but leaves holds a gradient of an earlier pass, as when it stands among those of
+    /// earlier steps of training.
+    private func holdOnlyLeafGradients(_ order: [Int]) -> Bool {
+        innerGradients.isEmpty
+            && order.allSatisfy { !records[$0].isTouched || records[$0].op == Op.leaf.rawValue }
+    }
+
+    /// The same walk past numbers that lead elsewhere.
+    private func sweepFresh<Rules: DerivativeRules>(_ order: [Int], _ rules: Rules) {
+        guard let root = order.last else { return }
+        let records = records
+        records[root].grad = 1
+        for place in order.reversed() { distribute(records + place, records, rules) }
+    }
 
     /// Hands one number's gradient on to its inputs. The switch gives each operation's rule a place of its own, where
     /// the compiler sees which one it is.

@@ -103,9 +103,11 @@ enum NetworkModule {
 }
 
 /// The four classes, and the names of their attributes.
-struct NetworkClasses {
+final class NetworkClasses {
     let module, neuron, layer, mlp: PyType
     let w, b, nonlin, neurons, layers, parameters, relu: Symbol
+    /// That of a neuron as its initializer leaves it: weights, bias, `nonlin`.
+    fileprivate let neuronShape: Shape
 
     fileprivate init(_ machine: Machine) {
         func make(_ name: String, _ base: PyType) -> PyType {
@@ -122,6 +124,9 @@ struct NetworkClasses {
         layers = machine.symbols.intern("layers")
         parameters = machine.symbols.intern("parameters")
         relu = machine.symbols.intern("relu")
+        var shape = neuron.rootShape
+        for attribute in [w, b, nonlin] { shape = shape.adding(attribute) { machine.nextShape() } }
+        neuronShape = shape
     }
 }
 
@@ -201,16 +206,25 @@ extension Machine {
     fileprivate func layerOutput(_ layer: PyValue, _ x: PyValue) throws(Fault) -> PyValue {
         let classes = try classes()
         let neurons = try iterator(attribute(layer, classes.neurons))
+        // Read once for all neurons: nothing that is native changes them.
+        let row = nodes(x)
         var outputs: [PyValue] = []
         while let neuron = try next(neurons) {
             try charge(1)
-            outputs.append(isExactly(neuron, classes.neuron) ? try neuronOutput(neuron, x) : try call(neuron, [x]))
+            if let row, let output = try output(neuron, row, classes) {
+                outputs.append(output)
+            } else if isExactly(neuron, classes.neuron) {
+                outputs.append(try neuronOutput(neuron, x))
+            } else {
+                outputs.append(try call(neuron, [x]))
+            }
         }
         return outputs.count == 1 ? outputs[0] : list(outputs)
     }
 
     fileprivate func neuronOutput(_ neuron: PyValue, _ x: PyValue) throws(Fault) -> PyValue {
         let classes = try classes()
+        if let row = nodes(x), let output = try output(neuron, row, classes) { return output }
         let weights = try attribute(neuron, classes.w)
         let sum: PyValue
         if let w = weights.object?.list?.items, let inputs = x.object?.list?.items ?? x.object?.tuple?.items {
@@ -229,18 +243,49 @@ extension Machine {
         return try call(attribute(sum, classes.relu), [])
     }
 
+    /// The numbers of a list or tuple of Values; nothing for anything else.
+    private func nodes(_ x: PyValue) -> [Tape.Node]? {
+        guard let items = x.object?.list?.items ?? x.object?.tuple?.items else { return nil }
+        return nodes(items, items.count)
+    }
+
+    private func nodes(_ items: [PyValue], _ count: Int) -> [Tape.Node]? {
+        var nodes: [Tape.Node] = []
+        nodes.reserveCapacity(count)
+        for index in 0..<count {
+            guard case .object(let object) = items[index], let value = object.value else { return nil }
+            nodes.append(value.node)
+        }
+        return nodes
+    }
+
+    /// The output of a neuron as it was made, for Values: what every neuron of a training loop comes through.
+    private func output(
+        _ neuron: PyValue, _ row: [Tape.Node], _ classes: NetworkClasses
+    ) throws(Fault) -> PyValue? {
+        guard let neuron = neuron.object?.instance, neuron.type === classes.neuron,
+            neuron.shape === classes.neuronShape, case .object(let weights) = neuron.slots[0],
+            let items = weights.list?.items, items.count == row.count, !row.isEmpty,
+            let factors = nodes(items, row.count), let bias = neuron.slots[1].object?.value,
+            case .bool(let nonlin) = neuron.slots[2]
+        else { return nil }
+        try charge(row.count)
+        if tape.count > budget.tape - 2 * row.count - 1 { throw tooManyValues() }
+        let mark = tape.count
+        let sum = tape.dot(factors, row, bias: bias.node)
+        let output = PyNode(nonlin ? tape.relu(sum) : sum)
+        output.epoch = epoch
+        tape.setOrigins(from: mark, originTag)
+        return .object(output)
+    }
+
     /// The sum where weights and bias are Values and the inputs Values or numbers; else nothing.
     private func dot(_ weights: [PyValue], _ inputs: [PyValue], _ bias: PyValue) throws(Fault) -> PyValue? {
         guard let start = bias.object?.value?.node else { return nil }
         let count = min(weights.count, inputs.count)
         if count == 0 { return bias }
-        var factors: [Tape.Node] = []
-        factors.reserveCapacity(count)
-        for index in 0..<count {
-            guard let weight = weights[index].object?.value else { return nil }
-            guard inputs[index].object?.value != nil || inputs[index].number != nil else { return nil }
-            factors.append(weight.node)
-        }
+        guard let factors = nodes(weights, count) else { return nil }
+        for input in inputs.prefix(count) where input.object?.value == nil && input.number == nil { return nil }
         try charge(count)
         if tape.count > budget.tape - 3 * count { throw tooManyValues() }
         let mark = tape.count
