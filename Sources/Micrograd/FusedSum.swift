@@ -52,7 +52,7 @@ extension Tape {
     /// multiplications and additions everywhere else. Values and gradients are the same in both cases, digit for digit,
     /// and so is every graph that is recorded: a fused sum is unfolded there, and the handles of numbers that are not
     /// on the tape answer false to `isLive`. The products and partial sums of such a graph are computed from the operands
-    /// as they are when it is recorded, not as they were when the sum was made.
+    /// as they are when it is recorded, or as they were when the sum was made where `replaceData` remembers that.
     ///
     /// - Precondition: as many weights as inputs.
     /// - Complexity: O(products), backward too.

@@ -43,6 +43,8 @@ public final class Tape {
     @exclusivity(unchecked) var sums: [FusedSum] = []
     /// Gradients of the numbers that fused sums save, where they are not the sum's own.
     @exclusivity(unchecked) var innerGradients: [UInt32: [Double]] = [:]
+    /// What the operands of fused sums were before the program replaced them, by their places.
+    @exclusivity(unchecked) var replaced: [UInt32: [ReplacedData]] = [:]
     /// Operations below this place may hold gradients of an earlier pass; those above have none.
     @exclusivity(unchecked) @usableFromInline var swept = 0
     /// A number of leading records that are known to be leaves.
@@ -297,6 +299,7 @@ extension Tape {
     @inline(never) private func forget(from count: Int) {
         while let sum = sums.last, sum.place >= count { sums.removeLast() }
         if !innerGradients.isEmpty { innerGradients = innerGradients.filter { $0.key < count } }
+        forgetReplaced(from: count)
         if !exponents.isEmpty {
             for index in count..<used where records[index].op == Op.pow.rawValue { exponents.removeLast() }
         }
@@ -433,14 +436,17 @@ extension Tape {
             }
             index -= 1
         }
-        var moved = [UInt32](repeating: 0, count: used)
+        // For each place, how many of the numbers below it stay: the new place of one that does.
+        var moved = [UInt32](repeating: 0, count: used + 1)
         var keptExponents: [Double] = []
         var keptSums: [FusedSum] = []
         var keptInner: [UInt32: [Double]] = [:]
         var keptLabels: [UInt32: String] = [:]
         var keptNames: [UInt32: String] = [:]
         var kept = 0
-        for index in 0..<used where records[index].y & Record.mark != 0 {
+        for index in 0..<used {
+            moved[index] = UInt32(kept)
+            guard records[index].y & Record.mark != 0 else { continue }
             var record = records[index]
             record.y &= ~Record.mark
             let inputs = Op(rawValue: record.op)?.inputCount ?? 0
@@ -459,15 +465,16 @@ extension Tape {
                 if let inner = innerGradients[UInt32(index)] { keptInner[UInt32(kept)] = inner }
             }
             records[kept] = record
-            moved[index] = UInt32(kept)
             if let label = labels[UInt32(index)] { keptLabels[UInt32(kept)] = label }
             if let name = names[UInt32(index)] { keptNames[UInt32(kept)] = name }
             if index < origins.count { origins[kept] = origins[index] }
             kept += 1
         }
+        moved[used] = UInt32(kept)
         if origins.count > kept { origins.removeLast(origins.count - kept) }
         exponents = keptExponents
         sums = keptSums
+        moveReplaced(moved)
         innerGradients = keptInner
         labels = keptLabels
         names = keptNames

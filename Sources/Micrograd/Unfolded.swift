@@ -54,21 +54,23 @@ extension Tape {
         let sum = sums[Int(record.y)]
         let gradients = innerGradients(of: place)
         var total = input(Int(record.x >> 5))
+        var sumSoFar = data(of: Int(record.x >> 5), whenMade: place)
         for step in 0..<Int(sum.count) {
-            let weight = input(Int(sum.weights) + step)
-            let factor = input(Int(sum.inputs) + step * Int(sum.stride))
+            let (weightPlace, factorPlace) = (Int(sum.weights) + step, Int(sum.inputs) + step * Int(sum.stride))
+            let (weight, factor) = (input(weightPlace), input(factorPlace))
+            let made = Mul.value(data(of: weightPlace, whenMade: place), data(of: factorPlace, whenMade: place))
+            sumSoFar = Add.value(sumSoFar, made)
             let inner = Int(sum.saved) + 2 * step
             numbers.append(
                 PlainNumber(
                     op: .mul, x: weight, y: factor, exponent: 0,
-                    data: Mul.value(numbers[weight].data, numbers[factor].data), grad: gradients[2 * step],
-                    node: Node(inner, Self.nowhere)))
+                    data: made, grad: gradients[2 * step], node: Node(inner, Self.nowhere)))
             let isLast = step == Int(sum.count) - 1
             let product = numbers.count - 1
             numbers.append(
                 PlainNumber(
                     op: .add, x: total, y: product, exponent: 0,
-                    data: isLast ? record.data : Add.value(numbers[total].data, numbers[product].data),
+                    data: isLast ? record.data : sumSoFar,
                     grad: isLast ? record.gradient : gradients[2 * step + 1],
                     node: isLast ? Node(place, epoch) : Node(inner + 1, Self.nowhere)))
             total = numbers.count - 1

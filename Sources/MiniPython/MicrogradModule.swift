@@ -108,7 +108,7 @@ extension Machine {
         guard let node = target.object?.value?.node else { return }
         try guardMutation(node)
         switch symbol {
-        case .data: tape.setData(node, try double(value))
+        case .data: tape.replaceData(node, try double(value))
         case .grad: tape.setGrad(node, try double(value))
         case .label:
             guard let text = value.string else { throw .unsupported("a label that is no text") }

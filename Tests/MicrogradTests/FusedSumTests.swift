@@ -104,6 +104,41 @@ struct FusedSumTests {
         }
     }
 
+    @Test(arguments: 0..<50) func recordedGraphsAreThoseThatWereComputed(_ seed: Int) {
+        let pair = Pair(UInt64(seed))
+        var random = RandomGraphTests.Random(state: UInt64(seed))
+        var roots = [pair.roots]
+        for round in 0..<3 {
+            for leaf in pair.leaves.shuffled(using: &random).prefix(4) {
+                let data = Double.random(in: -1...1, using: &random)
+                pair.fused.replaceData(leaf, data)
+                pair.plain.replaceData(leaf, data)
+            }
+            // Another sum, which is made of what there is now.
+            let (weights, bias) = (Array(pair.leaves[0..<1]), roots[round])
+            let product = pair.plain.mul(weights[0], weights[0])
+            roots.append(
+                (pair.fused.dot(weights, weights, bias: bias.fused), pair.plain.add(bias.plain, product)))
+            #expect(
+                pair.fused.isFused(roots[round + 1].fused))
+            for root in roots {
+                #expect(
+                    Pair.printed(pair.fused.recorded(from: root.fused))
+                        == Pair.printed(pair.plain.recorded(from: root.plain)))
+            }
+        }
+        // What is remembered moves with the numbers, and goes with them.
+        let before = roots.map { Pair.printed(pair.plain.recorded(from: $0.plain)) }
+        var live = roots.map { $0.fused } + [pair.leaves[0]]
+        pair.fused.compact(keeping: &live)
+        #expect(live.prefix(4).map { Pair.printed(pair.fused.recorded(from: $0)) } == before)
+        pair.fused.truncate(to: live[2].position + 1)
+        let sum = pair.fused.dot([live[4]], [live[4]], bias: live[2])
+        let product = pair.plain.mul(pair.leaves[0], pair.leaves[0])
+        let plain = pair.plain.add(roots[2].plain, product)
+        #expect(Pair.printed(pair.fused.recorded(from: sum)) == Pair.printed(pair.plain.recorded(from: plain)))
+    }
+
     @Test func aWrongRuleIsWrongInAFusedSumToo() {
         struct AddsTwice: DerivativeRules {
             var isReversed: Bool { true }
