@@ -264,6 +264,7 @@ extension Machine {
             try defineInClass(symbol, value, type)
         case .value: try setNodeAttribute(target, symbol, value)
         case .function, .staticMethod, .classMethod: throw .unsupported("attributes of functions")
+        case .builtin where object.builtin?.isPythonFunction == true: throw .unsupported("attributes of functions")
         default: throw cannotSet(target, symbol)
         }
     }

@@ -6,14 +6,18 @@ traceback (empty when it ended well).
 
 import builtins
 import math
+import random
 import sys
 
 import oracle
 from micrograd.engine import Value
 
 PRELUDE = """import math
+import random
 import micrograd.engine
 from micrograd.engine import Value
+from micrograd.nn import Layer, MLP, Module, Neuron
+random.seed(1)
 class C:
     def m(self): pass
 """
@@ -24,6 +28,7 @@ OBJECTS = [
     'ValueError(1)', 'StopIteration(3)', "ImportError('x')", "NameError('x')", "AttributeError('x')", 'enumerate([1])',
     'zip([1])', 'map(len, [])', 'iter([1])', 'C()', 'C', 'int', 'str', 'list', 'dict', 'ValueError', 'object()', 'object',
     'type', 'NotImplemented', '[].append', 'Value(2)', 'Value', 'math',
+    'random', 'random.random', 'random.uniform', 'Neuron(2)', 'Neuron', 'Module()', 'MLP(1, [1]).parameters',
 ]
 METHODS = ["'ab'", '[1, 2]', "{'a': 1}", '{1}', '(1, 2)', '5', '2.5', 'Value(2)']
 FUNCTIONS = [
@@ -31,6 +36,8 @@ FUNCTIONS = [
     'hasattr', 'hex', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'map', 'max', 'min', 'next', 'ord', 'pow',
     'print', 'property', 'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'slice', 'sorted', 'str', 'sum', 'super',
     'tuple', 'type', 'zip', 'object', 'ValueError', 'ImportError', 'Value', 'C', 'C().m', 'C.m',
+    'Neuron', 'Layer', 'MLP', 'Module', 'Neuron(2)', 'Layer(2, 1)', 'MLP(2, [2, 2])', 'Neuron.parameters',
+    'MLP(2, [1]).zero_grad', 'Neuron(2).__call__', 'Module.zero_grad',
 ]
 ARGUMENTS = [
     '', '1', 'None', "'a'", '[1]', '1, 2', "'a', 'b'", '[1], 2', '1, 2, 3', "'a', 'b', 1", '1, 2, 3, 4', '2.5', '(1, 2)',
@@ -65,9 +72,13 @@ def programs():
         yield f'{name}\nprint("has it")'
     for name in [*dir(math), 'foo']:
         yield f'from math import {name} as f\nprint("has it")'
+    for name in [*dir(random), 'foo']:
+        yield f'from random import {name} as f\nprint("has it")'
+        yield f'import random\nrandom.{name}\nprint("has it")'
     for module in ['os', 'sys', 'numpy', 'no_such', 'micrograd.no_such', 'collections']:
         yield f'import {module}\nprint("has it")'
     functions = FUNCTIONS + [f'math.{name}' for name in dir(math) if callable(getattr(math, name))]
+    functions += [f'random.{name}' for name in dir(random) if callable(getattr(random, name)) and name != '_test']
     for expression in METHODS:
         value = eval(expression, namespace)
         for name in dir(value):

@@ -1,0 +1,3 @@
+from micrograd.nn import Layer
+
+Layer.parameters.note = 'counted'  # error: not supported here: attributes of functions
