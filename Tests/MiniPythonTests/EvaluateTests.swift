@@ -6,7 +6,13 @@ import Testing
 /// What is shown on a page is only looked at: `evaluate` gives values and refuses whatever would change something.
 @Suite struct EvaluateTests {
     private static let program = """
+        import random
         from micrograd.engine import Value
+        from micrograd.nn import MLP, Neuron
+        random.seed(3)
+        random.gauss(0, 1)
+        neuron = Neuron(1)
+        neuron.w[0].data = 0.5
         a = Value(2.0)
         b = Value(-3.0, label='bee')
         L = a * b + 1
@@ -66,7 +72,8 @@ import Testing
         ("L", "Value(data=-5.0, grad=1.0)", nil, nil),
         ("n:>{n}", "      7", nil, nil), ("(lambda v: v + 1)(n)", "8", 8, 8),
         ("list(map(str, xs))", "['3', '1', '2']", nil, nil), ("Value(2.5).data", "2.5", 2.5, nil),
-        ("n=", "7", nil, nil),
+        ("n=", "7", nil, nil), ("neuron([3.0]).data", "1.5", 1.5, nil), ("neuron", "ReLUNeuron(1)", nil, nil),
+        ("len(neuron.parameters())", "2", 2, 2),
     ]
 
     @Test(arguments: values.indices) func gives(_ index: Int) throws {
@@ -87,6 +94,8 @@ import Testing
         "next(it)", "list(it)", "next(g)", "list(g)", "count()", "inc()", "xs.__setitem__(0, 1)", "delattr(box, 'v')",
         "setattr(Box, 'total', 3)",
         "[a.backward() for _ in range(2)]", "sum(it)", "g.send(None)", "g.close()", "sorted(it)", "max(g)", "1 in it",
+        "random.random()", "random.gauss(0, 1)", "random.seed(4)", "random.shuffle([1, 2])", "Neuron(1)", "MLP(1, [1])",
+        "neuron.zero_grad()", "setattr(neuron, 'b', 3)",
     ]
 
     @Test(arguments: refused) func refuses(_ field: String) throws {
@@ -111,6 +120,26 @@ import Testing
         state.append(
             interpreter.run(slice("print(list(it), list(g), inc(), 'm' in dir) if False else print(n)")).output)
         return state
+    }
+
+    @Test func lookingLeavesTheGeneratorAsItWas() {
+        let interpreter = Self.interpreter()
+        for field in Self.refused { _ = try? interpreter.evaluate(Self.slice(field)) }
+        let program = "print(random.gauss(0, 1), random.random())"
+        #expect(interpreter.run(Self.slice(program)).output == Self.interpreter().run(Self.slice(program)).output)
+    }
+
+    @Test func anEmptyNamespaceHasNoSeed() {
+        let interpreter = Self.interpreter()
+        interpreter.reset()
+        let result = interpreter.run(Self.slice("import random\nrandom.gauss(0, 1)"))
+        #expect(result.failure?.message == "not supported here: drawing before random.seed(…)")
+        #expect(
+            result.failure?.diagnostic.notes.map(\.message) == [
+                "Python draws other numbers in every run; write random.seed(1337), say, first"
+            ])
+        let package = interpreter.run(Self.slice("import micrograd\nmicrograd.nn"))
+        #expect(package.failure?.message == "AttributeError: module 'micrograd' has no attribute 'nn'")
     }
 
     @Test func leavesTheTapeAsItWas() throws {

@@ -1,3 +1,3 @@
 from micrograd.nn import Neuron
 
-Neuron.parameters = lambda self: []  # error: not supported here: changing the class Neuron
+Neuron.parameters = Neuron.parameters  # error: not supported here: changing the class Neuron
