@@ -119,7 +119,7 @@ extension Machine {
             return .object(PyBoundMethod(value, function))
         }
         // A method of the class, whoever is asked.
-        if types.of(value).native == .dict, symbols[symbol] == "fromkeys" { return Builtins.fromKeys }
+        if let found = Builtins.method(ofClass: types.of(value).native, symbols[symbol]) { return found }
         // A program must not take the absence of what Python has for an answer.
         if isKnownToPython(value, symbols[symbol]) { throw refusedAttribute(value, symbols[symbol]) }
         return nil
@@ -146,7 +146,7 @@ extension Machine {
         if symbol == .class { return .object(types.type) }
         if symbol == .`init` { return .object(Builtins.defaultInit) }
         if let method = nativeMethod(type.native, symbol) { return method }
-        if symbols[symbol] == "fromkeys", type.native == .dict { return Builtins.fromKeys }
+        if let found = Builtins.method(ofClass: type.native, symbols[symbol]) { return found }
         if isKnownToPython(.object(type), symbols[symbol]) { throw refusedAttribute(.object(type), symbols[symbol]) }
         return nil
     }

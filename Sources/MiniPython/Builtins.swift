@@ -284,7 +284,16 @@ enum Builtins {
         }
     }
 
-    static var fromKeys: PyValue {
+    /// A method of a built-in class, which needs no object.
+    static func method(ofClass type: NativeType, _ name: String) -> PyValue? {
+        switch type {
+        case .dict: name == "fromkeys" ? fromKeys : nil
+        case .string: name == "maketrans" ? Translation.makeTable : nil
+        default: nil
+        }
+    }
+
+    private static var fromKeys: PyValue {
         .object(
             PyBuiltin("fromkeys", owner: "", title: "dict.fromkeys", arity: 1...2) { machine, arguments throws(Fault) in
                 let dict = machine.newDict()

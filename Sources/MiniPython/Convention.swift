@@ -110,8 +110,8 @@ enum Convention {
     private static let positional = ["max", "min", "sorted"]
     /// Functions that parse their arguments by a format.
     private static let counted = [
-        "str.count", "str.endswith", "str.find", "str.index", "str.rfind", "str.rindex", "str.split", "str.splitlines",
-        "str.startswith",
+        "str.count", "str.endswith", "str.find", "str.index", "str.rfind", "str.rindex", "str.split", "str.rsplit",
+        "str.splitlines", "str.startswith", "str.expandtabs",
     ]
     /// Functions that CPython calls by their short or their full name, depending on how they were reached.
     private static let named = [
@@ -120,7 +120,8 @@ enum Convention {
     ]
     /// Where arguments stand that can be given by name as well.
     private static let places: [(title: String, keyword: String, place: Int)] = [
-        ("str.split", "sep", 1), ("str.split", "maxsplit", 2),
+        ("str.split", "sep", 1), ("str.split", "maxsplit", 2), ("str.rsplit", "sep", 1), ("str.rsplit", "maxsplit", 2),
+        ("str.expandtabs", "tabsize", 1),
         ("str.splitlines", "keepends", 1), ("round", "ndigits", 2), ("sum", "start", 2),
     ]
     /// Those with words of their own.

@@ -6,7 +6,7 @@ extension Machine {
     func double(_ value: PyValue) throws(Fault) -> Double {
         if let number = value.number { return number }
         if let string = value.string {
-            let text = Text.strip(string.bytes, Text.isSpace, left: true, right: true)
+            let text = Text.strip(string.bytes, left: true, right: true)
             if let number = Self.double(text) { return number }
             if !string.isASCII { throw .unsupported("numbers in text outside ASCII") }
             throw valueError(
@@ -88,7 +88,7 @@ extension Machine {
     }
 
     func integer(_ string: PyString, base: Int) throws(Fault) -> Int64 {
-        let text = Text.strip(string.bytes, Text.isSpace, left: true, right: true)
+        let text = Text.strip(string.bytes, left: true, right: true)
         func fault() -> Fault {
             if !string.isASCII { return .unsupported("numbers in text outside ASCII") }
             return valueError(

@@ -1,12 +1,11 @@
 /// The methods of `str`.
 enum StringMethods {
     static let names = [
-        "capitalize", "center", "count", "endswith", "find", "format", "format_map", "index", "isalnum", "isalpha",
-        "isdigit",
-        "islower", "isspace", "isupper", "join", "ljust", "lower", "lstrip", "partition", "replace", "removeprefix",
-        "removesuffix", "rfind", "rindex", "rjust", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase",
-        "title",
-        "upper", "zfill", "isascii",
+        "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "format", "format_map", "index",
+        "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable",
+        "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "maketrans", "partition", "removeprefix",
+        "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines",
+        "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill",
     ]
 
     private static func method(
@@ -74,26 +73,22 @@ enum StringMethods {
                 }
                 return .text(out)
             }
-        case "split":
+        case "split", "rsplit":
             return method(name, 0...2, keywords: [.sep, .maxSplit]) { machine, string, arguments throws(Fault) in
-                let limitValue = arguments.optional(2) ?? arguments.keyword(.maxSplit)
-                let limit = try limitValue.map { value throws(Fault) in try integer(machine, value) } ?? -1
-                let most = limit < 0 ? Int.max : limit
-                try machine.charge(string.bytes.count / 4)
-                let separator = arguments.optional(1) ?? arguments.keyword(.sep) ?? .none
-                if separator.isNone { return machine.list(try words(string, most).map { .text($0) }) }
-                guard let bytes = separator.string?.bytes else {
-                    throw machine.typeError("must be str or None, not \(machine.typeName(separator))")
-                }
-                if bytes.isEmpty { throw machine.valueError("empty separator") }
-                return machine.list(Text.split(string.bytes, by: bytes, atMost: most).map { .text($0) })
+                try split(machine, string, arguments, isFromEnd: name == "rsplit")
             }
         case "splitlines":
             return method(name, 0...1, keywords: [.keepEnds]) { machine, string, arguments throws(Fault) in
-                if let keeps = arguments.optional(1) ?? arguments.keyword(.keepEnds), try integer(machine, keeps) != 0 {
-                    throw .unsupported("'str.splitlines' that keeps the ends of lines")
-                }
-                return machine.list(Text.lines(string.bytes).map { .text($0) })
+                let keeps = arguments.optional(1) ?? arguments.keyword(.keepEnds) ?? .bool(false)
+                let keepsEnds = try machine.isTrue(keeps)
+                return machine.list(Text.lines(string.bytes, keepsEnds: keepsEnds).map { .text($0) })
+            }
+        case "expandtabs":
+            return method(name, 0...1, keywords: [.tabSize]) { machine, string, arguments throws(Fault) in
+                let value = arguments.optional(1) ?? arguments.keyword(.tabSize)
+                let size = try value.map { value throws(Fault) in try integer(machine, value) } ?? 8
+                try machine.checkSize(max(0, size))
+                return .text(try expanded(machine, string.bytes, max(0, size)))
             }
         case "strip", "lstrip", "rstrip":
             return method(name, 0...1) { machine, string, arguments throws(Fault) in
@@ -151,12 +146,18 @@ enum StringMethods {
                 if part.isEmpty { return .count(PyString(text).count + 1) }
                 return .count(Text.split(text, by: part, atMost: Int.max).count - 1)
             }
-        case "partition":
+        case "partition", "rpartition":
             return method(name, 1...1) { machine, string, arguments throws(Fault) in
                 let separator = try text(machine, arguments[1])
                 if separator.isEmpty { throw machine.valueError("empty separator") }
-                guard let offset = Text.find(separator, in: string.bytes, from: 0) else {
-                    return machine.tuple([.text(string.bytes), .text(""), .text("")])
+                let isFromEnd = name == "rpartition"
+                let offset =
+                    isFromEnd
+                    ? Text.findLast(separator, in: string.bytes) : Text.find(separator, in: string.bytes, from: 0)
+                guard let offset else {
+                    let whole = PyValue.text(string.bytes)
+                    return machine.tuple(
+                        isFromEnd ? [.text(""), .text(""), whole] : [whole, .text(""), .text("")])
                 }
                 return machine.tuple([
                     .text(Array(string.bytes[..<offset])), .text(separator),
@@ -205,67 +206,148 @@ enum StringMethods {
                 var format = FormatString(machine, string.bytes, positional: nil, named: arguments[1])
                 return .text(try format.result())
             }
-        default: return byCharacter(name)
-        }
-    }
-
-    /// Those that look at each character: the rules outside ASCII are long, and Python's own.
-    private static func byCharacter(_ name: String) -> PyBuiltin? {
-        switch name {
-        case "upper": return mapped(name) { byte, _ in isLower(byte) ? byte - 32 : byte }
-        case "lower": return mapped(name) { byte, _ in isUpper(byte) ? byte + 32 : byte }
-        case "swapcase":
-            return mapped(name) { byte, _ in isLower(byte) ? byte - 32 : isUpper(byte) ? byte + 32 : byte }
-        case "capitalize":
-            return mapped(name) { byte, before in
-                before == nil ? (isLower(byte) ? byte - 32 : byte) : (isUpper(byte) ? byte + 32 : byte)
+        case "translate":
+            return method(name, 1...1) { machine, string, arguments throws(Fault) in
+                .text(try Translation.translated(string, by: arguments[1], machine))
             }
-        case "title":
-            return mapped(name) { byte, before in
-                let startsWord = before.map { !isLower($0) && !isUpper($0) } ?? true
-                return startsWord ? (isLower(byte) ? byte - 32 : byte) : (isUpper(byte) ? byte + 32 : byte)
-            }
-        case "isdigit": return tested(name) { $0.allSatisfy { $0 &- 48 < 10 } }
-        case "isalpha": return tested(name) { $0.allSatisfy { isLower($0) || isUpper($0) } }
-        case "isalnum": return tested(name) { $0.allSatisfy { isLower($0) || isUpper($0) || $0 &- 48 < 10 } }
-        case "isspace": return tested(name) { $0.allSatisfy(Text.isSpace) }
-        case "islower": return tested(name) { !$0.contains(where: isUpper) && $0.contains(where: isLower) }
-        case "isupper": return tested(name) { !$0.contains(where: isLower) && $0.contains(where: isUpper) }
         case "isascii": return method(name, 0...0) { _, string, _ throws(Fault) in .bool(string.isASCII) }
-        default: return nil
+        default: return recasing(name) ?? test(name)
         }
     }
 
-    private static func isLower(_ byte: UInt8) -> Bool { byte >= 97 && byte <= 122 }
-    private static func isUpper(_ byte: UInt8) -> Bool { byte >= 65 && byte <= 90 }
-
-    private static func ascii(_ string: PyString, _ name: String) throws(Fault) -> [UInt8] {
-        guard string.isASCII else { throw .unsupported("'str.\(name)' of text outside ASCII") }
-        return string.bytes
-    }
-
-    private static func mapped(_ name: String, _ change: @escaping @Sendable (UInt8, UInt8?) -> UInt8) -> PyBuiltin {
-        method(name, 0...0) { machine, string, _ throws(Fault) in
-            var out: [UInt8] = []
-            var before: UInt8?
+    /// Those that change the case of each character.
+    private static func recasing(_ name: String) -> PyBuiltin? {
+        guard ["upper", "lower", "casefold", "swapcase", "capitalize", "title"].contains(name) else { return nil }
+        return method(name, 0...0) { machine, string, _ throws(Fault) in
+            let characters = Characters(method: name)
+            var out = ""
+            var isFirst = true
+            var isInWord = false
             try machine.charge(string.bytes.count / 4)
-            for byte in try ascii(string, name) {
-                out.append(change(byte, before))
-                before = byte
+            for scalar in string.text.unicodeScalars {
+                switch name {
+                case "upper": out += try characters.upper(scalar)
+                case "lower": out += try characters.lower(scalar)
+                case "casefold": out += try characters.folded(scalar)
+                case "swapcase":
+                    if try characters.isUpper(scalar) {
+                        out += try characters.lower(scalar)
+                    } else if try characters.isLower(scalar) {
+                        out += try characters.upper(scalar)
+                    } else {
+                        out.unicodeScalars.append(scalar)
+                    }
+                case "title": out += isInWord ? try characters.lower(scalar) : try characters.title(scalar)
+                default: out += isFirst ? try characters.title(scalar) : try characters.lower(scalar)
+                }
+                if name == "title" { isInWord = try characters.isCased(scalar) }
+                isFirst = false
             }
             return .text(out)
         }
     }
 
-    private static func tested(_ name: String, _ test: @escaping @Sendable ([UInt8]) -> Bool) -> PyBuiltin {
-        method(name, 0...0) { _, string, _ throws(Fault) in
-            let bytes = try ascii(string, name)
-            return .bool(!bytes.isEmpty && test(bytes))
+    /// Those that ask something of all characters.
+    private static func test(_ name: String) -> PyBuiltin? {
+        switch name {
+        case "isdigit": tested(name) { characters, scalar throws(Fault) in try characters.isDigit(scalar) }
+        case "isdecimal": tested(name) { characters, scalar throws(Fault) in try characters.isDecimal(scalar) }
+        case "isnumeric": tested(name) { characters, scalar throws(Fault) in try characters.isNumeric(scalar) }
+        case "isalpha": tested(name) { characters, scalar throws(Fault) in try characters.isAlphabetic(scalar) }
+        case "isalnum": tested(name) { characters, scalar throws(Fault) in try characters.isAlphanumeric(scalar) }
+        case "isspace": tested(name) { characters, scalar throws(Fault) in try characters.isSpace(scalar) }
+        case "isprintable":
+            tested(name, ofNone: true) { characters, scalar throws(Fault) in try characters.isPrintable(scalar) }
+        case "isidentifier":
+            method(name, 0...0) { _, string, _ throws(Fault) in
+                guard string.isASCII else { throw .unsupported("'str.isidentifier' of text outside ASCII") }
+                let isStart = string.bytes.first.map { $0 &- 48 >= 10 } ?? false
+                return .bool(isStart && string.bytes.allSatisfy(isNameByte))
+            }
+        case "islower", "isupper", "istitle":
+            method(name, 0...0) { _, string, _ throws(Fault) in
+                .bool(try hasCase(string, name))
+            }
+        default: nil
         }
     }
 
-    private static func words(_ string: PyString, _ limit: Int) throws(Fault) -> [[UInt8]] {
-        Text.words(string.bytes, atMost: limit)
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte &- 48 < 10 || byte == UInt8(ascii: "_")
+    }
+
+    private static func tested(
+        _ name: String, ofNone: Bool = false,
+        _ test: @escaping @Sendable (Characters, Unicode.Scalar) throws(Fault) -> Bool
+    ) -> PyBuiltin {
+        method(name, 0...0) { _, string, _ throws(Fault) in
+            let characters = Characters(method: name)
+            for scalar in string.text.unicodeScalars where !(try test(characters, scalar)) { return .bool(false) }
+            return .bool(ofNone || !string.bytes.isEmpty)
+        }
+    }
+
+    /// At least one letter has a case, and none the wrong one; in a title the first of each word is a capital.
+    private static func hasCase(_ string: PyString, _ name: String) throws(Fault) -> Bool {
+        let characters = Characters(method: name)
+        var isCased = false
+        var isInWord = false
+        for scalar in string.text.unicodeScalars {
+            let isLower = try characters.isLower(scalar)
+            let isTitle = try characters.isTitle(scalar)
+            let isUpper = try characters.isUpper(scalar)
+            switch name {
+            case "islower": if isUpper || isTitle { return false }
+            case "isupper": if isLower || isTitle { return false }
+            default: if isUpper || isTitle ? isInWord : isLower && !isInWord { return false }
+            }
+            isInWord = isLower || isUpper || isTitle
+            if isInWord { isCased = true }
+        }
+        return isCased
+    }
+
+    private static func split(
+        _ machine: Machine, _ string: PyString, _ arguments: Arguments, isFromEnd: Bool
+    ) throws(Fault) -> PyValue {
+        let limitValue = arguments.optional(2) ?? arguments.keyword(.maxSplit)
+        let limit = try limitValue.map { value throws(Fault) in try integer(machine, value) } ?? -1
+        let most = limit < 0 ? Int.max : limit
+        try machine.charge(string.bytes.count / 4)
+        let separator = arguments.optional(1) ?? arguments.keyword(.sep) ?? .none
+        var parts: [[UInt8]]
+        if let bytes = separator.string?.bytes {
+            if bytes.isEmpty { throw machine.valueError("empty separator") }
+            parts =
+                isFromEnd
+                ? Text.splitFromEnd(string.bytes, by: bytes, atMost: most)
+                : Text.split(string.bytes, by: bytes, atMost: most)
+        } else if separator.isNone {
+            parts =
+                isFromEnd
+                ? Text.wordsFromEnd(string.bytes, atMost: most) : Text.words(string.bytes, atMost: most)
+        } else {
+            throw machine.typeError("must be str or None, not \(machine.typeName(separator))")
+        }
+        return machine.list(parts.map { .text($0) })
+    }
+
+    private static func expanded(_ machine: Machine, _ text: [UInt8], _ size: Int) throws(Fault) -> [UInt8] {
+        var out: [UInt8] = []
+        var column = 0
+        for byte in text {
+            if byte == UInt8(ascii: "\t") {
+                let blanks = size > 0 ? size - column % size : 0
+                column += blanks
+                out += [UInt8](repeating: UInt8(ascii: " "), count: blanks)
+                if out.count > machine.budget.heap { try machine.checkSize(out.count) }
+                continue
+            }
+            out.append(byte)
+            if byte & 0xC0 != 0x80 { column += 1 }
+            if byte == 0x0A || byte == 0x0D { column = 0 }
+        }
+        return out
     }
 
     private static func hasSuffix(_ text: [UInt8], _ part: [UInt8]) -> Bool {
@@ -276,10 +358,8 @@ enum StringMethods {
         _ machine: Machine, _ string: PyString, _ arguments: Arguments, left: Bool, right: Bool
     ) throws(Fault) -> PyValue {
         let characters = arguments.optional(1) ?? .none
-        if characters.isNone { return .text(Text.strip(string.bytes, Text.isSpace, left: left, right: right)) }
-        guard let set = characters.string else { return .none }
-        guard set.isASCII else { throw .unsupported("stripping characters outside ASCII") }
-        return .text(Text.strip(string.bytes, { set.bytes.contains($0) }, left: left, right: right))
+        guard let set = characters.string else { return .text(Text.strip(string.bytes, left: left, right: right)) }
+        return .text(Text.strip(string.bytes, of: Text.parts(set), left: left, right: right))
     }
 
     private static func justify(

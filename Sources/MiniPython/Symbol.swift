@@ -43,7 +43,8 @@ extension Symbol {
         "__exit__", "__del__", "__delattr__", "__getattribute__", "__slots__", "__init_subclass__", "__set_name__",
         "__get__", "__set__", "__rdivmod__", "__class_getitem__", "__ceil__", "__floor__", "__trunc__",
         "__complex__", "__bytes__", "__missing__", "__length_hint__", "__prepare__", "__match_args__",
-        "__annotations__", "file", "flush", "rel_tol", "abs_tol", "maxsplit", "keepends", "ndigits", "base",
+        "__annotations__", "file", "flush", "rel_tol", "abs_tol", "maxsplit", "keepends", "ndigits", "base", "tabsize",
+        "exp", "mod",
     ]
 
     static let `init` = Symbol(id: 0)
@@ -114,6 +115,9 @@ extension Symbol {
     static let keepEnds = Symbol(id: 118)
     static let nDigits = Symbol(id: 119)
     static let base = Symbol(id: 120)
+    static let tabSize = Symbol(id: 121)
+    static let exp = Symbol(id: 122)
+    static let mod = Symbol(id: 123)
 
     static func compare(_ op: CompareOperator) -> Symbol {
         switch op {

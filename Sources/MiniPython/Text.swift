@@ -71,56 +71,134 @@ enum Text {
         return parts
     }
 
+    /// Between runs of white space, at most `limit` times; the rest is one part.
     static func words(_ text: [UInt8], atMost limit: Int) -> [[UInt8]] {
         var parts: [[UInt8]] = []
         var position = 0
         while true {
-            while position < text.count, isSpace(text[position]) { position += 1 }
+            while let length = space(text, at: position) { position += length }
             if position == text.count { return parts }
             if parts.count == limit {
-                parts.append(strip(Array(text[position...]), isSpace, left: false, right: true))
+                parts.append(Array(text[position...]))
                 return parts
             }
             let start = position
-            while position < text.count, !isSpace(text[position]) { position += 1 }
+            while position < text.count, space(text, at: position) == nil { position += 1 }
             parts.append(Array(text[start..<position]))
         }
     }
 
-    static func lines(_ text: [UInt8]) -> [[UInt8]] {
+    /// The same from the end.
+    static func wordsFromEnd(_ text: [UInt8], atMost limit: Int) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var end = text.count
+        while true {
+            while let length = space(text, before: end) { end -= length }
+            if end == 0 { break }
+            if parts.count == limit {
+                parts.append(Array(text[..<end]))
+                break
+            }
+            let stop = end
+            while end > 0, space(text, before: end) == nil { end -= 1 }
+            parts.append(Array(text[end..<stop]))
+        }
+        return parts.reversed()
+    }
+
+    static func splitFromEnd(_ text: [UInt8], by separator: [UInt8], atMost limit: Int) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var rest = text
+        while parts.count < limit, let found = findLast(separator, in: rest) {
+            parts.append(Array(rest[(found + separator.count)...]))
+            rest.removeSubrange(found...)
+        }
+        parts.append(rest)
+        return parts.reversed()
+    }
+
+    static func lines(_ text: [UInt8], keepsEnds: Bool) -> [[UInt8]] {
         var parts: [[UInt8]] = []
         var start = 0
         var position = 0
         while position < text.count {
-            if text[position] == 0x0A || text[position] == 0x0D {
-                parts.append(Array(text[start..<position]))
-                if text[position] == 0x0D, position + 1 < text.count, text[position + 1] == 0x0A { position += 1 }
-                start = position + 1
+            guard let length = lineEnd(text, at: position) else {
+                position += 1
+                continue
             }
-            position += 1
+            parts.append(Array(text[start..<position + (keepsEnds ? length : 0)]))
+            position += length
+            start = position
         }
         if start < text.count { parts.append(Array(text[start...])) }
         return parts
     }
 
+    /// How long the end of a line is that stands here.
+    private static func lineEnd(_ text: [UInt8], at position: Int) -> Int? {
+        switch text[position] {
+        case 0x0D: position + 1 < text.count && text[position + 1] == 0x0A ? 2 : 1
+        case 0x0A...0x0C, 0x1C...0x1E: 1
+        default: lineSeparators.first { text[position...].starts(with: $0) }?.count
+        }
+    }
+
+    /// U+0085, U+2028 and U+2029.
+    private static let lineSeparators: [[UInt8]] = [[0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]]
+
+    /// How long the white space is that stands here.
+    private static func space(_ text: [UInt8], at position: Int) -> Int? {
+        guard position < text.count else { return nil }
+        if text[position] < 0x80 { return isSpace(text[position]) ? 1 : nil }
+        return spaces.first { text[position...].starts(with: $0) }?.count
+    }
+
+    private static func space(_ text: [UInt8], before end: Int) -> Int? {
+        guard end > 0 else { return nil }
+        if text[end - 1] < 0x80 { return isSpace(text[end - 1]) ? 1 : nil }
+        return spaces.first { text[..<end].suffix($0.count).elementsEqual($0) }?.count
+    }
+
+    /// White space outside ASCII.
+    private static let spaces: [[UInt8]] =
+        lineSeparators + ["\u{A0}", "\u{1680}", "\u{202F}", "\u{205F}", "\u{3000}"].map { Array($0.utf8) }
+        + (0x80...0x8A).map { [0xE2, 0x80, $0] }
+
     static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte >= 0x09 && byte <= 0x0D || byte >= 0x1C && byte <= 0x1F
     }
 
-    static func strip(
-        _ text: [UInt8], _ isStripped: (UInt8) -> Bool, left: Bool, right: Bool
-    ) -> [UInt8] {
+    static func strip(_ text: [UInt8], left: Bool, right: Bool) -> [UInt8] {
         var start = 0
         var end = text.count
-        if left { while start < end, isStripped(text[start]) { start += 1 } }
-        if right { while end > start, isStripped(text[end - 1]) { end -= 1 } }
+        if left { while let length = space(text, at: start) { start += length } }
+        if right { while end > start, let length = space(text, before: end) { end -= length } }
         return Array(text[start..<end])
+    }
+
+    /// Without any of the characters at its ends.
+    static func strip(_ text: [UInt8], of characters: [[UInt8]], left: Bool, right: Bool) -> [UInt8] {
+        var rest = text[...]
+        if left {
+            while let found = characters.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(found.count) }
+        }
+        if right {
+            while let found = characters.first(where: { rest.suffix($0.count).elementsEqual($0) }) {
+                rest = rest.dropLast(found.count)
+            }
+        }
+        return Array(rest)
+    }
+
+    /// A text's characters, as UTF-8 each.
+    static func parts(_ string: PyString) -> [[UInt8]] {
+        let offsets = string.offsets
+        return (0..<string.count).map { Array(string.bytes[offsets[$0]..<offsets[$0 + 1]]) }
     }
 
     /// A text's characters, each as a value.
     static func characters(_ string: PyString) -> [PyValue] {
-        let offsets = string.offsets
-        return (0..<string.count).map { .text(Array(string.bytes[offsets[$0]..<offsets[$0 + 1]])) }
+        parts(string).map { .text($0) }
     }
 
     // MARK: Quoting
@@ -153,7 +231,7 @@ enum Text {
     }
 
     /// What `repr` shows as it is: everything but separators, controls, and characters without meaning.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
             .spaceSeparator:

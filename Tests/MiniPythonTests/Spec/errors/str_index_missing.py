@@ -1,0 +1,1 @@
+"abc".index("x")  # error: ValueError: substring not found

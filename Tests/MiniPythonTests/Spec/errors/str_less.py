@@ -1,0 +1,1 @@
+"a" < 1  # error: TypeError: '<' not supported between instances of 'str' and 'int'

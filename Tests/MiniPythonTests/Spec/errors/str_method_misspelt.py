@@ -1,0 +1,1 @@
+"abc".uper()  # error: AttributeError: 'str' object has no attribute 'uper'

@@ -1,0 +1,1 @@
+"total: " + 3  # error: TypeError: can only concatenate str (not "int") to str

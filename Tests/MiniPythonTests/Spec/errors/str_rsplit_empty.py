@@ -1,0 +1,1 @@
+"abc".rsplit("")  # error: ValueError: empty separator

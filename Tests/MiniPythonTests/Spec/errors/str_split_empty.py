@@ -1,0 +1,1 @@
+"abc".split("")  # error: ValueError: empty separator

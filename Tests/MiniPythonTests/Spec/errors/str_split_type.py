@@ -1,0 +1,1 @@
+"abc".split(3)  # error: TypeError: must be str or None, not int

@@ -1,0 +1,1 @@
+"abc".encode()  # error: not supported here: the attribute 'encode' of str objects
