@@ -35,7 +35,13 @@ extension Machine {
                     }
                 }
             } else if object.kind != .type, object.kind != .module, object.kind != .superProxy {
-                if let method = nativeMethod(types.of(object).native, symbol) { return (method, value) }
+                if let method = nativeMethod(types.of(object).native, symbol) {
+                    switch object.kind {
+                    case .string, .list, .tuple, .dict, .set, .value: site.pointee.note(method: method, of: object.kind)
+                    default: break
+                    }
+                    return (method, value)
+                }
             }
         } else if let method = nativeMethod(types.of(value).native, symbol) {
             return (method, value)

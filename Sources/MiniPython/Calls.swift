@@ -60,6 +60,20 @@ extension Machine {
         return typeError("'\(typeName(value))' object is not callable")
     }
 
+    /// The commonest call: a function with as many arguments as it has plain parameters. The register of the callee has
+    /// done its work, so that the frame takes the reference over.
+    @inline(__always)
+    func enterPlainly(at callee: Int, argumentsAt base: Int, _ count: Int, _ target: Int) throws(Fault) {
+        guard case .object(let object) = (stack + callee).move() else { return }
+        (stack + callee).initialize(to: .undefined)
+        let function = unsafeDowncast(object, to: PyFunction.self)
+        let code = Unmanaged.passUnretained(function.code)
+        let oldTop = top
+        let end = base + code._withUnsafeGuaranteedRef { $0.registerCount }
+        try push(code._withUnsafeGuaranteedRef { $0 }, function, base: base, target: target)
+        clear(base + count, min(oldTop, end))
+    }
+
     /// Pushes a frame for a function, its parameters bound. A generator function gives its generator at once.
     ///
     /// The function's window begins where the arguments are, so that most calls move nothing. They are either the last
@@ -71,8 +85,7 @@ extension Machine {
         let code = function.code
         let oldTop = top
         if frameCount >= budget.depth { clear(base, base + count) }
-        try push(
-            Frame(code: code, function: function, subject: subject, base: base, target: target, onReturn: onReturn))
+        try push(code, function, subject: subject, base: base, target: target, onReturn: onReturn)
         if code.isPlain, names.isEmpty, count == code.positionalCount {
             clear(base + count, min(oldTop, base + code.registerCount))
         } else {
@@ -370,7 +383,7 @@ extension Machine {
         }
         let type = makeClass(code.simpleName, base: parent)
         let function = makeFunction(code, defaultsAt: 0)
-        try push(Frame(code: code, function: function, subject: type, base: top, target: target))
+        try push(code, function, subject: type, base: top, target: target)
     }
 
     func defineInClass(_ symbol: Symbol, _ value: PyValue, _ type: PyType?) throws(Fault) {
@@ -392,12 +405,11 @@ extension Machine {
         }
         try guardMutation(generator)
         let base = top
-        var frame = Frame(
-            code: generator.body.code, function: generator.body, subject: generator, base: base, target: target,
+        let frame = try push(
+            generator.body.code, generator.body, subject: generator, base: base, target: target,
             onReturn: leaves ? .leave : .store)
-        frame.pc = generator.pc
-        frame.exhausted = exhausted
-        try push(frame)
+        frame.pointee.pc = generator.pc
+        frame.pointee.exhausted = exhausted
         generator.state = .running
         generator.give(to: stack + base)
         if let register = generator.awaiting { stack[base + register] = value }

@@ -50,6 +50,7 @@ struct Instruction {
         case buildSlice  // a = of the three registers from b
 
         case getAttribute  // a = b.(site c)
+        case getFreeAttribute  // a = (content of captured cell b).(site c)
         case setAttribute  // a.(site c) = b
         case deleteAttribute  // a.(site c)
         case getItem  // a = b[c]
@@ -104,6 +105,8 @@ struct AttributeSite {
     /// Slot of the instance; -1 when `value`, a method of the class, is meant.
     var slot: Int32 = -1
     var value: PyValue = .undefined
+    /// Objects of the built-in type that have `value` for their method; cells, which no program sees, when there is none.
+    private(set) var kind = PyObject.Kind.cell
     /// Where an assignment adds the attribute: the shape with it. Not counted, for the class of the instance holds it.
     private var added: Unmanaged<Shape>?
 
@@ -116,7 +119,15 @@ struct AttributeSite {
         self.slot = Int32(truncatingIfNeeded: slot)
         self.shape = shape
         self.classVersion = classVersion
+        kind = .cell
         added = successor.map { Unmanaged.passUnretained($0) }
+    }
+
+    /// Remembers a method of a built-in type.
+    mutating func note(method: PyValue, of kind: PyObject.Kind) {
+        self.kind = kind
+        value = method
+        shape = 0
     }
 
     /// Remembers a method of the class.
@@ -168,6 +179,8 @@ final class Code {
     /// Nothing but plain parameters: a call with as many arguments as they are needs no binding.
     let isPlain: Bool
     let positionalCount: Int
+    /// How many arguments need no binding at all, neither default nor generator; -1 for none.
+    let plainCount: Int
     let registerCount: Int
     let instructions: UnsafeMutablePointer<Instruction>
     let count: Int
@@ -194,6 +207,7 @@ final class Code {
         isGenerator = parts.isGenerator
         isPlain = parts.parameters.isSimple
         positionalCount = parts.parameters.positional.count
+        plainCount = isPlain && !isGenerator ? positionalCount : -1
         registerCount = parts.registerCount
         count = parts.instructions.count
         instructions = .allocate(capacity: max(1, count))

@@ -74,7 +74,12 @@ extension Compiler {
         case .lambda(let function): _ = try self.function(function, into: result, span)
         case .call(let callee, let arguments): try call(callee, arguments, result, span)
         case .attribute(let object, let name):
-            emit(.getAttribute, result, try value(object), builder.site(machine.symbols.intern(name.name)), span)
+            let site = builder.site(machine.symbols.intern(name.name))
+            if case .name(let variable) = object.kind, case .free(let index) = lookup(variable) {
+                emit(.getFreeAttribute, result, index, site, span)
+            } else {
+                emit(.getAttribute, result, try value(object), site, span)
+            }
         case .item(let object, let key):
             let owner = try value(object)
             emit(.getItem, result, owner, try subscriptKey(key), span)

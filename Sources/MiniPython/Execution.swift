@@ -47,6 +47,15 @@ extension Machine {
             return Unmanaged.passUnretained(unsafeDowncast(object, to: PyInstance.self))
         }
 
+        /// The same, of an instance in a cell.
+        @inline(__always) func peekInstance(in cell: Unmanaged<PyCell>) -> Unmanaged<PyInstance>? {
+            cell._withUnsafeGuaranteedRef { cell in
+                guard case .object(let object) = cell.content, object.kind == .instance || object.kind == .exception
+                else { return nil }
+                return Unmanaged.passUnretained(unsafeDowncast(object, to: PyInstance.self))
+            }
+        }
+
         /// The same, of a list.
         @inline(__always) func peekList(_ register: Int) -> Unmanaged<PyList>? {
             guard case .object(let object) = registers[register], object.kind == .list else { return nil }
@@ -63,6 +72,12 @@ extension Machine {
         @inline(__always) func peekCell(_ register: Int) -> Unmanaged<PyCell>? {
             guard case .object(let object) = registers[register], object.kind == .cell else { return nil }
             return Unmanaged.passUnretained(unsafeDowncast(object, to: PyCell.self))
+        }
+
+        /// Whether the register holds a function with so many plain parameters: then nothing has to be bound.
+        @inline(__always) func takes(_ register: Int, _ count: Int) -> Bool {
+            guard case .object(let object) = registers[register], object.kind == .function else { return false }
+            return unsafeDowncast(object, to: PyFunction.self).plainCount == count
         }
 
         /// The captured cell, not counted.
@@ -83,7 +98,7 @@ extension Machine {
 
     /// Runs a snippet, or an expression, whose code was compiled as a module's.
     func runModule(_ code: Code) throws(Fault) -> PyValue {
-        try push(Frame(code: code, base: top, onReturn: .leave))
+        try push(code, base: top, onReturn: .leave)
         return try execute()
     }
 
@@ -494,6 +509,22 @@ extension Machine {
                 let result = try getAttribute(w.registers[b], site)
                 w.refresh(self)
                 w.registers[a] = result
+            case .getFreeAttribute:
+                let site = w.sites + c
+                guard let cell = w.peekFree(b) else { throw unboundFree(w.frame.pointee.code.freeNames[b]) }
+                if let instance = w.peekInstance(in: cell), site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
+                {
+                    let slot = Int(site.pointee.slot)
+                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                    continue
+                }
+                let value = cell._withUnsafeGuaranteedRef { $0.content }
+                if value.isUndefined { throw unboundFree(w.frame.pointee.code.freeNames[b]) }
+                w.save()
+                let result = try getAttribute(value, site)
+                w.refresh(self)
+                w.registers[a] = result
             case .setAttribute:
                 let site = w.sites + c
                 if !isPure, let instance = w.peekInstance(a), site.pointee.classVersion == classVersion,
@@ -595,6 +626,11 @@ extension Machine {
                     }
                     continue
                 }
+                if case .object(let object) = w.registers[b], site.pointee.kind == object.kind {
+                    w.registers[a + 1] = w.registers[b]
+                    w.registers[a] = site.pointee.value
+                    continue
+                }
                 w.save()
                 let (method, receiver) = try method(w.registers[b], site)
                 w.refresh(self)
@@ -602,11 +638,23 @@ extension Machine {
                 w.registers[a + 1] = receiver
             case .call:
                 w.save()
+                if w.takes(b, c) {
+                    try enterPlainly(at: w.frame.pointee.base + b, argumentsAt: w.frame.pointee.base + b + 1, c, a)
+                    w = Window(self)
+                    continue
+                }
                 try call(at: w.frame.pointee.base + b, argumentsAt: w.frame.pointee.base + b + 1, c, [], target: a)
                 w.refresh(self)
             case .callMethod:
                 w.save()
                 let base = w.frame.pointee.base + b
+                let hasReceiver = !w.registers[b + 1].isUndefined
+                if w.takes(b, hasReceiver ? c + 1 : c) {
+                    let arguments = hasReceiver ? base + 1 : base + 2
+                    try enterPlainly(at: base, argumentsAt: arguments, hasReceiver ? c + 1 : c, a)
+                    w = Window(self)
+                    continue
+                }
                 if w.registers[b + 1].isUndefined {
                     try call(at: base, argumentsAt: base + 2, c, [], target: a)
                 } else {

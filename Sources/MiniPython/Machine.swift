@@ -38,8 +38,9 @@ final class Machine {
     @exclusivity(unchecked) var globals: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) private var globalCapacity = 0
     @exclusivity(unchecked) private(set) var globalNames: [Symbol] = []
-    /// Whatever built-in name a global slot has, made when it is first wanted.
-    @exclusivity(unchecked) private var builtinValues: [Symbol: PyValue] = [:]
+    /// Whatever built-in has the name of a global slot, made when it is first wanted; undefined before that, and where
+    /// there is none.
+    @exclusivity(unchecked) private(set) var builtins: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) private var nativeMethods: [MethodKey: PyValue] = [:]
     @exclusivity(unchecked) private var modules: [String: PyModule] = [:]
     /// Goes up whenever an attribute of any class changes: what sites remember of classes is then void.
@@ -91,18 +92,22 @@ final class Machine {
         globalCapacity = 32
         globals = .allocate(capacity: globalCapacity)
         globals.initialize(repeating: .undefined, count: globalCapacity)
+        builtins = .allocate(capacity: globalCapacity)
+        builtins.initialize(repeating: .undefined, count: globalCapacity)
         fuel = .allocate(capacity: 1)
         fuel.initialize(to: budget.steps)
         setUpNamespace()
     }
 
     deinit {
-        stack.deinitialize(count: stackCapacity)
+        stack.deinitialize(count: top)
         stack.deallocate()
         frames.deinitialize(count: frameCount)
         frames.deallocate()
         globals.deinitialize(count: globalCapacity)
         globals.deallocate()
+        builtins.deinitialize(count: globalCapacity)
+        builtins.deallocate()
         fuel.deallocate()
     }
 
@@ -131,30 +136,34 @@ final class Machine {
         globalSlots[symbol] = slot
         globalNames.append(symbol)
         if slot >= globalCapacity {
-            let larger = UnsafeMutablePointer<PyValue>.allocate(capacity: globalCapacity * 2)
-            larger.moveInitialize(from: globals, count: globalCapacity)
-            (larger + globalCapacity).initialize(repeating: .undefined, count: globalCapacity)
-            globals.deallocate()
-            globals = larger
+            globals = Self.doubled(globals, globalCapacity)
+            builtins = Self.doubled(builtins, globalCapacity)
             globalCapacity *= 2
         }
         return slot
     }
 
-    /// A global's value that is not assigned: the built-in of that name.
-    func builtin(slot: Int) throws(Fault) -> PyValue {
-        let symbol = globalNames[slot]
-        if let value = builtin(symbol) { return value }
-        let name = symbols[symbol]
-        if PythonNames.builtins.contains(name) { throw .unsupported("'\(name)'", note: Builtins.advice[name]) }
-        throw nameError(name)
+    private static func doubled(
+        _ values: UnsafeMutablePointer<PyValue>, _ capacity: Int
+    ) -> UnsafeMutablePointer<PyValue> {
+        let larger = UnsafeMutablePointer<PyValue>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: values, count: capacity)
+        (larger + capacity).initialize(repeating: .undefined, count: capacity)
+        values.deallocate()
+        return larger
     }
 
-    private func builtin(_ symbol: Symbol) -> PyValue? {
-        if let known = builtinValues[symbol] { return known }
-        guard let value = Builtins.make(symbols[symbol], self) else { return nil }
-        builtinValues[symbol] = value
-        return value
+    /// A global's value that is not assigned: the built-in of that name.
+    func builtin(slot: Int) throws(Fault) -> PyValue {
+        let known = builtins[slot]
+        if !known.isUndefined { return known }
+        let name = symbols[globalNames[slot]]
+        if let value = Builtins.make(name, self) {
+            builtins[slot] = value
+            return value
+        }
+        if PythonNames.builtins.contains(name) { throw .unsupported("'\(name)'", note: Builtins.advice[name]) }
+        throw nameError(name)
     }
 
     func nameError(_ name: String) -> Fault {
@@ -214,23 +223,29 @@ final class Machine {
         stackCapacity = capacity
     }
 
-    /// Adds a frame whose window begins at its base. Where that is below `top`, in the caller's own window, nothing
-    /// the caller still needs may stand there.
-    @inline(__always)
-    func push(_ frame: __owned Frame) throws(Fault) {
+    /// Adds a frame whose window begins at `base`. Where that is below `top`, in the caller's own window, nothing the
+    /// caller still needs may stand there.
+    @inline(__always) @discardableResult
+    func push(
+        _ code: Code, _ function: __owned PyFunction? = nil, subject: PyObject? = nil, base: Int, target: Int = 0,
+        onReturn: Frame.OnReturn = .store
+    ) throws(Fault) -> UnsafeMutablePointer<Frame> {
         if frameCount >= depthLimit {
             throw exception(types.recursionError, "maximum recursion depth exceeded")
         }
         if frameCount >= frameCapacity { growFrames() }
-        let end = frame.base + frame.registerCount
-        let place = frames + frameCount
-        place.initialize(to: frame)
-        place.pointee.callerTop = top
+        let frame = frames + frameCount
+        frame.initialize(
+            to: Frame(
+                code: code, function: function, subject: subject, base: base, callerTop: top, target: target,
+                onReturn: onReturn))
         frameCount += 1
+        let end = base + code.registerCount
         if end > top {
             if end > stackCapacity { reserve(end - top) }
             top = end
         }
+        return frame
     }
 
     private func growFrames() {
@@ -436,22 +451,23 @@ struct Frame {
     let base: Int
     let registerCount: Int
     var pc = 0
-    var target = 0
+    let target: Int
     /// Where registers in use ended before the call.
-    var callerTop = 0
+    let callerTop: Int
     /// For a generator that a `for` advances: where the loop goes on when it is exhausted.
     var exhausted = -1
-    var onReturn = OnReturn.store
+    let onReturn: OnReturn
 
     @inline(__always)
     init(
-        code: Code, function: PyFunction? = nil, subject: PyObject? = nil, base: Int, target: Int = 0,
-        onReturn: OnReturn = .store
+        code: Code, function: __owned PyFunction?, subject: PyObject?, base: Int, callerTop: Int, target: Int,
+        onReturn: OnReturn
     ) {
         reference = Unmanaged.passUnretained(code)
         self.function = function
         self.subject = subject
         self.base = base
+        self.callerTop = callerTop
         registerCount = code.registerCount
         self.target = target
         self.onReturn = onReturn

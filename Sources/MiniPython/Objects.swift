@@ -176,6 +176,8 @@ final class PySlice: PyObject {
 /// A `def` or `lambda` that was executed: code with its defaults and the cells it closes over.
 final class PyFunction: PyObject {
     let code: Code
+    /// The code's, at hand for every call.
+    let plainCount: Int
     @exclusivity(unchecked) var defaults: [PyValue]
     /// By keyword-only parameter; undefined where there is no default.
     @exclusivity(unchecked) var keywordDefaults: [PyValue]
@@ -185,6 +187,7 @@ final class PyFunction: PyObject {
 
     init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], capturing cell: (Code.Capture) -> PyCell) {
         self.code = code
+        plainCount = code.plainCount
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
         closureCount = code.captures.count
@@ -315,8 +318,8 @@ final class PyType: PyObject {
     @exclusivity(unchecked) private var places: [Int16] = []
     /// The most slots an instance has had: what the next one is given at once.
     @exclusivity(unchecked) var slotCapacity = 0
-    /// Where instances of this class begin, before any attribute is stored.
-    let rootShape: Shape
+    private let rootID: UInt32
+    @exclusivity(unchecked) private var root: Shape?
 
     init(
         _ name: String, base: PyType?, native: NativeType, module: String = "", isUserDefined: Bool = false,
@@ -328,11 +331,20 @@ final class PyType: PyObject {
         above = base.map { Unmanaged.passUnretained($0) }
         self.native = native
         self.isUserDefined = isUserDefined
-        rootShape = Shape(id: shape)
+        rootID = shape
         super.init(.type)
     }
 
     var qualifiedName: String { moduleName.isEmpty ? name : "\(moduleName).\(name)" }
+
+    /// Where instances of this class begin, before any attribute is stored. Made when it is wanted, for most of the
+    /// built-in types never have any.
+    var rootShape: Shape {
+        if let root { return root }
+        let shape = Shape(id: rootID)
+        root = shape
+        return shape
+    }
 
     @inline(__always) private func place(_ symbol: Symbol) -> Int {
         let id = Int(symbol.id)

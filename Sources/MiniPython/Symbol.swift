@@ -9,8 +9,18 @@ struct SymbolTable {
     private var symbols: [String: Symbol] = [:]
     private var names: [String] = []
 
-    init() {
-        for name in Symbol.wellKnown { _ = intern(name) }
+    init() { self = Self.wellKnown }
+
+    /// What every table begins with, made once: hashing these names takes longer than running a short snippet.
+    private static let wellKnown = {
+        var table = SymbolTable(capacity: 2 * Symbol.wellKnown.count)
+        for name in Symbol.wellKnown { _ = table.intern(name) }
+        return table
+    }()
+
+    private init(capacity: Int) {
+        symbols.reserveCapacity(capacity)
+        names.reserveCapacity(capacity)
     }
 
     mutating func intern(_ name: String) -> Symbol {
