@@ -148,7 +148,8 @@ extension Machine {
             }
             return found
         }
-        if symbol == .name || symbol == .qualname { return .text(type.name) }
+        if symbol == .name { return .text(type.name) }
+        if symbol == .qualname { return .text(type.path) }
         if symbol == .class { return .object(types.type) }
         if symbol == .`init` { return .object(Builtins.defaultInit) }
         if let method = nativeMethod(type.native, symbol) { return method }

@@ -176,6 +176,7 @@ enum Builtins {
                     throw divmodByZero(machine)
                 }
                 if arguments[0].object?.value == nil, arguments[1].object?.value == nil,
+                    try !isDivisionByZero(machine, arguments[0], arguments[1]),
                     let quotient = try machine.arithmetic(.floorDiv, arguments[0], arguments[1]),
                     let remainder = try machine.arithmetic(.mod, arguments[0], arguments[1])
                 {
@@ -186,7 +187,9 @@ enum Builtins {
                         + "'\(machine.typeName(arguments[1]))'")
             }
         case "pow":
-            PyBuiltin(name, arity: 2...3) { machine, arguments throws(Fault) in try power(machine, arguments) }
+            PyBuiltin(name, arity: 0...3, keywords: [.base, .exp, .mod]) { machine, arguments throws(Fault) in
+                try power(machine, arguments)
+            }
         case "hash":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
                 if case .float(let number) = arguments[0], number.isNaN {
@@ -399,54 +402,66 @@ enum Builtins {
         return type.isSubtype(of: other)
     }
 
+    /// `divmod` has words of its own for floats.
+    private static func isDivisionByZero(_ machine: Machine, _ x: PyValue, _ y: PyValue) throws(Fault) -> Bool {
+        guard x.number != nil, y.number == 0, x.integer == nil || y.integer == nil else { return false }
+        throw machine.exception(machine.types.zeroDivisionError, "float divmod()")
+    }
+
     private static func power(_ machine: Machine, _ arguments: Arguments) throws(Fault) -> PyValue {
-        guard arguments.count == 3, !arguments[2].isNone else {
-            return try machine.binary(.pow, arguments[0], arguments[1])
+        func argument(_ index: Int, _ name: Symbol) throws(Fault) -> PyValue {
+            if let value = arguments.optional(index) ?? arguments.keyword(name) { return value }
+            throw machine.typeError(
+                "pow() missing required argument '\(machine.symbols[name])' (pos \(index + 1))")
         }
-        guard arguments.all.allSatisfy({ $0.number != nil }) else { throw .unsupported("pow() with such a modulus") }
-        guard let base = arguments[0].integer, let exponent = arguments[1].integer,
-            let modulus = arguments[2].integer
-        else {
+        let x = try argument(0, .base)
+        let y = try argument(1, .exp)
+        let z = arguments.optional(2) ?? arguments.keyword(.mod) ?? .none
+        if z.isNone { return try machine.binary(.pow, x, y) }
+        guard [x, y, z].allSatisfy({ $0.number != nil }) else { throw .unsupported("pow() with such a modulus") }
+        guard let base = x.integer, let exponent = y.integer, let modulus = z.integer else {
             throw machine.typeError("pow() 3rd argument not allowed unless all arguments are integers")
         }
         if modulus == 0 { throw machine.valueError("pow() 3rd argument cannot be 0") }
-        let divisor = modulus.magnitude
-        var result: UInt64 = 1 % divisor
-        var square = base.magnitude % divisor
-        if base < 0, square > 0 { square = divisor - square }
-        if divisor == 1 { return .int(0) }
-        if exponent < 0 {
-            guard let inverse = inverse(of: square, modulo: divisor) else {
-                throw machine.valueError("base is not invertible for the given modulus")
-            }
-            square = inverse
+        guard let result = Self.power(base, exponent, modulo: modulus.magnitude) else {
+            throw machine.valueError("base is not invertible for the given modulus")
         }
-        var rest = exponent.magnitude
-        func multiply(_ a: UInt64, _ b: UInt64) -> UInt64 {
-            let product = a.multipliedFullWidth(by: b)
-            return divisor.dividingFullWidth(product).remainder
-        }
-        while rest > 0 {
-            if rest & 1 == 1 { result = multiply(result, square) }
-            square = multiply(square, square)
-            rest >>= 1
-        }
-        let number = Int64(result % divisor)
-        return .int(modulus < 0 && number > 0 ? number + modulus : number)
+        // The result has the modulus' sign.
+        return .int(modulus < 0 && result != 0 ? Int64(result) &+ modulus : Int64(result))
     }
 
-    /// Euclid's algorithm; the coefficient is kept modulo the modulus.
-    private static func inverse(of number: UInt64, modulo divisor: UInt64) -> UInt64? {
-        var (r, next) = (divisor, number)
-        var (coefficient, following) = (UInt64(0), 1 % divisor)
-        while next > 0 {
-            let (quotient, remainder) = r.quotientAndRemainder(dividingBy: next)
-            let product = divisor.dividingFullWidth((quotient % divisor).multipliedFullWidth(by: following)).remainder
-            let difference = coefficient >= product ? coefficient - product : divisor - (product - coefficient)
-            (coefficient, following) = (following, difference)
-            (r, next) = (next, remainder)
+    /// Nothing when the exponent is negative and the base has no inverse.
+    private static func power(_ base: Int64, _ exponent: Int64, modulo divisor: UInt64) -> UInt64? {
+        func multiply(_ a: UInt64, _ b: UInt64) -> UInt64 {
+            divisor.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder
         }
-        return r == 1 ? coefficient : nil
+        let rest = base.magnitude % divisor
+        var square = base < 0 && rest != 0 ? divisor - rest : rest
+        if exponent < 0 {
+            guard let inverse = inverse(square, modulo: divisor) else { return nil }
+            square = inverse
+        }
+        var result = 1 % divisor
+        var bits = exponent.magnitude
+        while bits > 0 {
+            if bits & 1 == 1 { result = multiply(result, square) }
+            square = multiply(square, square)
+            bits >>= 1
+        }
+        return result
+    }
+
+    /// By Euclid's algorithm; the coefficients are kept modulo the divisor.
+    private static func inverse(_ number: UInt64, modulo divisor: UInt64) -> UInt64? {
+        var (a, b) = (divisor, number)
+        var (x, y): (UInt64, UInt64) = (0, 1 % divisor)
+        while b != 0 {
+            let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
+            let product = divisor.dividingFullWidth((quotient % divisor).multipliedFullWidth(by: y)).remainder
+            (x, y) = (y, x >= product ? x - product : x + (divisor - product))
+            (a, b) = (b, remainder)
+        }
+        return a == 1 ? x % divisor : nil
     }
 }
 

@@ -381,7 +381,7 @@ extension Machine {
             default: throw .unsupported("a class derived from the built-in type '\(type.name)'")
             }
         }
-        let type = makeClass(code.simpleName, base: parent)
+        let type = makeClass(code.simpleName, path: code.name, base: parent)
         let function = makeFunction(code, defaultsAt: 0)
         try push(code, function, subject: type, base: top, target: target)
     }
@@ -434,9 +434,30 @@ extension Machine {
             exception = try make(type, [], []).object?.exception
         }
         guard let exception else { throw typeError("exceptions must derive from BaseException") }
-        if let cause { exception.cause = cause }
+        if let cause { exception.cause = try self.cause(cause) }
         exception.trace = []
         return .raised(exception)
+    }
+
+    private func cause(_ value: PyValue) throws(Fault) -> PyValue {
+        if let type = value.object?.asType, type.native == .exception { return try make(type, [], []) }
+        if value.isNone || value.object?.exception != nil { return value }
+        throw typeError("exception causes must derive from BaseException")
+    }
+
+    /// The exception that the innermost `except` block in progress handles, in whatever function it stands.
+    func handledException() -> PyException? {
+        for index in stride(from: frameCount - 1, through: 0, by: -1) {
+            let place = frames[index].pc - 1
+            var register: Int?
+            // Inner blocks are finished first, and stand first.
+            for block in frames[index].code.handling where register == nil && block.start <= place && place < block.end
+            {
+                register = block.register
+            }
+            if let register { return stack[frames[index].base + register].object?.exception }
+        }
+        return nil
     }
 
     func matches(_ exception: PyValue, _ type: PyValue) throws(Fault) -> Bool {

@@ -155,6 +155,13 @@ final class Code {
         let register: Int
     }
 
+    /// Instructions from `start` up to `end` are `except` blocks, the exception they handle in `register`.
+    struct Handling {
+        let start: Int
+        let end: Int
+        let register: Int
+    }
+
     struct Parameters {
         var positional: [Symbol] = []
         var positionalOnly = 0
@@ -195,6 +202,7 @@ final class Code {
     let codes: [Code]
     let captures: [Capture]
     let handlers: [Handler]
+    let handling: [Handling]
     let keywordTables: [[Symbol]]
     /// The first of the tags that stand for this code's instructions as origins of Values.
     @exclusivity(unchecked) var originBase = 0
@@ -225,6 +233,7 @@ final class Code {
         codes = parts.codes
         captures = parts.captures
         handlers = parts.handlers
+        handling = parts.handling
         keywordTables = parts.keywordTables
     }
 
@@ -254,6 +263,7 @@ final class Code {
         var codes: [Code] = []
         var captures: [Capture] = []
         var handlers: [Handler] = []
+        var handling: [Handling] = []
         var keywordTables: [[Symbol]] = []
     }
 }

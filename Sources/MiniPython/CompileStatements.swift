@@ -325,10 +325,15 @@ extension Compiler {
         try statements(parts.finally)
         let end = Label()
         jump(.jump, to: end, span)
-        handle(block, at: builder.here, in: register)
+        let start = builder.here
+        handle(block, at: start, in: register)
         builder.assigned = before
+        let outerHandled = builder.handled
+        builder.handled = register
         try statements(parts.finally)
+        builder.handled = outerHandled
         emit(.reraise, register, span)
+        builder.parts.handling.append(.init(start: start, end: builder.here, register: register))
         place(end)
     }
 
@@ -342,12 +347,14 @@ extension Compiler {
         close(block)
         try statements(parts.otherwise)
         jump(.jump, to: end, span)
-        handle(block, at: builder.here, in: register)
+        let start = builder.here
+        handle(block, at: start, in: register)
         for handler in parts.handlers {
             builder.assigned = before
             try self.handler(handler, register, end)
         }
         emit(.reraise, register, span)
+        builder.parts.handling.append(.init(start: start, end: builder.here, register: register))
         builder.assigned = before
         place(end)
     }

@@ -62,7 +62,6 @@ extension Machine {
             guard let text = first.string else {
                 throw typeError("int() can't convert non-string with explicit base")
             }
-            if base == 0 { throw .unsupported("'int' with base 0") }
             return .int(try integer(text, base: Int(base)))
         case .float:
             try limit(0...1)

@@ -115,8 +115,9 @@ enum Convention {
     ]
     /// Functions that CPython calls by their short or their full name, depending on how they were reached.
     private static let named = [
-        "math.log", "set.difference", "set.intersection", "set.union", "set.update", "str.count", "str.endswith",
-        "str.find", "str.index", "str.rfind", "str.rindex", "str.startswith",
+        "math.log", "set.difference", "set.difference_update", "set.intersection_update", "set.intersection",
+        "set.union", "set.update", "str.count", "str.endswith", "str.find", "str.index", "str.rfind", "str.rindex",
+        "str.startswith",
     ]
     /// Where arguments stand that can be given by name as well.
     private static let places: [(title: String, keyword: String, place: Int)] = [

@@ -744,7 +744,12 @@ extension Machine {
                 throw .raised(error)
             case .matches: w.put(a, .bool(try matches(w.registers[b], w.registers[c])))
             case .noActiveException:
-                throw .unsupported("a bare 'raise' outside an 'except' block")
+                w.save()
+                if let exception = handledException() {
+                    exception.isRaisedAgain = exception.trace.last?.code === w.frame.pointee.code
+                    throw .raised(exception)
+                }
+                throw exception(types.runtimeError, "No active exception to reraise")
 
             // MARK: The rest
             case .import:

@@ -116,8 +116,9 @@ final class Machine {
         return lastShape
     }
 
-    func makeClass(_ name: String, base: PyType) -> PyType {
-        let type = PyType(name, base: base, native: base.native, isUserDefined: true, shape: nextShape())
+    /// - Parameter path: the name with those of the classes and functions around it.
+    func makeClass(_ name: String, path: String, base: PyType) -> PyType {
+        let type = PyType(name, path: path, base: base, native: base.native, isUserDefined: true, shape: nextShape())
         type.epoch = epoch
         return type
     }

@@ -11,6 +11,8 @@ enum Methods {
         case .int, .bool: NumberMethods.makeInt(name)
         case .generator: GeneratorMethods.make(name)
         case .value: ValueMethods.make(name)
+        case .range: RangeMethods.make(name)
+        case .keys, .items: ViewMethods.make(name)
         default: nil
         }
     }
@@ -27,6 +29,8 @@ enum Methods {
         case .int, .bool: ["bit_length", "bit_count"]
         case .generator: ["send", "close"]
         case .value: ValueMethods.names
+        case .range: RangeMethods.names
+        case .keys, .items: ViewMethods.names
         default: []
         }
     }
@@ -306,7 +310,8 @@ enum DictMethods {
 enum SetMethods {
     static let names = [
         "add", "remove", "discard", "pop", "clear", "copy", "union", "intersection", "difference",
-        "symmetric_difference", "issubset", "issuperset", "isdisjoint", "update",
+        "symmetric_difference", "issubset", "issuperset", "isdisjoint", "update", "intersection_update",
+        "difference_update", "symmetric_difference_update",
     ]
 
     private static func set(_ machine: Machine, _ arguments: Arguments) throws(Fault) -> PySet {
@@ -320,12 +325,8 @@ enum SetMethods {
         return set
     }
 
-    /// Any iterable, as a set.
     private static func asSet(_ machine: Machine, _ value: PyValue) throws(Fault) -> PySet {
-        if let set = value.object?.set { return set }
-        let set = machine.newSet()
-        try machine.forEach(of: value) { (item) throws(Fault) in try machine.insert(item, into: set) }
-        return set
+        try machine.asSet(value)
     }
 
     static func make(_ name: String) -> PyBuiltin? {
@@ -378,6 +379,9 @@ enum SetMethods {
         case "intersection": combination(name, .and, arity: 0...Int.max)
         case "difference": combination(name, .sub, arity: 0...Int.max)
         case "symmetric_difference": combination(name, .xor, arity: 1...1)
+        case "intersection_update": combination(name, .and, arity: 0...Int.max, isInPlace: true)
+        case "difference_update": combination(name, .sub, arity: 0...Int.max, isInPlace: true)
+        case "symmetric_difference_update": combination(name, .xor, arity: 1...1, isInPlace: true)
         case "issubset":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
                 .bool(try machine.isSubset(set(machine, arguments), of: asSet(machine, arguments[1])))
@@ -407,13 +411,19 @@ enum SetMethods {
         }
     }
 
-    private static func combination(_ name: String, _ op: BinaryOperator, arity: ClosedRange<Int>) -> PyBuiltin {
+    private static func combination(
+        _ name: String, _ op: BinaryOperator, arity: ClosedRange<Int>, isInPlace: Bool = false
+    ) -> PyBuiltin {
         PyBuiltin(name, owner: "set", arity: arity) { machine, arguments throws(Fault) in
-            var result = try machine.combine(.or, set(machine, arguments), PySet())
+            let set = isInPlace ? try mutable(machine, arguments) : try set(machine, arguments)
+            var result = try machine.combine(.or, set, PySet())
             for index in 1..<max(1, arguments.count) {
                 result = try machine.combine(op, result, asSet(machine, arguments[index]))
             }
-            return .object(result)
+            if !isInPlace { return .object(result) }
+            swap(&set.table, &result.table)
+            set.hasHistory = true
+            return .none
         }
     }
 }

@@ -3,7 +3,7 @@
 enum NumberHash {
     /// Nothing for what is not made of numbers alone.
     static func of(_ value: PyValue) -> Int64? {
-        if value.number != nil { return number(value) }
+        if let number = value.number { return number.isNaN ? nil : self.number(value) }
         guard let items = value.object?.tuple?.items else { return nil }
         // xxHash, as in CPython's `tuplehash`.
         let (first, second, fifth) = (
@@ -12,8 +12,8 @@ enum NumberHash {
         )
         var sum = fifth
         for item in items {
-            guard item.number != nil else { return nil }
-            sum = sum &+ UInt64(bitPattern: number(item)) &* second
+            guard let number = item.number, !number.isNaN else { return nil }
+            sum = sum &+ UInt64(bitPattern: self.number(item)) &* second
             sum = (sum << 31 | sum >> 33) &* first
         }
         sum = sum &+ (UInt64(items.count) ^ (fifth ^ 3_527_539))

@@ -72,7 +72,10 @@ extension Machine {
         }
         if let string = value.string { return try integer(string, base: 10) }
         if let instance = value.object?.instance {
-            if let method = instance.type.lookup(.int), let number = try call(method, [value]).integer { return number }
+            if let method = instance.type.lookup(.int), let result = Optional(try call(method, [value])) {
+                if let number = result.integer { return number }
+                throw typeError("__int__ returned non-int (type \(typeName(result)))")
+            }
             if let number = try integerIndex(value) { return number }
         }
         throw typeError(
@@ -98,13 +101,25 @@ extension Machine {
         var body = text[...]
         let isNegative = body.first == UInt8(ascii: "-")
         if isNegative || body.first == UInt8(ascii: "+") { body = body.dropFirst() }
-        if body.count > 2, body.first == UInt8(ascii: "0"), Scanner.radix(body[body.startIndex + 1] | 0x20) == base {
+        var radix = base
+        if body.count > 2, body.first == UInt8(ascii: "0"),
+            let marked = Scanner.radix(body[body.startIndex + 1] | 0x20),
+            base == marked || base == 0
+        {
+            radix = marked
             body = body.dropFirst(2)
+            // A separator may stand behind the mark.
+            if body.first == UInt8(ascii: "_") { body = body.dropFirst() }
+        } else if base == 0 {
+            radix = 10
+            // As in a program, no number but zero begins with one.
+            let isZero = body.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "_") }
+            if body.first == UInt8(ascii: "0"), !isZero { throw fault() }
         }
         guard let digits = Self.digitsOnly(body), !digits.isEmpty,
-            digits.allSatisfy({ IntegerLiteral.digit($0).map { $0 < base } ?? false })
+            digits.allSatisfy({ IntegerLiteral.digit($0).map { $0 < radix } ?? false })
         else { throw fault() }
-        guard let value = IntegerLiteral.parse(digits[...], radix: base) else {
+        guard let value = IntegerLiteral.parse(digits[...], radix: radix) else {
             throw .unsupported(Fault.integerTooLarge)
         }
         return isNegative ? -value : value

@@ -304,6 +304,8 @@ final class PyBoundMethod: PyObject {
 /// A class: a built-in type, an exception class, or one the program defined.
 final class PyType: PyObject {
     let name: String
+    /// With the names of the classes and functions around it.
+    let path: String
     let base: PyType?
     /// The same, for walks that count no references.
     private let above: Unmanaged<PyType>?
@@ -322,10 +324,11 @@ final class PyType: PyObject {
     @exclusivity(unchecked) private var root: Shape?
 
     init(
-        _ name: String, base: PyType?, native: NativeType, module: String = "", isUserDefined: Bool = false,
-        shape: UInt32
+        _ name: String, path: String? = nil, base: PyType?, native: NativeType, module: String = "",
+        isUserDefined: Bool = false, shape: UInt32
     ) {
         self.name = name
+        self.path = path ?? name
         moduleName = isUserDefined ? "__main__" : module
         self.base = base
         above = base.map { Unmanaged.passUnretained($0) }
@@ -335,7 +338,7 @@ final class PyType: PyObject {
         super.init(.type)
     }
 
-    var qualifiedName: String { moduleName.isEmpty ? name : "\(moduleName).\(name)" }
+    var qualifiedName: String { moduleName.isEmpty ? path : "\(moduleName).\(path)" }
 
     /// Where instances of this class begin, before any attribute is stored. Made when it is wanted, for most of the
     /// built-in types never have any.

@@ -98,10 +98,7 @@ extension Machine {
     }
 
     func unsupportedOperands(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue, _ isInPlace: Bool = false) -> Fault {
-        // Python has these operators for any iterable beside keys or items, and for None beside a type.
-        if op == .sub || op == .and || op == .or || op == .xor, isSetView(x) || isSetView(y) {
-            return .unsupported("set operations on the views of a dict")
-        }
+        // Python has this operator for None beside a type.
         if op == .or, x.object?.kind == .type || y.object?.kind == .type {
             return .unsupported("types joined with '|'")
         }
@@ -130,9 +127,6 @@ extension Machine {
             "unsupported operand type(s) for \(shown): '\(typeName(x))' and '\(typeName(y))'")
     }
 
-    /// The keys or items of a dict, which Python compares and combines like sets.
-    private func isSetView(_ value: PyValue) -> Bool { value.object?.view.map { $0.part != .values } ?? false }
-
     /// Everything but the methods of the program's classes; nothing when the types do not fit.
     func arithmetic(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
         switch (x, y) {
@@ -158,6 +152,7 @@ extension Machine {
         if case .object(let b) = y {
             if b.kind == .value { return try engine(op, x, y) }
             if op == .mul, let count = x.integer { return try repeated(b, count) }
+            if b.kind == .view { return try combineViews(op, x, y) }
         }
         return nil
     }
@@ -294,6 +289,7 @@ extension Machine {
     }
 
     private func containers(_ op: BinaryOperator, _ a: PyObject, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
+        if let b = y.object, b.kind == .view, a.instance == nil { return try combineViews(op, x, y) }
         switch (op, a.kind) {
         case (.add, .string):
             guard let left = a.string, let right = y.string else { return nil }
@@ -323,8 +319,7 @@ extension Machine {
         case (.or, .set), (.and, .set), (.sub, .set), (.xor, .set):
             guard let left = a.set, let right = y.object?.set else { return nil }
             return .object(try combine(op, left, right))
-        case (.or, .view), (.and, .view), (.sub, .view), (.xor, .view):
-            throw .unsupported("set operations on the views of a dict")
+        case (_, .view): return try combineViews(op, x, y)
         case (.or, .type): throw .unsupported("types joined with '|'")
         default: return nil
         }
@@ -496,6 +491,9 @@ extension Machine {
     /// As containers compare their items: identity first.
     func equalsOrIs(_ x: PyValue, _ y: PyValue) throws(Fault) -> Bool {
         if case .object(let a) = x, case .object(let b) = y, a === b { return true }
+        if case .float(let a) = x, case .float(let b) = y, a.isNaN, b.isNaN {
+            throw .unsupported("looking for nan in a container", note: "Python goes by identity there; use math.isnan")
+        }
         return try equals(x, y)
     }
 
@@ -506,9 +504,7 @@ extension Machine {
             return try isTrue(askEqual(.equal, x, y))
         }
         if a === b { return true }
-        if isSetView(x) || isSetView(y), a.set != nil || b.set != nil || a.kind == b.kind {
-            throw .unsupported("comparing the views of a dict")
-        }
+        if a.kind == .view || b.kind == .view, let equal = try compareViews(.equal, x, y) { return equal }
         guard a.kind == b.kind else { return false }
         switch a.kind {
         case .string: return a.string?.bytes == b.string?.bytes
@@ -582,7 +578,7 @@ extension Machine {
                 if !result.isNotImplemented { return result }
             }
         }
-        if isSetView(x) || isSetView(y) { throw .unsupported("comparing the views of a dict") }
+        if let answer = try compareViews(op, x, y) { return .bool(answer) }
         if x.object?.slice != nil, y.object?.slice != nil { throw .unsupported("the order of slices") }
         throw typeError(
             "'\(op.sign)' not supported between instances of '\(typeName(x))' and '\(typeName(y))'")
@@ -686,6 +682,7 @@ extension Machine {
             if item.object?.set != nil { throw .unsupported("looking for a set in a set") }
             return try object.set.map { set throws(Fault) in try find(item, in: set) != nil } ?? false
         case .view:
+            if let view = object.view, view.part == .items { return try contains(view, pair: item) }
             if let view = object.view, view.part == .keys { return try find(item, in: view.owner) != nil }
         case .range:
             if let range = object.range, let value = item.integer {

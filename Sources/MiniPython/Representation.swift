@@ -50,7 +50,7 @@ extension Machine {
             text = Array("<exception str() failed>".utf8)
         }
         let message = String(decoding: text, as: UTF8.self)
-        return message.isEmpty ? exception.type.name : "\(exception.type.name): \(message)"
+        return message.isEmpty ? exception.type.path : "\(exception.type.path): \(message)"
     }
 
     func repr(_ value: PyValue) throws(Fault) -> [UInt8] {

@@ -333,22 +333,23 @@ struct Resolver {
         }
     }
 
-    /// `:=` in a comprehension binds in the function around it.
+    /// `:=` in a comprehension or a generator expression binds in the function around it.
     private func walrus(_ name: Identifier) throws(SyntaxFault) {
         var scope = current
-        while scope.kind == .comprehension, let parent = scope.parent {
+        while scope.kind == .comprehension || scope.binds(".0"), let parent = scope.parent {
             if scope.binds(name.name) {
                 throw .syntax(
                     "assignment expression cannot rebind comprehension iteration variable '\(name.name)'", name.span)
             }
             scope = parent
         }
-        if scope.binds(".0") { throw .unsupported("':=' in a generator expression", name.span) }
         if scope !== current, scope.kind == .classBody {
             throw .syntax("assignment expression within a comprehension cannot be used in a class body", name.span)
         }
         scope.hasWalrus = true
         scope.bind(name.name)
+        // A generator expression is a function of its own, to which the variable is one of those around it.
+        if scope !== current { current.use(name.name) }
     }
 
     private mutating func visit(_ pieces: [FormatPiece]) throws(SyntaxFault) {

@@ -8,6 +8,7 @@ extension Machine {
         case .bool(let truth): return truth ? 1 : 0
         case .int(let number): return Int(truncatingIfNeeded: number)
         case .float(let number):
+            if number.isNaN { throw .unsupported("the hash of nan", note: "Python makes it from an address in memory") }
             return Int(truncatingIfNeeded: Int64(exactly: number) ?? Int64(bitPattern: number.bitPattern))
         case .notImplemented: return 0x1F4
         case .ellipsis: return 0x1F5

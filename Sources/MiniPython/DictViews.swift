@@ -1,0 +1,66 @@
+/// The keys and the items of a dict as sets: operators and comparisons, with sets, with each other and, as in CPython,
+/// with any iterable. Values are no set.
+extension Machine {
+    func isSetView(_ value: PyValue) -> Bool { value.object?.view.map { $0.part != .values } ?? false }
+
+    /// `x op y` where one of them is a view; nothing when none is or the operator is not a set's.
+    func combineViews(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
+        switch op {
+        case .or, .and, .sub, .xor: break
+        default: return nil
+        }
+        guard isSetView(x) || isSetView(y) else { return nil }
+        return .object(try combine(op, asSet(x), asSet(y)))
+    }
+
+    /// Any iterable, as a set.
+    func asSet(_ value: PyValue) throws(Fault) -> PySet {
+        if let set = value.object?.set { return set }
+        guard isIterable(value) else { throw typeError("'\(typeName(value))' object is not iterable") }
+        let set = newSet()
+        try forEach(of: value) { (item) throws(Fault) in try insert(item, into: set) }
+        return set
+    }
+
+    /// `x op y` of two sets of which one at least is a view; nothing when they are not. Items need not be hashable.
+    func compareViews(_ op: CompareOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> Bool? {
+        guard isSetView(x) || isSetView(y), isSetView(x) || x.object?.set != nil, isSetView(y) || y.object?.set != nil
+        else { return nil }
+        let (left, right) = (try length(x), try length(y))
+        switch op {
+        case .equal: return left == right ? try isPart(x, of: y) : false
+        case .notEqual: return left == right ? try !isPart(x, of: y) : true
+        case .less: return left < right ? try isPart(x, of: y) : false
+        case .lessEqual: return left <= right ? try isPart(x, of: y) : false
+        case .greater: return left > right ? try isPart(y, of: x) : false
+        case .greaterEqual: return left >= right ? try isPart(y, of: x) : false
+        default: return nil
+        }
+    }
+
+    private func isPart(_ x: PyValue, of y: PyValue) throws(Fault) -> Bool {
+        for item in try items(of: inAnyOrder(x)) where !(try contains(y, item)) { return false }
+        return true
+    }
+
+    /// Whether a pair is among the items: the key is looked up, and its value compared.
+    func contains(_ view: PyView, pair: PyValue) throws(Fault) -> Bool {
+        guard let parts = pair.object?.tuple?.items, parts.count == 2,
+            let value = try value(at: parts[0], in: view.owner)
+        else { return false }
+        return try equalsOrIs(value, parts[1])
+    }
+}
+
+enum ViewMethods {
+    static let names = ["isdisjoint"]
+
+    static func make(_ name: String) -> PyBuiltin? {
+        guard name == "isdisjoint" else { return nil }
+        return PyBuiltin(name, owner: "dict view", arity: 1...1) { machine, arguments throws(Fault) in
+            for item in try machine.items(of: machine.inAnyOrder(arguments[1]))
+            where try machine.contains(arguments[0], item) { return .bool(false) }
+            return .bool(true)
+        }
+    }
+}

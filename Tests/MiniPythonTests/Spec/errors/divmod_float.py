@@ -1,0 +1,1 @@
+divmod(1.0, 0)  # error: ZeroDivisionError: float divmod()

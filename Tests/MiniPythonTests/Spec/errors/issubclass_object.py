@@ -1,0 +1,1 @@
+issubclass(3, int)  # error: TypeError: issubclass() arg 1 must be a class

@@ -1,0 +1,1 @@
+max(1)  # error: TypeError: 'int' object is not iterable

@@ -1,0 +1,1 @@
+pow(2)  # error: TypeError: pow() missing required argument 'exp' (pos 2)

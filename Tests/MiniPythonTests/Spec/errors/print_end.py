@@ -1,0 +1,1 @@
+print(1, end=5)  # error: TypeError: end must be None or a string, not int

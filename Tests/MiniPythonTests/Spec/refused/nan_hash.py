@@ -1,0 +1,1 @@
+hash(float("nan"))  # error: not supported here: the hash of nan
