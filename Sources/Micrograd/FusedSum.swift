@@ -73,6 +73,12 @@ extension Tape {
     /// Whether a number is a fused sum of products.
     public func isFused(_ node: Node) -> Bool { records[place(node)].op == Record.fusedSum }
 
+    /// How many numbers a fused sum saves: those that stand beside it where a graph is shown. 0 for any other number.
+    public func savedCount(_ node: Node) -> Int {
+        let record = records[place(node)]
+        return record.op == Record.fusedSum ? sums[Int(record.y & ~Record.mark)].inner : 0
+    }
+
     /// How far it is from each of these numbers to the next: 1 or 2, or nil where they do not stand in a row, also after
     /// every `compact`.
     func stride(ofRow row: [Node]) -> Int? {

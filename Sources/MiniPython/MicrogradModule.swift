@@ -215,9 +215,11 @@ extension Machine {
 
     func backward(_ node: Tape.Node) throws(Fault) {
         let reachable = tape.reachable(from: node)
-        try charge(reachable.count)
+        var folded = 0
+        for step in reachable { folded += tape.savedCount(step) }
+        try charge(reachable.count + folded / 8)
         for step in reachable { try checkDerivatives(step) }
-        if reachable.count <= Self.traceLimit {
+        if reachable.count + folded <= Self.traceLimit {
             traces[node] = tape.recordedBackward(from: node)
         } else {
             traces[node] = nil

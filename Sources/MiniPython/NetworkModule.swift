@@ -161,7 +161,8 @@ extension Machine {
         let classes = try classes()
         var neurons: [PyValue] = []
         for _ in 0..<(try times(outputs)) {
-            try charge(1)
+            // As much as the package's own code would take.
+            try charge(8)
             neurons.append(try make(classes.neuron, [inputs], more))
         }
         try setAttribute(layer, classes.neurons, list(neurons))
@@ -173,7 +174,7 @@ extension Machine {
         let count = try length(outputs)
         var layers: [PyValue] = []
         for index in 0..<count {
-            try charge(1)
+            try charge(8)
             let width = try getItem(sizes, .count(index))
             let next = try getItem(sizes, .count(index + 1))
             layers.append(
@@ -206,18 +207,17 @@ extension Machine {
     fileprivate func layerOutput(_ layer: PyValue, _ x: PyValue) throws(Fault) -> PyValue {
         let classes = try classes()
         let neurons = try iterator(attribute(layer, classes.neurons))
-        // Read once for all neurons: nothing that is native changes them.
-        let row = nodes(x)
+        // Read once for all neurons, and again after whatever may have run the program's own code.
+        var row = nodes(x)
         var outputs: [PyValue] = []
         while let neuron = try next(neurons) {
             try charge(1)
             if let row, let output = try output(neuron, row, classes) {
                 outputs.append(output)
-            } else if isExactly(neuron, classes.neuron) {
-                outputs.append(try neuronOutput(neuron, x))
-            } else {
-                outputs.append(try call(neuron, [x]))
+                continue
             }
+            outputs.append(isExactly(neuron, classes.neuron) ? try neuronOutput(neuron, x) : try call(neuron, [x]))
+            row = nodes(x)
         }
         return outputs.count == 1 ? outputs[0] : list(outputs)
     }

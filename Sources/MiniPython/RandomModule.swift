@@ -109,6 +109,8 @@ extension Machine {
     }
 
     fileprivate func seedRandom(_ seed: PyValue) throws(Fault) {
+        // Two walks over all words of the generator.
+        try charge(64)
         switch seed {
         case .int(let number): random.generator = MersenneTwister(seed: number.magnitude)
         case .bool(let truth): random.generator = MersenneTwister(seed: truth ? 1 : 0)

@@ -165,6 +165,8 @@ struct FusedSumTests {
         let sum = tape.dot(w, w, bias: b)
         #expect(tape.count == 4)
         #expect(tape.inputs(sum) == [b, w[0], w[0], w[1], w[1]])
+        #expect(tape.savedCount(sum) == 3)
+        #expect(tape.savedCount(b) == 0)
         #expect(tape.op(sum) == .add)
         #expect(tape.reachable(from: sum) == [w[0], w[1], b, sum])
         let nodes = tape.recorded(from: sum).nodes
