@@ -253,8 +253,10 @@ extension Machine {
         var nodes: [Tape.Node] = []
         nodes.reserveCapacity(count)
         for index in 0..<count {
-            guard case .object(let object) = items[index], let value = object.value else { return nil }
-            nodes.append(value.node)
+            guard case .object(let object) = items[index], object.kind == .value else { return nil }
+            // Looked at without being counted, for this is done once for every product of a network.
+            let value = Unmanaged.passUnretained(unsafeDowncast(object, to: PyNode.self))
+            nodes.append(value._withUnsafeGuaranteedRef { $0.node })
         }
         return nodes
     }
