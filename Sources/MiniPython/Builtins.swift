@@ -142,6 +142,9 @@ enum Builtins {
                     throw machine.typeError(
                         "'\(machine.typeName(arguments[0]))' object cannot be interpreted as an integer")
                 }
+                guard Int32(exactly: code) != nil else {
+                    throw machine.exception(machine.types.overflowError, "Python int too large to convert to C int")
+                }
                 guard code >= 0, code <= 0x10FFFF else {
                     throw machine.valueError("chr() arg not in range(0x110000)")
                 }

@@ -106,7 +106,7 @@ extension Machine {
     private func leave(
         _ function: PyFunction, generatorAt base: Int, _ target: Int, _ onReturn: Frame.OnReturn
     ) throws(Fault) {
-        let generator = PyGenerator(function, taking: stack + base)
+        let generator = PyGenerator(function, taking: stack + base, unfinished)
         generator.epoch = epoch
         pop()
         if onReturn == .leave {
@@ -272,6 +272,7 @@ extension Machine {
             try callee.object?.boundMethod.map { method throws(Fault) in
                 try calleeName(.object(method.callee))
             } ?? ""
+        // Python writes what has no name of this kind as `str` does.
         default: String(decoding: try string(callee), as: UTF8.self)
         }
     }
@@ -462,13 +463,21 @@ extension Machine {
 
     func matches(_ exception: PyValue, _ type: PyValue) throws(Fault) -> Bool {
         if let tuple = type.object?.tuple {
-            for item in tuple.items where try matches(exception, item) { return true }
-            return false
+            var isMatch = false
+            for item in tuple.items {
+                if item.object?.tuple != nil { throw noExceptionClass() }
+                if try matches(exception, item) { isMatch = true }
+            }
+            return isMatch
         }
         guard let type = type.object?.asType, type.native == .exception else {
-            throw typeError("catching classes that do not inherit from BaseException is not allowed")
+            throw noExceptionClass()
         }
         return exception.object?.exception?.type.isSubtype(of: type) ?? false
+    }
+
+    private func noExceptionClass() -> Fault {
+        typeError("catching classes that do not inherit from BaseException is not allowed")
     }
 }
 

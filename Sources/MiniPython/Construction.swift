@@ -81,7 +81,6 @@ extension Machine {
             let set = newSet()
             if let first {
                 try insertAll(of: first, into: set)
-                set.hasHistory = first.object?.set?.hasHistory ?? false
             }
             return .object(set)
         case .dict:
@@ -141,10 +140,15 @@ extension Machine {
     }
 
     /// Membership needs no order, so any set may be copied.
-    private func insertAll(of value: PyValue, into set: PySet) throws(Fault) {
+    func insertAll(of value: PyValue, into set: PySet) throws(Fault) {
+        // CPython makes room at once for what comes from a set or dict, which is seen in the order of five or more.
+        let isRoomMade = set.table.count + (value.object?.set?.table.count ?? value.object?.dict?.table.count ?? 0) >= 5
         if let other = value.object?.set {
+            let isCopy = set.table.count == 0 && !isRoomMade
             for key in other.table.liveKeys { try insert(key, into: set) }
+            if other.table.count > 0 { set.hasHistory = other.hasHistory || !isCopy }
         } else {
+            if value.object?.dict != nil, isRoomMade { set.hasHistory = true }
             try forEach(of: value) { (item) throws(Fault) in try insert(item, into: set) }
         }
     }

@@ -469,7 +469,7 @@ extension Machine {
             case .updateSet:
                 w.save()
                 if let set = w.registers[a].object?.set {
-                    try forEach(of: w.registers[b]) { (item) throws(Fault) in try insert(item, into: set) }
+                    try insertAll(of: w.registers[b], into: set)
                 }
                 w.refresh(self)
             case .storePair:

@@ -70,7 +70,7 @@ public final class Interpreter {
         do throws(SyntaxFault) {
             let code = try Compiler.module(source, machine: machine)
             do throws(Fault) {
-                _ = try machine.runModule(code)
+                try run(code)
             } catch {
                 failure = report(error, source)
             }
@@ -79,6 +79,16 @@ public final class Interpreter {
         }
         machine.dropTraces()
         return SnippetRun(output: String(decoding: machine.output, as: UTF8.self), failure: failure)
+    }
+
+    private func run(_ code: Code) throws(Fault) {
+        do throws(Fault) {
+            _ = try machine.runModule(code)
+        } catch {
+            if case .raised = error { try machine.refuseUnfinished() }
+            throw error
+        }
+        try machine.refuseUnfinished()
     }
 
     /// Evaluates what may stand inside the braces of a Python f-string. Never changes namespace, objects, gradients,

@@ -60,6 +60,12 @@ final class PyIterator: PyObject {
     }
 }
 
+/// Where a generator stood that nobody holds any more, inside a `try`: Python then carries out what `finally` says, and
+/// nothing is carried out here. So it is refused, before anything more is seen of the program.
+final class UnfinishedGenerator {
+    var point: TracePoint?
+}
+
 /// A function that stopped at a `yield`: its registers and where it goes on.
 final class PyGenerator: PyObject {
     enum State { case suspended, running, finished }
@@ -74,8 +80,13 @@ final class PyGenerator: PyObject {
     @exclusivity(unchecked) var awaiting: Int?
     @exclusivity(unchecked) var state = State.suspended
 
-    init(_ function: PyFunction, taking window: UnsafeMutablePointer<PyValue>) {
+    private let unfinished: UnfinishedGenerator
+
+    init(
+        _ function: PyFunction, taking window: UnsafeMutablePointer<PyValue>, _ unfinished: UnfinishedGenerator
+    ) {
         body = function
+        self.unfinished = unfinished
         registerCount = 0
         registers = .allocate(capacity: max(1, function.code.registerCount))
         super.init(.generator)
@@ -109,6 +120,12 @@ final class PyGenerator: PyObject {
     }
 
     deinit {
+        let instruction = pc - 1
+        if state == .suspended, awaiting != nil,
+            body.code.handlers.contains(where: { $0.start <= instruction && instruction < $0.end })
+        {
+            unfinished.point = TracePoint(code: body.code, instruction: instruction)
+        }
         close()
         registers.deallocate()
     }

@@ -27,6 +27,7 @@ final class Machine {
     @exclusivity(unchecked) var pendingResult = PyValue.undefined
     /// What the generator that finished last returned, for the StopIteration that tells of it.
     @exclusivity(unchecked) var returned = PyValue.none
+    let unfinished = UnfinishedGenerator()
     /// How many executions are nested natively.
     @exclusivity(unchecked) var nativeDepth = 0
     /// Steps left. Behind a pointer, because the loop counts it down at every instruction.
@@ -305,7 +306,18 @@ final class Machine {
         try charge(count / 8)
     }
 
+    func refuseUnfinished() throws(Fault) {
+        guard let point = unfinished.point else { return }
+        unfinished.point = nil
+        let refusal = Refusal(
+            .unsupported, "a generator that is left unfinished inside a 'try' statement",
+            note: "Python finishes the 'try' when the last name of the generator goes")
+        refusal.trace = [point]
+        throw .refused(refusal)
+    }
+
     func print(_ bytes: [UInt8]) throws(Fault) {
+        try refuseUnfinished()
         if output.count + bytes.count > budget.output {
             output += bytes.prefix(max(0, budget.output - output.count))
             throw .overBudget("the program printed more than \(Self.grouped(budget.output)) bytes")

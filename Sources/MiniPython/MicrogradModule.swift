@@ -140,6 +140,11 @@ extension Machine {
         default: return nil
         }
         let right = y.object?.value
+        if left == nil, let type = x.object?.instance?.type,
+            op == .sub && type.lookup(.forward(.add)) != nil || op == .div && type.lookup(.forward(.mul)) != nil
+        {
+            throw .unsupported("such an object and a Value")
+        }
         // `a - b` is `a + (-b)` in the package, and `a / b` is `a * b**-1`.
         if left != nil, right == nil, y.number == nil, op == .sub || op == .div {
             if y.string == nil, y.object?.instance != nil { throw .unsupported("a Value and such an object") }

@@ -64,8 +64,9 @@ extension Machine {
         let y = stack[base + Int(instruction.c)]
         let isInPlace = instruction.op == .inPlace
         // The left operand was asked if it has a method for it, and the right one otherwise.
-        if x.object?.instance?.type.lookup(.forward(op)) == nil { throw unsupportedOperands(op, x, y, isInPlace) }
-        let result = try ask(op, x, y, isInPlace: isInPlace, leftWasAsked: true)
+        let result =
+            x.object?.instance?.type.lookup(.forward(op)) == nil
+            ? try repeatedByIndex(op, x, y, isInPlace) : try ask(op, x, y, isInPlace: isInPlace, leftWasAsked: true)
         stack[base + target] = result
     }
 
@@ -84,7 +85,7 @@ extension Machine {
                 let result = try call(forward, [x, y])
                 if !result.isNotImplemented { return result }
             }
-            throw unsupportedOperands(op, x, y, isInPlace)
+            return try repeatedByIndex(op, x, y, isInPlace)
         }
         if let forward {
             let result = try call(forward, [x, y])
@@ -93,6 +94,24 @@ extension Machine {
         if let reflected {
             let result = try call(reflected, [y, x])
             if !result.isNotImplemented { return result }
+        }
+        return try repeatedByIndex(op, x, y, isInPlace)
+    }
+
+    /// A sequence times an object that stands for an integer, when nobody else knows what to do.
+    private func repeatedByIndex(
+        _ op: BinaryOperator, _ x: PyValue, _ y: PyValue, _ isInPlace: Bool
+    ) throws(Fault) -> PyValue {
+        guard op == .mul else { throw unsupportedOperands(op, x, y, isInPlace) }
+        for (sequence, other) in [(x, y), (y, x)] {
+            switch sequence.object?.kind {
+            case .string, .list, .tuple:
+                guard let object = sequence.object, other.object?.instance != nil,
+                    let count = try integerIndex(other), let result = try repeated(object, count)
+                else { break }
+                return result
+            default: break
+            }
         }
         throw unsupportedOperands(op, x, y, isInPlace)
     }

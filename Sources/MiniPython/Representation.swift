@@ -94,10 +94,10 @@ extension Machine {
             return Array("Value(data=".utf8) + PyFloat.short(tape.data(node)) + Array(", grad=".utf8)
                 + PyFloat.short(tape.grad(node)) + Array(")".utf8)
         case .view:
-            guard let view = object.view else { return [] }
+            if beingShown.contains(where: { $0 === object }) { return Array("...".utf8) }
             let items = try items(of: value)
             return try Array("\(types.of(object).name)(".utf8)
-                + sequence(view.owner, items, "[", "]", cycle: "...") + Array(")".utf8)
+                + sequence(object, items, "[", "]", cycle: "...") + Array(")".utf8)
         case .module:
             throw .unsupported("showing a module", note: "Python shows where its file is")
         case .builtin:
