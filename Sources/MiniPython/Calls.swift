@@ -108,6 +108,7 @@ extension Machine {
     ) throws(Fault) {
         let generator = PyGenerator(function, taking: stack + base, unfinished)
         generator.epoch = epoch
+        register(generator)
         pop()
         if onReturn == .leave {
             // The caller of `execute` expects a frame; a tiny one that returns the generator would only be in the way.
@@ -201,6 +202,7 @@ extension Machine {
     ) throws(Fault) {
         let instance = PyInstance(type)
         instance.epoch = epoch
+        register(instance)
         guard let initializer = type.lookup(.`init`) else {
             if count > 0 { throw typeError("\(type.name)() takes no arguments") }
             stack[frames[frameCount - 1].base + target] = .object(instance)

@@ -6,6 +6,7 @@ extension Machine {
         if type.native == .object {
             let instance = PyInstance(type)
             instance.epoch = epoch
+            register(instance)
             let value = PyValue.object(instance)
             if let initializer = type.lookup(.`init`) {
                 let result = try call(initializer, [value] + arguments, keywords)
@@ -158,6 +159,7 @@ extension Machine {
     ) throws(Fault) -> PyValue {
         let exception = PyException(type, args: arguments)
         exception.epoch = epoch
+        register(exception)
         let value = PyValue.object(exception)
         if let initializer = type.lookup(.`init`) {
             _ = try call(initializer, [value] + arguments, keywords)

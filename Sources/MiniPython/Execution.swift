@@ -181,7 +181,7 @@ extension Machine {
     private func loop(_ w: inout Window, _ fuel: UnsafeMutablePointer<Int>) throws(Fault) -> PyValue {
         while true {
             fuel.pointee -= 1
-            if fuel.pointee < 0 { throw outOfSteps() }
+            if fuel.pointee < 0 { try refuel() }
             let i = w.next.pointee
             w.next += 1
             let a = Int(i.a)
@@ -204,6 +204,7 @@ extension Machine {
             case .makeCell:
                 let cell = PyCell(w.registers[a])
                 cell.epoch = epoch
+                register(cell)
                 w.registers[a] = .object(cell)
             case .loadCell:
                 guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {

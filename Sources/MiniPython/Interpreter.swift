@@ -60,7 +60,11 @@ public final class Interpreter {
     public var tape: Tape { machine.tape }
 
     public init(budget: Budget = Budget()) {
-        machine = Machine(budget)
+        machine = Machine(budget, Pace())
+    }
+
+    init(budget: Budget, pace: Pace) {
+        machine = Machine(budget, pace)
     }
 
     /// Runs a snippet to its end or its first failure. What it printed is in the result, also when it failed.
@@ -151,5 +155,5 @@ public final class Interpreter {
     public func reset() { machine.reset() }
 
     /// The steps still left of the budget.
-    public var stepsLeft: Int { max(0, machine.fuel.pointee) }
+    public var stepsLeft: Int { machine.stepsLeft }
 }

@@ -67,12 +67,12 @@ final class UnfinishedGenerator {
 }
 
 /// A function that stopped at a `yield`: its registers and where it goes on.
-final class PyGenerator: PyObject {
+final class PyGenerator: PyContainer {
     enum State { case suspended, running, finished }
 
     let body: PyFunction
     /// Room for the registers of the function; they are moved here and back, so that a `yield` allocates nothing.
-    private let registers: UnsafeMutablePointer<PyValue>
+    let registers: UnsafeMutablePointer<PyValue>
     /// None while it runs and after its end.
     @exclusivity(unchecked) private(set) var registerCount: Int
     @exclusivity(unchecked) var pc = 0
@@ -117,6 +117,11 @@ final class PyGenerator: PyObject {
         Release.take(registers, registerCount, &work)
         registers.deinitialize(count: registerCount)
         registerCount = 0
+    }
+
+    override func clear() {
+        close()
+        state = .finished
     }
 
     deinit {

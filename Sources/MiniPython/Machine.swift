@@ -30,8 +30,20 @@ final class Machine {
     let unfinished = UnfinishedGenerator()
     /// How many executions are nested natively.
     @exclusivity(unchecked) var nativeDepth = 0
-    /// Steps left. Behind a pointer, because the loop counts it down at every instruction.
+    /// Steps granted and not yet used. Behind a pointer, because the loop counts it down at every instruction.
     let fuel: UnsafeMutablePointer<Int>
+    /// Steps of the budget that are not granted yet; see `refuel`.
+    var reserve: Int
+
+    // MARK: Memory
+
+    /// Exclusivity is not checked: each object that is made comes by.
+    @exclusivity(unchecked) var heap: Heap
+    let pace: Pace
+    /// What the collector's last walk marked objects with.
+    var colour: UInt8 = 0
+    /// The length at which the tape is compacted.
+    var compactionLimit: Int
 
     // MARK: Names
 
@@ -43,7 +55,7 @@ final class Machine {
     /// there is none.
     @exclusivity(unchecked) private(set) var builtins: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) private var nativeMethods: [MethodKey: PyValue] = [:]
-    @exclusivity(unchecked) private var modules: [String: PyModule] = [:]
+    @exclusivity(unchecked) private(set) var modules: [String: PyModule] = [:]
     /// Goes up whenever an attribute of any class changes: what sites remember of classes is then void.
     @exclusivity(unchecked) var classVersion: UInt32 = 1
     @exclusivity(unchecked) private var lastShape: UInt32
@@ -75,9 +87,12 @@ final class Machine {
     @exclusivity(unchecked) private(set) var pureMark = 0
     var isPure: Bool { epoch != 0 }
 
-    init(_ budget: Budget) {
+    init(_ budget: Budget, _ pace: Pace) {
         self.budget = budget
         depthLimit = budget.depth
+        self.pace = pace
+        heap = Heap(limit: pace.containers)
+        compactionLimit = pace.numbers
         var shapes: UInt32 = 0
         types = TypeTable { name, base, native in
             shapes += 1
@@ -96,11 +111,13 @@ final class Machine {
         builtins = .allocate(capacity: globalCapacity)
         builtins.initialize(repeating: .undefined, count: globalCapacity)
         fuel = .allocate(capacity: 1)
-        fuel.initialize(to: budget.steps)
+        fuel.initialize(to: 0)
+        reserve = budget.steps
         setUpNamespace()
     }
 
     deinit {
+        heap.clearAll()
         stack.deinitialize(count: top)
         stack.deallocate()
         frames.deinitialize(count: frameCount)
@@ -121,6 +138,7 @@ final class Machine {
     func makeClass(_ name: String, path: String, base: PyType) -> PyType {
         let type = PyType(name, path: path, base: base, native: base.native, isUserDefined: true, shape: nextShape())
         type.epoch = epoch
+        register(type)
         return type
     }
 
@@ -287,9 +305,17 @@ final class Machine {
 
     /// Work that one instruction does, beyond its own step.
     func charge(_ steps: Int) throws(Fault) {
-        fuel.pointee -= steps
-        if fuel.pointee < 0 { throw outOfSteps() }
+        if reserve >= steps {
+            reserve -= steps
+        } else {
+            fuel.pointee -= steps - reserve
+            reserve = 0
+            if fuel.pointee < 0 { throw outOfSteps() }
+        }
     }
+
+    /// The steps still left of the budget.
+    var stepsLeft: Int { max(0, fuel.pointee + reserve) }
 
     func outOfSteps() -> Fault {
         .overBudget(
@@ -382,14 +408,15 @@ final class Machine {
         lastEpoch += 1
         epoch = lastEpoch
         pureMark = tape.count
-        let steps = fuel.pointee
+        let steps = (fuel.pointee, reserve)
         defer {
             epoch = 0
             if !keepsTape { tape.truncate(to: pureMark) }
             // Looking costs a page nothing, but each look is bounded.
-            fuel.pointee = steps
+            (fuel.pointee, reserve) = steps
         }
-        fuel.pointee = min(budget.steps, 2_000_000)
+        fuel.pointee = 0
+        reserve = min(budget.steps, 2_000_000)
         return try body(self)
     }
 
@@ -408,9 +435,16 @@ final class Machine {
 
     // MARK: New objects
 
+    /// Lets the collector know of an object that may become part of a cycle.
+    @inline(__always) func register(_ object: PyContainer) {
+        heap.add(object)
+        if heap.isDue { interrupt() }
+    }
+
     func list(_ items: [PyValue]) -> PyValue {
         let list = PyList(items)
         list.epoch = epoch
+        register(list)
         return .object(list)
     }
 
@@ -419,12 +453,14 @@ final class Machine {
     func newDict() -> PyDict {
         let dict = PyDict()
         dict.epoch = epoch
+        register(dict)
         return dict
     }
 
     func newSet() -> PySet {
         let set = PySet()
         set.epoch = epoch
+        register(set)
         return set
     }
 
@@ -433,6 +469,7 @@ final class Machine {
     func exception(_ type: PyType, _ message: String, note: String? = nil) -> Fault {
         let exception = PyException(type, args: [.text(message)])
         exception.epoch = epoch
+        register(exception)
         if let note { exception.notes.append(note) }
         return .raised(exception)
     }

@@ -53,6 +53,7 @@ extension Machine {
     func newNode(_ make: (Tape) -> Tape.Node) throws(Fault) -> PyValue {
         if tape.count >= budget.tape { throw tooManyValues() }
         let node = make(tape)
+        if tape.count >= compactionLimit { interrupt() }
         tape.setOrigin(node, originTag)
         let object = PyNode(node)
         object.epoch = epoch
@@ -246,32 +247,6 @@ extension Machine {
             if tape.data(input) == 0 {
                 throw exception(types.zeroDivisionError, "float division by zero")
             }
-        default: break
-        }
-    }
-
-    /// Forgets the passes whose root no global refers to any more, so that a training loop does not pile them up.
-    func dropTraces() {
-        guard !traces.isEmpty else { return }
-        var kept: [Tape.Node: BackwardTrace] = [:]
-        for slot in globalNames.indices { keepTraces(globals[slot], depth: 0, &kept) }
-        traces = kept
-    }
-
-    /// Looks into containers and objects a few levels deep; who hides a loss deeper than that draws no figure of it.
-    private func keepTraces(_ value: PyValue, depth: Int, _ kept: inout [Tape.Node: BackwardTrace]) {
-        guard case .object(let object) = value, depth < 3 else { return }
-        switch object.kind {
-        case .value: if let node = object.value?.node, let trace = traces[node] { kept[node] = trace }
-        case .list: for item in object.list?.items.prefix(1000) ?? [] { keepTraces(item, depth: depth + 1, &kept) }
-        case .tuple: for item in object.tuple?.items.prefix(1000) ?? [] { keepTraces(item, depth: depth + 1, &kept) }
-        case .dict:
-            for entry in object.dict?.table.entries.prefix(1000) ?? [] {
-                keepTraces(entry.value, depth: depth + 1, &kept)
-            }
-        case .instance:
-            guard let instance = object.instance else { break }
-            for slot in 0..<instance.slotCount { keepTraces(instance.slots[slot], depth: depth + 1, &kept) }
         default: break
         }
     }

@@ -13,6 +13,8 @@ class PyObject {
     }
 
     final let kind: Kind
+    /// The latest walk of the collector that found the object.
+    @exclusivity(unchecked) final var colour: UInt8 = 0
     /// Which evaluation made the object; 0 for everything a snippet made. See `Machine.guardMutation`.
     @exclusivity(unchecked) final var epoch: UInt32 = 0
 
@@ -98,13 +100,15 @@ final class PyString: PyObject {
     }
 }
 
-final class PyList: PyObject {
+final class PyList: PyContainer {
     @exclusivity(unchecked) var items: [PyValue]
 
     init(_ items: [PyValue]) {
         self.items = items
         super.init(.list)
     }
+
+    override func clear() { items = [] }
 
     deinit { Release.drain(&items) }
 }
@@ -121,13 +125,15 @@ final class PyTuple: PyObject {
 }
 
 /// What a dict and a set have in common: the table in which the machine looks.
-class PyTable: PyObject {
+class PyTable: PyContainer {
     @exclusivity(unchecked) final var table: HashTable
 
     fileprivate init(_ kind: Kind, hasValues: Bool) {
         table = HashTable(hasValues: hasValues)
         super.init(kind)
     }
+
+    override func clear() { table.removeAll() }
 
     deinit { Release.drain(&table) }
 }
@@ -183,7 +189,7 @@ final class PyFunction: PyObject {
     @exclusivity(unchecked) var keywordDefaults: [PyValue]
     /// The captured cells, as many as the code captures.
     let closure: UnsafeMutablePointer<PyCell>
-    @exclusivity(unchecked) private var closureCount: Int
+    @exclusivity(unchecked) private(set) var closureCount: Int
 
     init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], capturing cell: (Code.Capture) -> PyCell) {
         self.code = code
@@ -216,13 +222,15 @@ final class PyFunction: PyObject {
 }
 
 /// A variable that outlives or is shared between frames.
-final class PyCell: PyObject {
+final class PyCell: PyContainer {
     @exclusivity(unchecked) var content: PyValue
 
     init(_ content: PyValue) {
         self.content = content
         super.init(.cell)
     }
+
+    override func clear() { content = .undefined }
 
     deinit { Release.drain(&content) }
 }
@@ -302,7 +310,7 @@ final class PyBoundMethod: PyObject {
 }
 
 /// A class: a built-in type, an exception class, or one the program defined.
-final class PyType: PyObject {
+final class PyType: PyContainer {
     let name: String
     /// With the names of the classes and functions around it.
     let path: String
@@ -378,6 +386,11 @@ final class PyType: PyObject {
         return true
     }
 
+    override func clear() {
+        attributes = []
+        places = []
+    }
+
     private func notePlace(_ symbol: Symbol, _ place: Int) {
         while places.count <= Int(symbol.id) { places.append(-1) }
         places[Int(symbol.id)] = Int16(truncatingIfNeeded: place)
@@ -440,7 +453,7 @@ final class Shape {
 }
 
 /// An object of a class the program defined.
-class PyInstance: PyObject {
+class PyInstance: PyContainer {
     final let type: PyType
     /// Not counted: the class holds its shapes, and the instance its class.
     @exclusivity(unchecked) final private var shapeReference: Unmanaged<Shape>
@@ -484,6 +497,13 @@ class PyInstance: PyObject {
         shapeReference = Unmanaged.passUnretained(shape)
     }
 
+    override func clear() {
+        let count = slotCount
+        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        Release.drain(slots, count)
+        slots.deinitialize(count: count)
+    }
+
     deinit {
         let count = slotCount
         Release.drain(slots, count)
@@ -505,6 +525,12 @@ final class PyException: PyInstance {
     init(_ type: PyType, args: [PyValue]) {
         self.args = args
         super.init(type, kind: .exception)
+    }
+
+    override func clear() {
+        super.clear()
+        args = []
+        cause = .none
     }
 }
 
