@@ -190,7 +190,7 @@ enum Builtins {
                         + "'\(machine.typeName(arguments[1]))'")
             }
         case "pow":
-            PyBuiltin(name, arity: 0...3, keywords: [.base, .exp, .mod]) { machine, arguments throws(Fault) in
+            PyBuiltin(name, arity: 0...3, takesAnyKeyword: true) { machine, arguments throws(Fault) in
                 try power(machine, arguments)
             }
         case "hash":
@@ -419,6 +419,11 @@ enum Builtins {
         }
         let x = try argument(0, .base)
         let y = try argument(1, .exp)
+        // CPython misses what is required before it minds what is too much.
+        if arguments.count + arguments.names.count > 3 { throw .unsupported("'pow' with so many arguments") }
+        for name in arguments.names where ![.base, .exp, .mod].contains(name) {
+            throw machine.typeError("'\(machine.symbols[name])' is an invalid keyword argument for pow()")
+        }
         let z = arguments.optional(2) ?? arguments.keyword(.mod) ?? .none
         if z.isNone { return try machine.binary(.pow, x, y) }
         guard [x, y, z].allSatisfy({ $0.number != nil }) else { throw .unsupported("pow() with such a modulus") }

@@ -308,7 +308,9 @@ extension Machine {
     }
 
     private func containers(_ op: BinaryOperator, _ a: PyObject, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
-        if let b = y.object, b.kind == .view, a.instance == nil { return try combineViews(op, x, y) }
+        if let b = y.object, b.kind == .view, a.instance == nil, let combined = try combineViews(op, x, y) {
+            return combined
+        }
         switch (op, a.kind) {
         case (.add, .string):
             guard let left = a.string, let right = y.string else { return nil }

@@ -80,7 +80,7 @@ enum StringMethods {
         case "splitlines":
             return method(name, 0...1, keywords: [.keepEnds]) { machine, string, arguments throws(Fault) in
                 let keeps = arguments.optional(1) ?? arguments.keyword(.keepEnds) ?? .bool(false)
-                let keepsEnds = try machine.isTrue(keeps)
+                let keepsEnds = try integer(machine, keeps) != 0
                 return machine.list(Text.lines(string.bytes, keepsEnds: keepsEnds).map { .text($0) })
             }
         case "expandtabs":

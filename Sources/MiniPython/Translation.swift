@@ -45,18 +45,19 @@ enum Translation {
                     }
                     return .object(table)
                 }
+                let to = try text(arguments[1], 2, machine)
+                let third = try arguments.optional(2).map { value throws(Fault) in try text(value, 3, machine) }
                 guard let from = arguments[0].string else {
                     throw machine.typeError("first maketrans argument must be a string if there is a second argument")
                 }
-                let to = try text(arguments[1], 2, machine)
                 guard from.count == to.count else {
                     throw machine.valueError("the first two maketrans arguments must have equal length")
                 }
                 for (old, new) in Swift.zip(from.text.unicodeScalars, to.text.unicodeScalars) {
                     try machine.store(.int(Int64(new.value)), at: .int(Int64(old.value)), in: table)
                 }
-                guard let third = arguments.optional(2) else { return .object(table) }
-                for gone in try text(third, 3, machine).text.unicodeScalars {
+                guard let third else { return .object(table) }
+                for gone in third.text.unicodeScalars {
                     try machine.store(.none, at: .int(Int64(gone.value)), in: table)
                 }
                 return .object(table)
