@@ -80,24 +80,23 @@ extension Machine {
     /// registers of the caller's that are in use, or stand above `top`.
     func enter(
         _ function: PyFunction, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int,
-        onReturn: Frame.OnReturn, subject: PyObject? = nil
+        onReturn: Frame.OnReturn, subject: __owned PyObject? = nil
     ) throws(Fault) {
         let code = function.code
         let oldTop = top
         if frameCount >= budget.depth { clear(base, base + count) }
         try push(code, function, subject: subject, base: base, target: target, onReturn: onReturn)
-        if code.isPlain, names.isEmpty, count == code.positionalCount {
-            clear(base + count, min(oldTop, base + code.registerCount))
-        } else {
-            // From here on the arguments are in the window: a fault in binding them is the caller's.
-            do throws(Fault) {
-                clear(base + count, min(oldTop, base + code.registerCount))
+        clear(base + count, min(oldTop, base + code.registerCount))
+        if function.plainCount == count, names.isEmpty { return }
+        // From here on the arguments are in the window: a fault in binding them is the caller's.
+        do throws(Fault) {
+            if !code.isPlain || !names.isEmpty || count != code.positionalCount {
                 try bind(function, count, names, window: base)
-            } catch {
-                clear(base, base + count)
-                pop()
-                throw error
             }
+        } catch {
+            clear(base, base + count)
+            pop()
+            throw error
         }
         if code.isGenerator { try leave(function, generatorAt: base, target, onReturn) }
     }

@@ -707,7 +707,7 @@ extension Machine {
                 // The window is given up: what it returns is moved out.
                 let value = (w.registers + a).move()
                 (w.registers + a).initialize(to: .undefined)
-                if w.frame.pointee.onReturn == .store, w.frame.pointee.subject == nil {
+                if w.frame.pointee.onReturn == .store, !w.frame.pointee.hasSubject {
                     let target = w.frame.pointee.target
                     pop()
                     w = Window(self)
@@ -795,12 +795,12 @@ extension Machine {
             pop()
             stack[frames[frameCount - 1].base + target] = value
         case .initialize:
-            let instance = frame.pointee.subject
+            let instance = frame.pointee.takeSubject()
             pop()
-            guard value.isNone else {
+            guard value.isNone, let instance else {
                 throw typeError("__init__() should return None, not '\(typeName(value))'")
             }
-            stack[frames[frameCount - 1].base + target] = instance.map { .object($0) } ?? .none
+            stack[frames[frameCount - 1].base + target] = .object(instance)
         case .operatorResult:
             pop()
             try finishOperator(value, target)

@@ -120,7 +120,7 @@ final class Machine {
         heap.clearAll()
         stack.deinitialize(count: top)
         stack.deallocate()
-        frames.deinitialize(count: frameCount)
+        for depth in 0..<frameCount { frames[depth].release() }
         frames.deallocate()
         globals.deinitialize(count: globalCapacity)
         globals.deallocate()
@@ -247,8 +247,8 @@ final class Machine {
     /// caller still needs may stand there.
     @inline(__always) @discardableResult
     func push(
-        _ code: Code, _ function: __owned PyFunction? = nil, subject: PyObject? = nil, base: Int, target: Int = 0,
-        onReturn: Frame.OnReturn = .store
+        _ code: Code, _ function: __owned PyFunction? = nil, subject: __owned PyObject? = nil, base: Int,
+        target: Int = 0, onReturn: Frame.OnReturn = .store
     ) throws(Fault) -> UnsafeMutablePointer<Frame> {
         if frameCount >= depthLimit {
             throw exception(types.recursionError, "maximum recursion depth exceeded")
@@ -283,7 +283,7 @@ final class Machine {
         let frame = frames + frameCount
         clear(frame.pointee.base, frame.pointee.base + frame.pointee.registerCount)
         top = frame.pointee.callerTop
-        frame.deinitialize(count: 1)
+        frame.pointee.release()
     }
 
     /// Registers from `start` up to `end` lose their values. Most hold none or a number, so that is asked first.
@@ -494,10 +494,12 @@ struct Frame {
 
     /// Not counted as a reference: the machine keeps every code it has compiled (`Machine.register`), and calls are too
     /// frequent to count twice.
-    private let reference: Unmanaged<Code>
-    var function: PyFunction?
-    /// What the frame works for: the class being made, the generator that goes on, the instance being initialised.
-    var subject: PyObject?
+    private let codeReference: Unmanaged<Code>
+    /// The function executed, and what the frame works for: the class being made, the generator that goes on, the
+    /// instance being initialised. Both are counted, but by hand, by the initializer and `release`: as properties of
+    /// their own they would make every frame a value to be copied and destroyed.
+    private let functionReference: Unmanaged<PyFunction>?
+    private var subjectReference: Unmanaged<PyObject>?
     let base: Int
     let registerCount: Int
     var pc = 0
@@ -510,12 +512,12 @@ struct Frame {
 
     @inline(__always)
     init(
-        code: Code, function: __owned PyFunction?, subject: PyObject?, base: Int, callerTop: Int, target: Int,
+        code: Code, function: __owned PyFunction?, subject: __owned PyObject?, base: Int, callerTop: Int, target: Int,
         onReturn: OnReturn
     ) {
-        reference = Unmanaged.passUnretained(code)
-        self.function = function
-        self.subject = subject
+        codeReference = Unmanaged.passUnretained(code)
+        functionReference = function.map { Unmanaged.passRetained($0) }
+        subjectReference = subject.map { Unmanaged.passRetained($0) }
         self.base = base
         self.callerTop = callerTop
         registerCount = code.registerCount
@@ -523,7 +525,23 @@ struct Frame {
         self.onReturn = onReturn
     }
 
-    @inline(__always) var code: Code { reference._withUnsafeGuaranteedRef { $0 } }
+    /// The end of the frame.
+    @inline(__always) func release() {
+        functionReference?.release()
+        subjectReference?.release()
+    }
+
+    @inline(__always) var code: Code { codeReference._withUnsafeGuaranteedRef { $0 } }
+    @inline(__always) var function: PyFunction? { functionReference?._withUnsafeGuaranteedRef { $0 } }
+    @inline(__always) var subject: PyObject? { subjectReference?.takeUnretainedValue() }
+    @inline(__always) var hasSubject: Bool { subjectReference != nil }
     var classObject: PyType? { subject?.asType }
     var generator: PyGenerator? { subject?.generator }
+
+    /// What the frame works for, which it gives away.
+    mutating func takeSubject() -> PyObject? {
+        let subject = subjectReference?.takeRetainedValue()
+        subjectReference = nil
+        return subject
+    }
 }
