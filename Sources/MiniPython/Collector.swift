@@ -189,6 +189,7 @@ extension Machine {
         }
         reachNames(&collector)
         collector.reach(pendingResult)
+        collector.reach(returned)
         heap.clear(exceptColour: colour, limit: max(pace.containers, collector.containers))
         compactTape(keeping: collector.values)
         if collector.size > budget.heap {

@@ -120,17 +120,22 @@ final class PyGenerator: PyContainer {
     }
 
     override func clear() {
+        noteUnfinished()
         close()
         state = .finished
     }
 
-    deinit {
+    private func noteUnfinished() {
         let instruction = pc - 1
         if state == .suspended, awaiting != nil,
             body.code.handlers.contains(where: { $0.start <= instruction && instruction < $0.end })
         {
             unfinished.point = TracePoint(code: body.code, instruction: instruction)
         }
+    }
+
+    deinit {
+        noteUnfinished()
         close()
         registers.deallocate()
     }
