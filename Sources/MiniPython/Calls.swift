@@ -1,3 +1,5 @@
+import Source
+
 /// Calls: binding arguments to parameters, making instances, entering and leaving generators, classes and functions.
 extension Machine {
     /// Calls what is in the register `callee` (an absolute one). A Python function gets a frame, which the loop then
@@ -156,11 +158,15 @@ extension Machine {
                 try store(value, at: .text(symbols[name]), in: extra)
             } else {
                 let isPositionalOnly = parameters.positional.contains(name)
-                throw typeError(
+                let names = (parameters.positional + parameters.keywordOnly).map { symbols[$0] }
+                let near = Spelling.nearest(to: symbols[name], among: names)
+                throw exception(
+                    types.typeError,
                     isPositionalOnly
                         ? "\(title(function)) got some positional-only arguments passed as keyword arguments: "
                             + "'\(symbols[name])'"
-                        : "\(title(function)) got an unexpected keyword argument '\(symbols[name])'")
+                        : "\(title(function)) got an unexpected keyword argument '\(symbols[name])'",
+                    note: isPositionalOnly ? nil : near.map { "did you mean '\($0)'?" })
             }
         }
         if let extra { stack[starPlace + (parameters.hasStar ? 1 : 0)] = .object(extra) }

@@ -198,7 +198,11 @@ final class Machine {
         candidates += Builtins.names
         var note: String?
         if let near = Spelling.nearest(to: name, among: candidates) { note = "did you mean '\(near)'?" }
-        if Modules.names.contains(name) { note = "write 'import \(name)' first" }
+        if Modules.names.contains(name) {
+            note = "write 'import \(name)' first"
+        } else if note == nil, let near = Spelling.nearest(to: name, among: Modules.names) {
+            note = "did you mean '\(near)'? write 'import \(near)' first"
+        }
         return exception(types.nameError, "name '\(name)' is not defined", note: note)
     }
 

@@ -23,7 +23,8 @@ enum Modules {
             return module
         case "random": return RandomModule.make(machine)
         default:
-            throw .unsupported("the module '\(name)'", note: "there are \(all.joined(separator: ", "))")
+            let near = Spelling.nearest(to: name, among: all).map { "did you mean '\($0)'? " } ?? ""
+            throw .unsupported("the module '\(name)'", note: near + "there are \(all.joined(separator: ", "))")
         }
     }
 }

@@ -41,6 +41,9 @@ extension Parser {
             default: throw .syntax("illegal target for annotation", first.span)
             }
             index += 1
+            if kind == .newline, case .name(let name) = first.kind, let near = Self.keyword(near: name) {
+                throw .syntax("invalid syntax", first.span, note: "did you mean '\(near)'?")
+            }
             let annotation = try expression()
             let value = take(.equal) ? try starExpressionsOrYield() : nil
             return Stmt(kind: .annotated(first, annotation, value), span: start.union(last))
@@ -48,16 +51,25 @@ extension Parser {
         if case .starred = first.kind { throw .syntax("can't use starred expression here", first.span) }
         if case .name(let name) = first.kind {
             // `print "x"` and a misspelt keyword look like this.
-            if kind == .string || kind == .number || kind == .name {
-                if name == "print" {
+            if startsExpression || kind == .keyword(.import) {
+                if name == "print", kind == .string || kind == .number || kind == .name {
                     throw .syntax(
                         "Missing parentheses in call to 'print'. Did you mean print(...)?", start.union(span))
                 }
-                let near = Spelling.nearest(to: name, among: Keyword.allCases.lazy.map { $0.rawValue })
-                throw .syntax("invalid syntax", span, note: near.map { "did you mean '\($0)'?" })
+                // `form math import sqrt` is as near to `for`.
+                let rest = tokens[index...].prefix { $0.kind != .newline && $0.kind != .end }
+                let isImport = rest.contains { $0.kind == .keyword(.import) }
+                let from = isImport ? Spelling.nearest(to: name, among: [Keyword.from.rawValue]) : nil
+                if let near = from ?? Self.keyword(near: name) {
+                    throw .syntax("invalid syntax", span, note: "did you mean '\(near)'?")
+                }
             }
         }
         return Stmt(kind: .expression(first), span: start.union(last))
+    }
+
+    private static func keyword(near name: String) -> String? {
+        Spelling.nearest(to: name, among: Keyword.allCases.lazy.map { $0.rawValue })
     }
 
     /// augmented: '+=' | '-=' | '*=' | '/=' | '//=' | '%=' | '**=' | '@=' | '<<=' | '>>=' | '&=' | '|=' | '^='

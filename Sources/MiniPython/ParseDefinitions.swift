@@ -20,7 +20,7 @@ extension Parser {
         let start = span
         index += 1
         let name = try identifier()
-        try expect(.openParenthesis)
+        guard take(.openParenthesis) else { throw .syntax("expected '('", span) }
         var annotations: [Expr] = []
         let parameters = try parameters(until: .closeParenthesis, annotations: &annotations)
         try expect(.closeParenthesis)

@@ -26,7 +26,6 @@ extension Parser {
     /// arguments: argument (',' argument)* [',']
     /// argument: NAME '=' expression | '*' expression | '**' expression | named_expression [comprehension_clauses]
     mutating func arguments() throws(SyntaxFault) -> [Argument] {
-        let open = span
         index += 1
         var arguments: [Argument] = []
         var sawKeyword = false
@@ -72,8 +71,10 @@ extension Parser {
             if !take(.comma) { break }
         }
         guard take(.closeParenthesis) else {
+            guard startsExpression, let before = arguments.last else { throw unexpected("',' or ')'") }
             throw .syntax(
-                "invalid syntax. Perhaps you forgot a comma?", open.union(span), note: "expected ',' or ')'")
+                "invalid syntax. Perhaps you forgot a comma?", before.value.span.union(span),
+                note: "expected ',' or ')'")
         }
         return arguments
     }

@@ -88,8 +88,23 @@ struct Parser {
         case .indent: return .indentation("unexpected indent", span)
         default: break
         }
-        let note = expected.map { "expected \($0), got \(got)" } ?? "did not expect \(got) here"
+        let note = foreign ?? expected.map { "expected \($0), got \(got)" } ?? "did not expect \(got) here"
         return .syntax("invalid syntax", span, note: note)
+    }
+
+    /// What is written so in other languages, or was in Python 2.
+    private var foreign: String? {
+        guard index > 0, last.end == span.start || kind == .newline else { return nil }
+        switch (tokens[index - 1].kind, kind) {
+        case (.op(.ampersand), .op(.ampersand)): return "Python's word is 'and'"
+        case (.op(.bar), .op(.bar)): return "Python's word is 'or'"
+        case (.op(.less), .op(.greater)): return "Python's sign is '!='"
+        case (.op(.plus), .newline) where index > 1 && tokens[index - 2].kind == .op(.plus):
+            return "Python has no '++': write '+= 1'"
+        case (.op(.minus), .newline) where index > 1 && tokens[index - 2].kind == .op(.minus):
+            return "Python has no '--': write '-= 1'"
+        default: return nil
+        }
     }
 
     mutating func expect(_ op: Operator) throws(SyntaxFault) {

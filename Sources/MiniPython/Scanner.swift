@@ -310,7 +310,8 @@ struct Scanner {
         }
         let scalar = Unicode.Scalar(bytes[position])
         if scalar == "!" || scalar == "$" || scalar == "?" || scalar == "`" {
-            throw .syntax("invalid syntax", Span(position, position + 1))
+            let note: String? = scalar == "!" ? "Python's words are 'not' and '!='" : nil
+            throw .syntax("invalid syntax", Span(position, position + 1), note: note)
         }
         throw .syntax(
             "invalid non-printable character U+00\(String(scalar.value >> 4, radix: 16))"
