@@ -56,10 +56,9 @@ enum RandomModule {
             },
             function("choices", ["population", "weights"], optional: 1, keywordOnly: ["cum_weights", "k"]) {
                 machine, given throws(Fault) in
-                .object(
-                    try machine.choices(
-                        given[1], weights: given.optional(2) ?? .none, sums: given.optional(3) ?? .none,
-                        given.optional(4) ?? .int(1)))
+                try machine.choices(
+                    given[1], weights: given.optional(2) ?? .none, sums: given.optional(3) ?? .none,
+                    given.optional(4) ?? .int(1))
             },
             function("shuffle", ["x"]) { machine, given throws(Fault) in
                 try machine.shuffle(given[1])
@@ -327,7 +326,7 @@ extension Machine {
 
     fileprivate func choices(
         _ population: PyValue, weights: PyValue, sums given: PyValue, _ k: PyValue
-    ) throws(Fault) -> PyList {
+    ) throws(Fault) -> PyValue {
         let count = try length(population)
         if weights.isNone, given.isNone {
             return try repeated(k) { machine throws(Fault) in
@@ -363,18 +362,17 @@ extension Machine {
 
     private func repeated(
         _ k: PyValue, _ choose: (Machine) throws(Fault) -> PyValue
-    ) throws(Fault) -> PyList {
+    ) throws(Fault) -> PyValue {
         guard let times = try integerIndex(k) else {
             throw typeError("'\(typeName(k))' object cannot be interpreted as an integer")
         }
-        let result = PyList([])
-        result.epoch = epoch
         if times > 0 { try checkSize(Int(times)) }
+        var chosen: [PyValue] = []
         for _ in 0..<max(0, times) {
             try charge(1)
-            result.items.append(try choose(self))
+            chosen.append(try choose(self))
         }
-        return result
+        return list(chosen)
     }
 
     private func runningSums(_ items: [PyValue]) throws(Fault) -> [PyValue] {
