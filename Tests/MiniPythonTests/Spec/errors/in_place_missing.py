@@ -1,0 +1,6 @@
+class Bag:
+    pass
+
+
+bag = Bag()
+bag /= 2  # error: TypeError: unsupported operand type(s) for /=: 'Bag' and 'int'
