@@ -21,6 +21,12 @@ extension Machine {
         case .type:
             if let type = object.asType, type.isUserDefined, type.native == .object {
                 try construct(type, argumentsAt: base, count, names, target: target)
+            } else if count == 1, names.isEmpty, object.asType?.native == .set, let tuple = stack[base].object?.tuple {
+                // What a graph written in Python does for every number: `set(children)`.
+                try checkSize(tuple.items.count)
+                let set = newSet()
+                for index in tuple.items.indices { try insert(tuple.items[index], into: set) }
+                stack[frames[frameCount - 1].base + target] = .object(set)
             } else {
                 try callSlowly(stack[callee], argumentsAt: base, count, names, target: target)
             }

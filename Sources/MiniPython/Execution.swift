@@ -439,6 +439,7 @@ extension Machine {
                 w.registers[a] = .object(dict)
             case .buildString:
                 var bytes: [UInt8] = []
+                bytes.reserveCapacity(16 * c)
                 for index in 0..<c {
                     if let string = w.registers[b + index].string { bytes += string.bytes }
                 }

@@ -33,9 +33,54 @@ public enum PyFloat {
 
     static func fixedMagnitude(_ x: Double, places: Int, keepsPoint: Bool = false) -> [UInt8] {
         if let special = special(x) { return special }
+        if let scaled = scaled(x, places) { return plain(scaled, places, keepsPoint) }
         var decimal = Decimal(exactly: x)
         decimal.round(toPlaces: places)
         return plain(decimal, places: places, keepsPoint: keepsPoint)
+    }
+
+    /// The magnitude times `10**places`, rounded half to even, where 128 bits suffice to say exactly what that is; that
+    /// is so for the sizes and places of nearly all the numbers that programs print.
+    private static func scaled(_ x: Double, _ places: Int) -> UInt64? {
+        // x is a significand below 2**53 over 2**shift.
+        guard x.isNormal, places <= 19 else { return nil }
+        let shift = 52 - Int(x.exponent)
+        guard (1...115).contains(shift) else { return nil }
+        let significand = x.significandBitPattern | 1 << 52
+        let power = (0..<places).reduce(1 as UInt64) { power, _ in power * 10 }
+        let (high, low) = significand.multipliedFullWidth(by: power)
+        guard shift >= 64 || high >> shift == 0 else { return nil }
+        // The quotient, and what of the remainder decides: its first bit, and whether there is another.
+        let quotient: UInt64
+        let isHalf: Bool
+        let hasRest: Bool
+        if shift <= 64 {
+            quotient = high << (64 - shift) | low >> shift
+            isHalf = low >> (shift - 1) & 1 == 1
+            hasRest = low << (65 - shift) != 0
+        } else {
+            quotient = high >> (shift - 64)
+            isHalf = high >> (shift - 65) & 1 == 1
+            hasRest = low != 0 || high << (129 - shift) != 0
+        }
+        guard isHalf, hasRest || quotient & 1 == 1 else { return quotient }
+        let (rounded, overflow) = quotient.addingReportingOverflow(1)
+        return overflow ? nil : rounded
+    }
+
+    private static func plain(_ scaled: UInt64, _ places: Int, _ keepsPoint: Bool) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(24)
+        var rest = scaled
+        // From the last digit on, then turned round.
+        for place in 0... {
+            if place > places, rest == 0 { break }
+            if place == places, places > 0 || keepsPoint { out.append(UInt8(ascii: ".")) }
+            out.append(UInt8(truncatingIfNeeded: rest % 10) + 48)
+            rest /= 10
+        }
+        out.reverse()
+        return out
     }
 
     static func exponentMagnitude(
