@@ -251,7 +251,7 @@ extension Compiler {
     mutating func subscriptKey(_ key: Expr) throws(SyntaxFault) -> Int {
         guard case .slice(let low, let high, let step) = key.kind else {
             if case .tuple(let items) = key.kind, items.contains(where: Self.isSlice) {
-                throw .unsupported("a subscript with several slices", key.span)
+                return try subscriptKeys(items, key.span)
             }
             return try value(key)
         }
@@ -264,6 +264,20 @@ extension Compiler {
             }
         }
         emit(.buildSlice, base, base, key.span)
+        return base
+    }
+
+    /// `x[1:2, 3]`: a tuple of slices and other keys.
+    private mutating func subscriptKeys(_ items: [Expr], _ span: Span) throws(SyntaxFault) -> Int {
+        if items.count > Self.windowLimit { throw .unsupported("a subscript of more than 100 parts", span) }
+        let base = allocate(items.count)
+        for (index, item) in items.enumerated() {
+            if case .starred = item.kind { throw .unsupported("a starred part beside slices", item.span) }
+            let mark = mark
+            emit(.move, base + index, try subscriptKey(item), item.span)
+            release(to: mark)
+        }
+        emit(.buildTuple, base, base, items.count, span)
         return base
     }
 

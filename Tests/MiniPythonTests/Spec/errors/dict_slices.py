@@ -1,0 +1,1 @@
+{}[1:2, 3]  # error: TypeError: unhashable type: 'slice'
