@@ -296,6 +296,17 @@ extension Machine {
         try call(callee, arguments, [])
     }
 
+    /// An operator's method, which is nearly always a plain function of two parameters: no arrays are made for it.
+    func call(_ method: PyValue, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue {
+        guard let function = method.object?.function, function.plainCount == 2 else { return try call(method, [x, y]) }
+        let start = top
+        reserve(2)
+        stack[start] = x
+        stack[start + 1] = y
+        try enter(function, argumentsAt: start, 2, [], target: 0, onReturn: .leave)
+        return try execute()
+    }
+
     /// Calls anything and waits for its result. A Python function runs in a nested execution, so how deep such calls
     /// may go is bounded by `Budget.nativeDepth`.
     func call(

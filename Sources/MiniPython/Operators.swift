@@ -79,20 +79,20 @@ extension Machine {
         let forward = leftWasAsked ? nil : left?.lookup(.forward(op))
         let reflected = left === right ? nil : right?.lookup(.reflected(op))
         if !leftWasAsked, let left, let right, Self.goesFirst(right, op, before: left), let reflected {
-            let result = try call(reflected, [y, x])
+            let result = try call(reflected, y, x)
             if !result.isNotImplemented { return result }
             if let forward {
-                let result = try call(forward, [x, y])
+                let result = try call(forward, x, y)
                 if !result.isNotImplemented { return result }
             }
             return try repeatedByIndex(op, x, y, isInPlace)
         }
         if let forward {
-            let result = try call(forward, [x, y])
+            let result = try call(forward, x, y)
             if !result.isNotImplemented { return result }
         }
         if let reflected {
-            let result = try call(reflected, [y, x])
+            let result = try call(reflected, y, x)
             if !result.isNotImplemented { return result }
         }
         return try repeatedByIndex(op, x, y, isInPlace)
