@@ -140,7 +140,7 @@ extension Machine {
         } else {
             remainder = b < 0 ? -0.0 : 0.0
         }
-        guard division != 0 else { return (a / b < 0 ? -0.0 : 0.0, remainder) }
+        guard division != 0 else { return (Double(signOf: a / b, magnitudeOf: 0), remainder) }
         var quotient = division.rounded(.down)
         if division - quotient > 0.5 { quotient += 1 }
         return (quotient, remainder)
@@ -148,7 +148,9 @@ extension Machine {
 
     /// `float ** float`, with CPython's errors.
     func power(_ a: Double, _ b: Double) throws(Fault) -> Double {
-        if a == 0, b < 0 { throw exception(types.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+        if a == 0, b < 0, b.isFinite {
+            throw exception(types.zeroDivisionError, "0.0 cannot be raised to a negative power")
+        }
         if a < 0, a.isFinite, b.isFinite, b != b.rounded(.down) {
             throw .unsupported("a negative number to a fractional power, which is complex in Python")
         }

@@ -380,7 +380,7 @@ extension Compiler {
             let register = try value(argument.value)
             switch argument.kind {
             case .positional: emit(.append, base + 1, register, argument.value.span)
-            case .starred: emit(.extend, base + 1, register, n: 1, argument.value.span)
+            case .starred: emit(.extend, base + 1, register, argument.value.span)
             case .keyword(let name):
                 let key = allocate()
                 emit(.constant, key, builder.string(Array(name.name.utf8)), name.span)

@@ -141,6 +141,10 @@ extension Machine {
                 exception.isRaisedAgain = false
                 if let handler = code.handlers.first(where: { $0.start <= instruction && instruction < $0.end }) {
                     stack[frame.pointee.base + handler.register] = .object(exception)
+                    // What was being worked out when it failed is nobody's any more.
+                    for register in handler.register + 1..<max(handler.register + 1, code.registerCount) {
+                        stack[frame.pointee.base + register] = .undefined
+                    }
                     frame.pointee.pc = handler.target
                     return
                 }

@@ -250,8 +250,23 @@ extension Machine {
     private func next(_ iterator: PyIterator) throws(Fault) -> PyValue? {
         try guardMutation(iterator)
         if iterator.isFinished { return nil }
-        let item = try step(iterator)
-        if item == nil { iterator.isFinished = true }
+        let item: PyValue?
+        do throws(Fault) {
+            item = try step(iterator)
+        } catch {
+            guard case .raised(let exception) = error, exception.type.isSubtype(of: types.stopIteration) else {
+                throw error
+            }
+            // Whoever raises it ends the iterator that called.
+            item = nil
+        }
+        // Those that ask others ask again the next time.
+        if item == nil {
+            switch iterator.source {
+            case .map, .filter, .zip, .enumerate: break
+            default: iterator.isFinished = true
+            }
+        }
         return item
     }
 
@@ -432,6 +447,22 @@ extension Machine {
             try checkSize(list.items.count + items.count)
             list.items += items
         }
+    }
+
+    /// CPython's `PySequence_Fast`: a TypeError for want of an iterator gets other words.
+    func listed(_ value: PyValue, _ message: String) throws(Fault) -> [PyValue] {
+        guard isIterable(value) else { throw typeError(message) }
+        guard value.object?.instance != nil else { return try items(of: value) }
+        let iterator: PyValue
+        do throws(Fault) {
+            iterator = try self.iterator(value)
+        } catch {
+            guard case .raised(let exception) = error, exception.type.isSubtype(of: types.typeError) else {
+                throw error
+            }
+            throw typeError(message)
+        }
+        return try items(of: iterator)
     }
 
     /// The length itself is of no use here; what asking for it does is seen. A TypeError is not.

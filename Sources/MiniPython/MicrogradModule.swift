@@ -156,6 +156,7 @@ extension Machine {
             throw unsupportedOperands(op, x, y)
         }
         // Both are checked before either is put on the tape, where `x / 0` would stay behind.
+        if op == .div, let right { _ = try self.power(tape.data(right.node), -1) }
         let a = try data(left, x)
         let b = try data(right, y)
         if op == .div { _ = try self.power(b, -1) }

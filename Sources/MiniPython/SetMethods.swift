@@ -110,7 +110,8 @@ enum SetMethods {
             let set = isInPlace ? try mutable(machine, arguments) : try set(machine, arguments)
             var result = try machine.combine(.or, set, PySet())
             for index in 1..<max(1, arguments.count) {
-                result = try machine.combine(op, result, asSet(machine, arguments[index]))
+                let isSet = arguments[index].object?.set != nil
+                result = try machine.combine(op, result, asSet(machine, arguments[index]), walksRight: !isSet)
             }
             if !isInPlace { return .object(result) }
             swap(&set.table, &result.table)

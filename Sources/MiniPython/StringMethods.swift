@@ -60,9 +60,8 @@ enum StringMethods {
         switch name {
         case "join":
             return method(name, 1...1) { machine, string, arguments throws(Fault) in
-                guard machine.isIterable(arguments[1]) else { throw machine.typeError("can only join an iterable") }
                 var out: [UInt8] = []
-                for (index, item) in try machine.items(of: arguments[1]).enumerated() {
+                for (index, item) in try machine.listed(arguments[1], "can only join an iterable").enumerated() {
                     guard let part = item.string else {
                         throw machine.typeError(
                             "sequence item \(index): expected str instance, \(machine.typeName(item)) found")

@@ -196,10 +196,8 @@ extension Machine {
 
     private func setSlice(_ list: PyList, _ slice: PySlice, _ value: PyValue) throws(Fault) {
         let (_, step, _) = try bounds(slice, list.items.count)
-        guard isIterable(value) else {
-            throw typeError(step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
-        }
-        let new = try items(of: value)
+        let new = try listed(
+            value, step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
         let (start, _, count) = try bounds(slice, list.items.count)
         try checkSize(list.items.count + new.count)
         if step == 1 {

@@ -119,13 +119,16 @@ extension Machine {
             }
             return
         }
+        if let object = source.object,
+            object.asType != nil || object.instance?.type.lookup(symbols.intern("keys")) != nil
+        {
+            throw .unsupported("a dict made of an object with 'keys'")
+        }
         guard isIterable(source) else { throw typeError("'\(typeName(source))' object is not iterable") }
         var index = 0
         try forEach(of: source) { (pair) throws(Fault) in
-            guard isIterable(pair) else {
-                throw typeError("cannot convert dictionary update sequence element #\(index) to a sequence")
-            }
-            let parts = try items(of: pair)
+            let parts = try listed(
+                pair, "cannot convert dictionary update sequence element #\(index) to a sequence")
             guard parts.count == 2 else {
                 throw valueError(
                     "dictionary update sequence element #\(index) has length \(parts.count); 2 is required")
@@ -137,13 +140,20 @@ extension Machine {
 
     // MARK: Sets
 
-    func combine(_ op: BinaryOperator, _ a: PySet, _ b: PySet) throws(Fault) -> PySet {
+    func combine(_ op: BinaryOperator, _ a: PySet, _ b: PySet, walksRight: Bool = false) throws(Fault) -> PySet {
         let result = newSet()
         result.hasHistory = true
         try charge(a.table.count + b.table.count)
+        if op == .and {
+            // Of equal items those stay that CPython goes through: the smaller set's, or the right one's. What is
+            // no set is gone through in any case.
+            let (walked, asked) = b.table.count > a.table.count && !walksRight ? (a, b) : (b, a)
+            for key in walked.table.liveKeys where try find(key, in: asked) != nil { try insert(key, into: result) }
+            return result
+        }
         for key in a.table.liveKeys {
-            let isInBoth = op == .or ? false : try find(key, in: b) != nil
-            if op == .or || (op == .and) == isInBoth { try insert(key, into: result) }
+            let isInOther = op == .or ? false : try find(key, in: b) != nil
+            if !isInOther { try insert(key, into: result) }
         }
         if op == .or || op == .xor {
             for key in b.table.liveKeys {
