@@ -26,7 +26,9 @@ extension Machine {
                 let last = range.element(range.count - 1)
                 let isInside =
                     range.step > 0 ? value >= range.start && value <= last : value <= range.start && value >= last
-                return isInside && (value - range.start) % range.step == 0
+                // The distance needs all 64 bits: the ends may lie on either side of 0.
+                let distance = UInt64(bitPattern: range.step > 0 ? value &- range.start : range.start &- value)
+                return isInside && distance % range.step.magnitude == 0
             }
         case .instance, .exception:
             if let method = object.instance?.type.lookup(.contains) {
