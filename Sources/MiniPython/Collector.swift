@@ -194,7 +194,8 @@ extension Machine {
         compactTape(keeping: collector.values)
         if collector.size > budget.heap {
             throw .overBudget(
-                "the program holds more than \(Self.grouped(budget.heap)) objects and items at once")
+                "the program holds more than \(Self.grouped(budget.heap)) objects and items at once",
+                note: "a page's 'budget' raises the limit, as 'objects'")
         }
     }
 

@@ -331,7 +331,8 @@ final class Machine {
     func checkSize(_ count: Int) throws(Fault) {
         if count > budget.heap {
             throw .overBudget(
-                "the program wants \(Self.grouped(count)) items at once: \(Self.grouped(budget.heap)) are allowed")
+                "the program wants \(Self.grouped(count)) items at once: \(Self.grouped(budget.heap)) are allowed",
+                note: "a page's 'budget' raises the limit, as 'objects'")
         }
         try charge(count / 8)
     }
@@ -350,7 +351,9 @@ final class Machine {
         try refuseUnfinished()
         if output.count + bytes.count > budget.output {
             output += bytes.prefix(max(0, budget.output - output.count))
-            throw .overBudget("the program printed more than \(Self.grouped(budget.output)) bytes")
+            throw .overBudget(
+                "the program printed more than \(Self.grouped(budget.output)) bytes",
+                note: "a page's 'budget' raises the limit, as 'output'")
         }
         output += bytes
     }

@@ -61,7 +61,9 @@ extension Machine {
     }
 
     func tooManyValues() -> Fault {
-        .overBudget("the program made more than \(Self.grouped(budget.tape)) Values")
+        .overBudget(
+            "the program made more than \(Self.grouped(budget.tape)) Values",
+            note: "those that are in use count; a page's 'budget' raises the limit, as 'values'")
     }
 
     /// `Value(data, label='')`.

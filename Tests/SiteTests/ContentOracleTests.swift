@@ -31,7 +31,7 @@ struct ContentOracleTests {
     @Test(arguments: pages) func cpythonAgrees(_ name: String) throws {
         let path = name.split(separator: "/").dropLast().joined(separator: "/")
         let lesson = try #require(Self.lessons().first { $0.path == path })
-        let run = Runner(budget: nil).run(lesson)
+        let run = Runner(budget: PageBudget()).run(lesson)
         let page = try #require(run.pages.first { "\(path)/\($0.page.kind.rawValue)" == name })
         var items: [Item] = []
         var ours: [String?] = []

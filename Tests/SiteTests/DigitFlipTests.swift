@@ -28,7 +28,7 @@ struct DigitFlipTests {
     /// One flip a claim, of its last digit, and one a line of an output.
     static func flips(in lesson: Lesson) -> [Flip] {
         var found: [Flip] = []
-        for page in Runner(budget: nil).run(lesson).pages {
+        for page in Runner(budget: PageBudget()).run(lesson).pages {
             let file = page.page.file
             let path = String(file.path.dropFirst(content.count + 1))
             func add(_ slice: SourceSlice, _ span: Span, isOutput: Bool = false) {

@@ -29,7 +29,7 @@ struct FrontMatter: Sendable {
     var continues: Page.Kind?
     var continuesSpan: Span?
     var plain: [String] = []
-    var budget: Int?
+    var budget = PageBudget()
     /// The index of the first line behind the front matter.
     var endLine = 0
 
@@ -82,7 +82,7 @@ struct FrontMatter: Sendable {
             matter.continuesSpan = settings.text("continues")?.span
         }
         matter.plain = settings.texts("plain").map(\.text)
-        matter.budget = settings.integer("budget")
+        matter.budget = PageBudget(&settings)
         diagnostics += settings.diagnostics
         return matter
     }

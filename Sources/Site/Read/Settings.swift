@@ -100,6 +100,11 @@ struct Settings {
     }
 
     mutating func integer(_ key: String) -> Int? {
+        guard let entry = entries.first(where: { $0.key == key }) else { return nil }
+        guard entry.value.scalar != nil else {
+            report("yaml-type", "`\(key)` must be a whole number", entry.value)
+            return nil
+        }
         guard let text = text(key) else { return nil }
         if let number = Int(text.text), number >= 0 { return number }
         diagnostics.append(
@@ -147,6 +152,20 @@ struct Settings {
             read(&inner)
             diagnostics += inner.diagnostics
         }
+    }
+
+    func isMapping(_ key: String) -> Bool { entries.contains { $0.key == key && $0.value.mapping != nil } }
+
+    /// A mapping with its own closed set of keys.
+    mutating func mapping(_ key: String, keys: [String], _ read: (inout Settings) -> Void) {
+        guard let entry = entries.first(where: { $0.key == key }) else { return }
+        guard entry.value.mapping != nil else {
+            report("yaml-type", "`\(key)` must be a list of `key: value` lines", entry.value)
+            return
+        }
+        var inner = Settings(entry.value, of: self, subject: "`\(key)`", keys: keys)
+        read(&inner)
+        diagnostics += inner.diagnostics
     }
 
     private init(_ node: Node, of outer: Settings, subject: String, keys: [String]) {

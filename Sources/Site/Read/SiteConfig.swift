@@ -10,8 +10,8 @@ public struct SiteConfig: Sendable {
     public var baseURL: String?
     /// Folder names of the tracks, in the order in which they are shown.
     public var tracks: [String]
-    /// Steps a page may take; nil for the default.
-    public var budget: Int?
+    /// What the snippets of a page may use up, unless the page says otherwise.
+    public var budget: PageBudget
     /// Whether every number must be accounted for.
     public var strict: Bool
     /// Whether the built site is committed, so that `verify` compares it.
@@ -35,7 +35,7 @@ public struct SiteConfig: Sendable {
         let config = SiteConfig(
             title: title, summary: settings.text("summary")?.text, language: settings.text("language")?.text ?? "en",
             baseURL: baseURL,
-            tracks: tracks.map(\.text), budget: settings.integer("budget"), strict: settings.flag("strict") ?? false,
+            tracks: tracks.map(\.text), budget: PageBudget(&settings), strict: settings.flag("strict") ?? false,
             publicIsCommitted: settings.word("public", among: ["committed"]) != nil,
             allowsRawHTML: settings.word("raw-html", among: ["allow"]) != nil)
         diagnostics += settings.diagnostics

@@ -5,17 +5,15 @@ import Source
 /// Runs the pages of a lesson: snippets in page order in one namespace a page, and between them the spans, figures and
 /// cards, each where it stands. It knows the engine and the snippet language and nothing of HTML.
 struct Runner {
-    /// The site's budget of steps a page; nil for the default.
-    let budget: Int?
+    /// What the site allows a page.
+    let budget: PageBudget
 
     func run(_ lesson: Lesson) -> LessonRun {
         LessonRun(lesson: lesson, pages: lesson.pages.map { run($0, of: lesson) })
     }
 
     private func run(_ page: LessonPage, of lesson: Lesson) -> PageRun {
-        var limits = Budget()
-        if let steps = page.matter.budget ?? budget { limits.steps = steps }
-        let interpreter = Interpreter(budget: limits)
+        let interpreter = Interpreter(budget: Budget(page.matter.budget.completed(by: budget)))
         for earlier in lesson.predecessors(of: page) ?? [] {
             for case .snippet(let snippet) in earlier.items.map(\.content) where !snippet.isStatic {
                 // What fails there is reported there.

@@ -9,7 +9,7 @@ public struct SingleRun {
     /// The failure that ended it; nil when there was none.
     public let problem: Diagnostic?
 
-    /// - Parameter steps: how many steps it may take; nil for the default.
+    /// - Parameter steps: how many steps it may take; nil for what the page says, or the default.
     public static func run(_ path: String, steps: Int?) throws(Pipeline.Failure) -> SingleRun {
         guard let data = FileManager.default.contents(atPath: path) else {
             let file = SourceFile(path: path, bytes: [])
@@ -18,10 +18,10 @@ public struct SingleRun {
             ])
         }
         let file = SourceFile(path: path, bytes: [UInt8](data))
-        var limits = Budget()
-        if let steps { limits.steps = steps }
-        let interpreter = Interpreter(budget: limits)
+        var allowed = PageBudget()
+        allowed.steps = steps
         guard path.hasSuffix(".md") else {
+            let interpreter = Interpreter(budget: Budget(allowed))
             let run = interpreter.run(file.slice)
             return SingleRun(output: run.output, problem: run.failure?.diagnostic)
         }
@@ -29,6 +29,7 @@ public struct SingleRun {
         let folder = ContentFolder(path: URL(fileURLWithPath: path).deletingLastPathComponent().relativePath)
         let reader = PageReader(folder: folder, lessonPath: ".", allowsRawHTML: true)
         let page = LessonPage(kind: .lesson, file: file, reader: reader, diagnostics: &diagnostics)
+        let interpreter = Interpreter(budget: Budget(allowed.completed(by: page.matter.budget)))
         var output = ""
         for case .snippet(let snippet) in page.items.map(\.content) where !snippet.isStatic {
             if snippet.isFresh { interpreter.reset() }
