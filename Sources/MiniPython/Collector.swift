@@ -12,7 +12,7 @@ struct Collector {
     let colour: UInt8
     /// The Values found.
     private(set) var values: [PyNode] = []
-    /// How many containers were found.
+    /// How many containers were found, without cells and sets.
     private(set) var containers = 0
     /// How many objects and items of containers were found.
     private(set) var size = 0
@@ -49,7 +49,7 @@ struct Collector {
         switch object.kind {
         case .string, .range, .builtin: return
         case .value: if let value = object.value { values.append(value) }
-        case .list, .dict, .set, .cell, .instance, .exception, .generator, .type:
+        case .list, .dict, .instance, .exception, .generator, .type:
             containers += 1
             work.append(Unmanaged.passUnretained(object))
         default: work.append(Unmanaged.passUnretained(object))

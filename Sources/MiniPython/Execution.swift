@@ -208,7 +208,7 @@ extension Machine {
             case .makeCell:
                 let cell = PyCell(w.registers[a])
                 cell.epoch = epoch
-                register(cell)
+                registerHolder(cell, of: w.registers[a])
                 w.registers[a] = .object(cell)
             case .loadCell:
                 guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
@@ -219,7 +219,10 @@ extension Machine {
             case .storeCell:
                 if let cell = w.peekCell(a) {
                     if isPure { try guardMutation(cell.takeUnretainedValue()) }
-                    cell._withUnsafeGuaranteedRef { $0.content = w.registers[b] }
+                    cell._withUnsafeGuaranteedRef {
+                        registerHolder($0, of: w.registers[b])
+                        $0.content = w.registers[b]
+                    }
                 }
             case .deleteCell:
                 guard let cell = w.registers[a].object?.cell, !cell.content.isUndefined else {
@@ -235,7 +238,10 @@ extension Machine {
             case .storeFree:
                 if let cell = w.peekFree(a) {
                     if isPure { try guardMutation(cell.takeUnretainedValue()) }
-                    cell._withUnsafeGuaranteedRef { $0.content = w.registers[b] }
+                    cell._withUnsafeGuaranteedRef {
+                        registerHolder($0, of: w.registers[b])
+                        $0.content = w.registers[b]
+                    }
                 }
             case .deleteFree:
                 guard let cell = w.frame.pointee.function?.closure[a], !cell.content.isUndefined else {

@@ -8,6 +8,9 @@ class PyContainer: PyObject {
     /// Drops whatever it refers to.
     func clear() {}
 
+    /// Whether the collector knows of it.
+    @inline(__always) final var isKnown: Bool { next != nil }
+
     fileprivate final func leaveRing() {
         guard let next, let previous else { return }
         next._withUnsafeGuaranteedRef { $0.previous = previous }
@@ -65,11 +68,14 @@ struct Heap {
     /// Empties every container that does not bear the colour of those in use, which frees them all.
     /// - Parameter limit: how many are to be made before it is time again.
     mutating func clear(exceptColour colour: UInt8, limit: Int) {
+        // Held until all are empty, since emptying one frees others. Those in use are passed without being counted.
         var garbage: [PyContainer] = []
+        garbage.reserveCapacity(made)
+        let end = Unmanaged.passUnretained(ring).toOpaque()
         var place = ring.next
-        while let object = place?.takeUnretainedValue(), object !== ring {
-            place = object.next
-            if object.colour != colour { garbage.append(object) }
+        while let object = place, object.toOpaque() != end {
+            place = object._withUnsafeGuaranteedRef { $0.next }
+            if object._withUnsafeGuaranteedRef({ $0.colour }) != colour { garbage.append(object.takeUnretainedValue()) }
         }
         for object in garbage { object.clear() }
         made = 0

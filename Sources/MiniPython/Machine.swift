@@ -442,6 +442,14 @@ final class Machine {
 
     // MARK: New objects
 
+    /// Lets the collector know of a cell or set that is about to hold this. As long as either holds plain things and
+    /// containers that the collector knows, every cycle through it goes through one of those, and emptying that is enough:
+    /// most cells and sets need not stand in the ring.
+    @inline(__always) func registerHolder(_ holder: PyContainer, of value: PyValue) {
+        guard case .object(let object) = value, object.hidesOthers, !holder.isKnown else { return }
+        register(holder)
+    }
+
     /// Lets the collector know of an object that may become part of a cycle.
     @inline(__always) func register(_ object: PyContainer) {
         heap.add(object)
@@ -467,7 +475,6 @@ final class Machine {
     func newSet() -> PySet {
         let set = PySet()
         set.epoch = epoch
-        register(set)
         return set
     }
 

@@ -19,6 +19,17 @@ class PyObject {
     @exclusivity(unchecked) final var epoch: UInt32 = 0
 
     init(_ kind: Kind) { self.kind = kind }
+
+    /// Whether it refers to others and never stands in the collector's ring itself.
+    final var hidesOthers: Bool {
+        switch kind {
+        case .string, .range, .builtin, .module, .value: false
+        case .list, .dict, .set, .instance, .exception, .type, .generator, .cell: false
+        case .tuple, .slice, .function, .boundMethod, .iterator, .property, .staticMethod, .classMethod, .superProxy,
+            .view:
+            true
+        }
+    }
 }
 
 /// The casts, by tag. `unsafeDowncast` is checked in debug builds only, which is why the tag is compared here and

@@ -64,6 +64,7 @@ enum SetMethods {
                 try machine.checkSize(old.table.count)
                 let copy = machine.newSet()
                 copy.table = old.table.copy()
+                if old.isKnown { machine.register(copy) }
                 copy.hasHistory = true
                 return .object(copy)
             }

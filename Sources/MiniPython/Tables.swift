@@ -97,6 +97,7 @@ extension Machine {
     func insert(_ item: PyValue, into set: PySet) throws(Fault) {
         let hash = try tableHash(item)
         if try find(item, hash: hash, in: set) == nil {
+            registerHolder(set, of: item)
             set.table.append(hash: hash, key: item, value: .none)
             if set.table.count > budget.heap { try checkSize(set.table.count) }
         }

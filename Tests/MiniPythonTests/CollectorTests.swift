@@ -40,6 +40,10 @@ import Testing
         "x = ValueError('a')\nx.me = x",
         "try:\n    raise ValueError\nexcept ValueError as e:\n    x = [e]\n    e.list = x",
         "class A: pass\nx = A()\nx.all = {x}",
+        "def f():\n    g = (lambda: g, 1)\n    return g\nx = f()",
+        "def f():\n    def g():\n        nonlocal h\n        h = (g, h)\n    h = None\n    g()\nf()",
+        "class A: pass\nx = A()\nx.all = {(x, 1)}",
+        "class A:\n    def go(self): pass\nx = A()\nx.all = {x.go}.union({x})",
         "class A: pass\nx = A()\nx.slice = slice(x, x)",
     ]
 
