@@ -20,12 +20,13 @@ class PyObject {
 
     init(_ kind: Kind) { self.kind = kind }
 
-    /// Whether it refers to others and never stands in the collector's ring itself.
+    /// Whether it refers to others that emptying does not take from it, or never stands in the collector's ring itself.
     final var hidesOthers: Bool {
         switch kind {
         case .string, .range, .builtin, .module, .value: false
-        case .list, .dict, .set, .instance, .exception, .type, .generator, .cell: false
-        case .tuple, .slice, .function, .boundMethod, .iterator, .property, .staticMethod, .classMethod, .superProxy,
+        case .list, .dict, .set, .instance, .exception, .type, .cell: false
+        case .tuple, .slice, .function, .generator, .boundMethod, .iterator, .property, .staticMethod, .classMethod,
+            .superProxy,
             .view:
             true
         }
