@@ -71,12 +71,8 @@ struct FormatSpec {
         if peek() == UInt8(ascii: ",") || peek() == UInt8(ascii: "_") {
             grouping = peek()
             position += 1
-            if peek() == UInt8(ascii: ",") || peek() == UInt8(ascii: "_") {
-                throw Fault(
-                    peek() == grouping
-                        ? "Cannot specify '\(Character(Unicode.Scalar(grouping)))' with "
-                            + "'\(Character(Unicode.Scalar(peek())))'."
-                        : "Cannot specify both ',' and '_'.")
+            if peek() != grouping, peek() == UInt8(ascii: ",") || peek() == UInt8(ascii: "_") {
+                throw Fault("Cannot specify both ',' and '_'.")
             }
         }
         if peek() == UInt8(ascii: ".") {

@@ -1,0 +1,1 @@
+f"{1:__}"  # error: ValueError: Cannot specify '_' with '_'.
