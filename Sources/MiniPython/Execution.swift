@@ -152,10 +152,9 @@ extension Machine {
                     generator.state = .finished
                     // Inside a generator StopIteration would end somebody else's loop.
                     if exception.type.isSubtype(of: types.stopIteration) {
-                        let replacement = PyException(
-                            types.runtimeError, args: [.text("generator raised StopIteration")])
-                        replacement.trace = exception.trace
-                        fault = .raised(replacement)
+                        // Its traceback begins with whoever asked for the next item.
+                        fault = .raised(
+                            PyException(types.runtimeError, args: [.text("generator raised StopIteration")]))
                     }
                 }
             case .refused(let refusal):
