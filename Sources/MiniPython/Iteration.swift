@@ -427,7 +427,7 @@ extension Machine {
         of value: PyValue, isHinted: Bool = false, _ body: (PyValue) throws(Fault) -> Void
     ) throws(Fault) {
         let iterator = try iterator(value)
-        if isHinted, value.object?.instance?.type.lookup(.len) != nil { try askForHint(value) }
+        if isHinted { try askForHint(value) }
         while let item = try next(iterator) {
             try charge(1)
             try body(item)
@@ -465,10 +465,18 @@ extension Machine {
         return try items(of: iterator)
     }
 
-    /// The length itself is of no use here; what asking for it does is seen. A TypeError is not.
+    /// The length itself is of no use here; what asking for it does is seen. A TypeError is not. An iterator asks the
+    /// sequence that it goes through.
     private func askForHint(_ value: PyValue) throws(Fault) {
+        var asked = value
+        if let iterator = value.object?.iterator, !iterator.isFinished,
+            iterator.source == .sequence || iterator.source == .reversed
+        {
+            asked = iterator.subject
+        }
+        guard asked.object?.instance?.type.lookup(.len) != nil else { return }
         do throws(Fault) {
-            _ = try length(value)
+            _ = try length(asked)
         } catch {
             if case .raised(let exception) = error, exception.type.isSubtype(of: types.typeError) { return }
             throw error
@@ -495,8 +503,11 @@ extension Machine {
 
     func unpackStar(_ value: PyValue, into base: Int, count: Int, before: Int) throws(Fault) {
         guard isIterable(value) else { throw typeError("cannot unpack non-iterable \(typeName(value)) object") }
-        let items = try items(of: value, isHinted: false)
+        let iterator = try iterator(value)
         let after = count - before - 1
+        var items: [PyValue] = []
+        while items.count < before, let item = try next(iterator) { items.append(item) }
+        if items.count == before { items += try self.items(of: iterator) }
         if items.count < count - 1 {
             throw valueError("not enough values to unpack (expected at least \(count - 1), got \(items.count))")
         }
