@@ -61,7 +61,12 @@ enum Builtins {
                 let hasKey = !(arguments.keyword(.key) ?? .none).isNone
                 let items = try machine.items(of: hasKey ? arguments[0] : machine.inAnyOrder(arguments[0]))
                 var sort = try Sort(items, arguments, machine)
-                try sort.run()
+                do throws(Fault) {
+                    try sort.run()
+                } catch {
+                    try checkOrder(machine, arguments[0])
+                    throw error
+                }
                 return machine.list(sort.items)
             }
         case "isinstance":
@@ -378,12 +383,22 @@ enum Builtins {
         while let item = try machine.next(iterator) {
             try machine.charge(1)
             let itemKey = key.isNone ? item : try machine.call(key, [item])
-            if let current = best, !(try isBetter(itemKey, current.key)) { continue }
+            do throws(Fault) {
+                if let current = best, !(try isBetter(itemKey, current.key)) { continue }
+            } catch {
+                try checkOrder(machine, source)
+                throw error
+            }
             best = (item, itemKey)
         }
         if let best { return best.item }
         if let value = arguments.keyword(.default) { return value }
         throw machine.valueError("\(name)() arg is an empty sequence")
+    }
+
+    /// Which items of a set are compared when comparing fails depends on its order, for which there must be one.
+    private static func checkOrder(_ machine: Machine, _ source: PyValue) throws(Fault) {
+        if let set = source.object?.set { _ = try machine.orderedItems(set) }
     }
 
     private static func divmodByZero(_ machine: Machine) -> Fault {
