@@ -10,7 +10,44 @@ extension Machine {
         default: return nil
         }
         guard isSetView(x) || isSetView(y) else { return nil }
+        if op == .and { return .object(isSetView(x) ? try common(x, y) : try common(y, x)) }
+        if op == .xor, let a = x.object?.view, let b = y.object?.view, a.part == .items, b.part == .items {
+            return .object(try different(a, b))
+        }
         return .object(try combine(op, asSet(x), asSet(y)))
+    }
+
+    /// What both have, as CPython goes through them: the larger of two views is asked about the items of the smaller one,
+    /// and about those of anything else; a set that is not smaller is asked itself.
+    private func common(_ view: PyValue, _ other: PyValue) throws(Fault) -> PySet {
+        let count = try length(view)
+        if let set = other.object?.set, count <= set.table.count {
+            return try combine(.and, set, asSet(view), walksRight: true)
+        }
+        let isLarger = isSetView(other) ? try length(other) > count : false
+        let (asked, walked) = isLarger ? (other, view) : (view, other)
+        let result = newSet()
+        result.hasHistory = true
+        try forEach(of: inAnyOrder(walked)) { (item) throws(Fault) in
+            if try contains(asked, item) { try insert(item, into: result) }
+        }
+        return result
+    }
+
+    /// The pairs that only one of them has. Equal ones need not be hashable.
+    private func different(_ x: PyView, _ y: PyView) throws(Fault) -> PySet {
+        let result = newSet()
+        result.hasHistory = true
+        for (view, other) in [(x, y), (y, x)] {
+            try charge(view.owner.table.count)
+            for entry in view.owner.table.entries where !entry.key.isUndefined {
+                if let value = try value(at: entry.key, in: other.owner), try equalsOrIs(value, entry.value) {
+                    continue
+                }
+                try insert(tuple([entry.key, entry.value]), into: result)
+            }
+        }
+        return result
     }
 
     /// Any iterable, as a set.

@@ -140,7 +140,7 @@ extension Machine {
         case .pow:
             guard let left else { return nil }
             return try power(left.node, y)
-        default: return nil
+        default: return try combineViews(op, x, y)
         }
         let right = y.object?.value
         if left == nil, let type = x.object?.instance?.type,
@@ -154,9 +154,7 @@ extension Machine {
             throw op == .sub
                 ? typeError("bad operand type for unary -: '\(typeName(y))'") : unsupportedOperands(.pow, y, .int(-1))
         }
-        if left == nil, op == .sub, x.object?.view.map({ $0.part != .values }) ?? false {
-            throw unsupportedOperands(op, x, y)
-        }
+        if left == nil, op == .sub, isSetView(x) { return try combineViews(op, x, y) }
         // Both are checked before either is put on the tape, where `x / 0` would stay behind.
         if op == .div, let right { _ = try self.power(tape.data(right.node), -1) }
         let a = try data(left, x)

@@ -66,7 +66,7 @@ extension Machine {
         // The left operand was asked if it has a method for it, and the right one otherwise.
         let result =
             x.object?.instance?.type.lookup(.forward(op)) == nil
-            ? try repeatedByIndex(op, x, y, isInPlace) : try ask(op, x, y, isInPlace: isInPlace, leftWasAsked: true)
+            ? try withoutMethods(op, x, y, isInPlace) : try ask(op, x, y, isInPlace: isInPlace, leftWasAsked: true)
         stack[base + target] = result
     }
 
@@ -85,7 +85,7 @@ extension Machine {
                 let result = try call(forward, x, y)
                 if !result.isNotImplemented { return result }
             }
-            return try repeatedByIndex(op, x, y, isInPlace)
+            return try withoutMethods(op, x, y, isInPlace)
         }
         if let forward {
             let result = try call(forward, x, y)
@@ -95,13 +95,14 @@ extension Machine {
             let result = try call(reflected, y, x)
             if !result.isNotImplemented { return result }
         }
-        return try repeatedByIndex(op, x, y, isInPlace)
+        return try withoutMethods(op, x, y, isInPlace)
     }
 
-    /// A sequence times an object that stands for an integer, when nobody else knows what to do.
-    private func repeatedByIndex(
+    /// When no method knows what to do: a view of a dict does, and a sequence times an object that stands for an integer.
+    private func withoutMethods(
         _ op: BinaryOperator, _ x: PyValue, _ y: PyValue, _ isInPlace: Bool
     ) throws(Fault) -> PyValue {
+        if let combined = try combineViews(op, x, y) { return combined }
         guard op == .mul else { throw unsupportedOperands(op, x, y, isInPlace) }
         for (sequence, other) in [(x, y), (y, x)] {
             switch sequence.object?.kind {

@@ -73,7 +73,6 @@ enum SetMethods {
         case "difference": combination(name, .sub, arity: 0...Int.max)
         case "symmetric_difference": combination(name, .xor, arity: 1...1)
         case "intersection_update": combination(name, .and, arity: 0...Int.max, isInPlace: true)
-        case "difference_update": combination(name, .sub, arity: 0...Int.max, isInPlace: true)
         case "symmetric_difference_update": combination(name, .xor, arity: 1...1, isInPlace: true)
         case "issubset":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
@@ -82,22 +81,50 @@ enum SetMethods {
         case "issuperset":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
                 let set = try set(machine, arguments)
-                return .bool(try machine.isSubset(asSet(machine, arguments[1]), of: set))
+                if let other = arguments[1].object?.set { return .bool(try machine.isSubset(other, of: set)) }
+                let iterator = try machine.iterator(arguments[1])
+                while let item = try machine.next(iterator) {
+                    try machine.charge(1)
+                    if try machine.find(item, in: set) == nil { return .bool(false) }
+                }
+                return .bool(true)
             }
         case "isdisjoint":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
-                let both = try machine.combine(.and, set(machine, arguments), asSet(machine, arguments[1]))
-                return .bool(both.table.count == 0)
+                let set = try set(machine, arguments)
+                if let other = arguments[1].object?.set {
+                    return .bool(try machine.combine(.and, set, other).table.count == 0)
+                }
+                let iterator = try machine.iterator(arguments[1])
+                while let item = try machine.next(iterator) {
+                    try machine.charge(1)
+                    if try machine.find(item, in: set) != nil { return .bool(false) }
+                }
+                return .bool(true)
             }
         case "update":
             PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
                 let set = try mutable(machine, arguments)
+                set.hasHistory = true
+                // What came before an item that cannot be added stays.
                 for index in 1..<max(1, arguments.count) {
-                    for item in try asSet(machine, arguments[index]).table.liveKeys {
+                    try machine.forEach(of: machine.inAnyOrder(arguments[index])) { (item) throws(Fault) in
+                        try machine.guardMutation(set)
                         try machine.insert(item, into: set)
                     }
                 }
+                return .none
+            }
+        case "difference_update":
+            PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
+                let set = try mutable(machine, arguments)
                 set.hasHistory = true
+                for index in 1..<max(1, arguments.count) {
+                    try machine.forEach(of: machine.inAnyOrder(arguments[index])) { (item) throws(Fault) in
+                        try machine.guardMutation(set)
+                        _ = try machine.remove(item, from: set)
+                    }
+                }
                 return .none
             }
         default: nil
@@ -111,8 +138,11 @@ enum SetMethods {
             let set = isInPlace ? try mutable(machine, arguments) : try set(machine, arguments)
             var result = try machine.combine(.or, set, PySet())
             for index in 1..<max(1, arguments.count) {
-                let isSet = arguments[index].object?.set != nil
-                result = try machine.combine(op, result, asSet(machine, arguments[index]), walksRight: !isSet)
+                if op == .and, arguments[index].object?.set == nil {
+                    result = try machine.intersection(result, arguments[index])
+                } else {
+                    result = try machine.combine(op, result, asSet(machine, arguments[index]))
+                }
             }
             if !isInPlace { return .object(result) }
             swap(&set.table, &result.table)

@@ -165,6 +165,22 @@ extension Machine {
         return result
     }
 
+    /// `a.intersection(items)` of what is no set: CPython stops when it has found all.
+    func intersection(_ a: PySet, _ items: PyValue) throws(Fault) -> PySet {
+        guard isIterable(items) else { throw typeError("'\(typeName(items))' object is not iterable") }
+        let result = newSet()
+        result.hasHistory = true
+        let iterator = try iterator(items)
+        while let item = try next(iterator) {
+            try charge(1)
+            if try find(item, in: a) != nil {
+                try insert(item, into: result)
+                if result.table.count >= a.table.count { break }
+            }
+        }
+        return result
+    }
+
     func isSubset(_ a: PySet, of b: PySet) throws(Fault) -> Bool {
         if a.table.count > b.table.count { return false }
         try charge(a.table.count)
