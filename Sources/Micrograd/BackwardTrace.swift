@@ -75,3 +75,10 @@ public struct BackwardTrace: Sendable {
     /// In the order in which they happened, the root's first.
     public let events: [Event]
 }
+
+/// What a backward pass began with: enough to walk it again. `Tape.rememberedBackward(from:)` gives it and
+/// `Tape.trace(of:)` makes the full record of it.
+public struct BackwardMemory: Sendable {
+    /// In forward order, the root last; fused sums are unfolded.
+    let numbers: [PlainNumber]
+}

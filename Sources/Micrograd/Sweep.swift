@@ -84,6 +84,31 @@ extension Tape {
         return BackwardTrace(graph: recorded(numbers), gradientsBefore: before, events: observer.events)
     }
 
+    /// The same pass as `backward(from:)`, with as much kept of it as `trace(of:)` needs to tell its steps later: less
+    /// work than writing them down, for programs that make many passes of which few are looked at.
+    /// - Complexity: as `recordedBackward(from:)`
+    public func rememberedBackward(from root: Node) -> BackwardMemory {
+        let index = place(root)
+        var numbers = unfolded(reachablePlaces(from: index))
+        let memory = BackwardMemory(numbers: numbers)
+        var observer = Unobserved()
+        sweep(&numbers, ExactRules(), &observer)
+        keepGradients(of: numbers)
+        if swept <= index { swept = index + 1 }
+        return memory
+    }
+
+    /// The steps of a pass that was remembered, with the values of then and the names of now.
+    /// - Precondition: the numbers of its graph are still on this tape, which was not compacted since.
+    /// - Complexity: O(numbers of the graph)
+    public func trace(of memory: BackwardMemory) -> BackwardTrace {
+        var numbers = memory.numbers
+        var observer = Recorder()
+        sweep(&numbers, ExactRules(), &observer)
+        return BackwardTrace(
+            graph: recorded(numbers), gradientsBefore: memory.numbers.map { $0.grad }, events: observer.events)
+    }
+
     /// Whether nothing but leaves holds a gradient of an earlier pass.
     @inline(__always) private var hasOnlyLeafGradients: Bool { swept == 0 || endsAmongLeadingLeaves() }
 
@@ -237,14 +262,14 @@ private struct Recorder: SweepObserver {
 
 extension Tape {
     /// The numbers on the tape that `root` was made of and itself, each after its inputs.
-    /// - Complexity: O(numbers recorded between the root and the oldest it depends on).
+    /// - Complexity: O(n log n) in their number.
     public func reachable(from root: Node) -> [Node] {
         reachablePlaces(from: place(root)).map { Node($0, epoch) }
     }
 
     /// A copy of everything known of the graph below `root`, independent of what happens to the tape later. Fused sums
     /// are unfolded.
-    /// - Complexity: O(numbers recorded between the root and the oldest it depends on).
+    /// - Complexity: O(n log n) in the number of nodes.
     public func recorded(from root: Node) -> RecordedGraph {
         recorded(unfolded(reachablePlaces(from: place(root))))
     }
@@ -258,26 +283,41 @@ extension Tape {
         }
     }
 
-    /// The marks that find the numbers stand in the records themselves and are gone when this returns.
+    /// Follows the inputs, not the tape: in a training loop the parameters stand far below the numbers of the latest step,
+    /// and what lies between is garbage of earlier ones. The marks that keep a number from being found twice stand in the
+    /// records themselves and are gone when this returns.
     private func reachablePlaces(from root: Int) -> [Int] {
-        var found: [Int] = []
+        var found = [root]
         var oldest = root
-        var index = root
+        var next = 0
         records[root].y |= Record.mark
-        while index >= oldest {
-            if records[index].y & Record.mark != 0 {
-                records[index].y &= ~Record.mark
-                found.append(index)
-                forEachInput(of: index) { input in
+        while next < found.count {
+            forEachInput(of: found[next]) { input in
+                if records[input].y & Record.mark == 0 {
                     records[input].y |= Record.mark
+                    found.append(input)
                     oldest = Swift.min(oldest, input)
                 }
             }
-            index -= 1
+            next += 1
         }
-        found.reverse()
+        if isDense(found.count, from: oldest, to: root) {
+            // Cheaper than sorting: they are marked.
+            next = 0
+            for place in oldest...root where records[place].y & Record.mark != 0 {
+                records[place].y &= ~Record.mark
+                found[next] = place
+                next += 1
+            }
+        } else {
+            for place in found { records[place].y &= ~Record.mark }
+            found.sort()
+        }
         return found
     }
+
+    /// Whether so many numbers fill a good part of a stretch of the tape, so that walking all of it is worth while.
+    func isDense(_ count: Int, from oldest: Int, to root: Int) -> Bool { root - oldest < 16 * count }
 
     private func recorded(_ numbers: [PlainNumber]) -> RecordedGraph {
         RecordedGraph(

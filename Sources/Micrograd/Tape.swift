@@ -288,12 +288,12 @@ extension Tape {
     /// Runs a body and drops every number it made: how a training loop of any length stays within the memory of one
     /// step. Numbers made before, such as the parameters, stay; a handle that leaves the body is stale.
     /// - Returns: what the body returned.
+    /// - Throws: what the body throws; its numbers are dropped then too.
     /// - Complexity: that of the body, and of `truncate(to:)`.
-    @inlinable public func scope<Result>(_ body: () -> Result) -> Result {
+    @inlinable public func scope<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let mark = count
-        let result = body()
-        truncate(to: mark)
-        return result
+        defer { truncate(to: mark) }
+        return try body()
     }
 
     @inline(never) private func forget(from count: Int) {
@@ -306,6 +306,7 @@ extension Tape {
         if !labels.isEmpty { labels = labels.filter { $0.key < count } }
         if !names.isEmpty { names = names.filter { $0.key < count } }
         if origins.count > count { origins.removeLast(origins.count - count) }
+        if count == 0 { hasNotes = false }
     }
 }
 

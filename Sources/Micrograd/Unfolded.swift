@@ -30,9 +30,14 @@ extension Tape {
         guard let oldest = order.first, let root = order.last else { return [] }
         var numbers: [PlainNumber] = []
         numbers.reserveCapacity(order.count)
-        var found = [UInt32](repeating: 0, count: root - oldest + 1)
-        func input(_ place: Int) -> Int { Int(found[place - oldest]) }
-        for place in order {
+        // Where each number of the tape stands among the unfolded ones: by its place, or by its place in the order when
+        // they are few on a long stretch of the tape.
+        let isDense = isDense(order.count, from: oldest, to: root)
+        var found = [UInt32](repeating: 0, count: isDense ? root - oldest + 1 : order.count)
+        func input(_ place: Int) -> Int {
+            Int(found[isDense ? place - oldest : Self.position(of: place, in: order)])
+        }
+        for (step, place) in order.enumerated() {
             let record = records[place]
             if let op = Op(rawValue: record.op) {
                 let count = op.inputCount
@@ -44,9 +49,20 @@ extension Tape {
             } else {
                 unfold(place, input, &numbers)
             }
-            found[place - oldest] = UInt32(numbers.count - 1)
+            found[isDense ? place - oldest : step] = UInt32(numbers.count - 1)
         }
         return numbers
+    }
+
+    /// Binary search in rising places, one of which it is.
+    private static func position(of place: Int, in order: [Int]) -> Int {
+        var low = 0
+        var high = order.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if order[middle] <= place { low = middle } else { high = middle }
+        }
+        return low
     }
 
     private func unfold(_ place: Int, _ input: (Int) -> Int, _ numbers: inout [PlainNumber]) {

@@ -210,7 +210,7 @@ extension Machine {
         guard !traces.isEmpty else { return }
         var collector = Collector(colour: nextColour())
         reachNames(&collector)
-        var kept: [Tape.Node: BackwardTrace] = [:]
+        var kept: [Tape.Node: BackwardRecord] = [:]
         for value in collector.values {
             if let trace = traces[value.node] { kept[value.node] = trace }
         }
@@ -225,15 +225,15 @@ extension Machine {
     /// Drops the numbers that no Value in use was made of, when the tape has doubled since the last time.
     private func compactTape(keeping values: [PyNode]) {
         guard pace.isRestless || tape.count >= compactionLimit else { return }
-        let before = values.map { $0.node }
-        var after = before
-        tape.compact(keeping: &after)
-        var kept: [Tape.Node: BackwardTrace] = [:]
+        var nodes = values.map { $0.node }
+        // What is remembered of a pass is bound to the numbers as they stand.
+        let kept = nodes.map { node in traces[node].map { BackwardRecord.trace(tape.trace($0)) } }
+        tape.compact(keeping: &nodes)
+        traces = [:]
         for (place, value) in values.enumerated() {
-            if let trace = traces[before[place]] { kept[after[place]] = trace }
-            value.node = after[place]
+            value.node = nodes[place]
+            if let record = kept[place] { traces[nodes[place]] = record }
         }
-        traces = kept
         compactionLimit = max(pace.numbers, 2 * tape.count)
     }
 }

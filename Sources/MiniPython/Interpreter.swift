@@ -144,7 +144,9 @@ public final class Interpreter {
     }
 
     /// The latest `backward()` that the program called on this node, as recorded then.
-    public func backwardTrace(of node: Tape.Node) -> BackwardTrace? { machine.traces[node] }
+    public func backwardTrace(of node: Tape.Node) -> BackwardTrace? {
+        machine.traces[node].map { machine.tape.trace($0) }
+    }
 
     /// The source that made a node.
     public func origin(of node: Tape.Node) -> Diagnostic.Location? {

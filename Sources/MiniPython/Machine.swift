@@ -73,7 +73,7 @@ final class Machine {
     // MARK: Figures
 
     /// The latest backward pass of each root.
-    @exclusivity(unchecked) var traces: [Tape.Node: BackwardTrace] = [:]
+    @exclusivity(unchecked) var traces: [Tape.Node: BackwardRecord] = [:]
     /// Codes by the tags of their instructions, in order.
     @exclusivity(unchecked) private var origins: [Code] = []
     @exclusivity(unchecked) private var nextTag = 1

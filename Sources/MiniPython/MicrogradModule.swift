@@ -227,7 +227,7 @@ extension Machine {
         try charge(reachable.count + folded / 8)
         for step in reachable { try checkDerivatives(step) }
         if reachable.count + folded <= Self.traceLimit {
-            traces[node] = tape.recordedBackward(from: node)
+            traces[node] = .memory(tape.rememberedBackward(from: node))
         } else {
             traces[node] = nil
             tape.backward(from: node)
@@ -249,6 +249,22 @@ extension Machine {
                 throw exception(types.zeroDivisionError, "float division by zero")
             }
         default: break
+        }
+    }
+}
+
+/// A backward pass that a program made: remembered until somebody looks at it or the tape is compacted, since most passes
+/// of a training loop are never looked at.
+enum BackwardRecord {
+    case memory(BackwardMemory)
+    case trace(BackwardTrace)
+}
+
+extension Tape {
+    func trace(_ record: BackwardRecord) -> BackwardTrace {
+        switch record {
+        case .memory(let memory): trace(of: memory)
+        case .trace(let trace): trace
         }
     }
 }

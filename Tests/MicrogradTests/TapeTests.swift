@@ -130,4 +130,75 @@ struct TapeTests {
         #expect(trace.events[0].contributions.map(\.local) == [-3, 2])
         #expect(trace.graph.nodes[2].inputs == [0, 1])
     }
+
+    /// A graph whose numbers are few on a long stretch of the tape gives to the last bit what it gives where they stand
+    /// close together: in a first pass, in one that adds to interior gradients, and in its record.
+    @Test func farFromItsParameters() {
+        let near = Self.threePasses(numbersBetween: 0)
+        let far = Self.threePasses(numbersBetween: 10_000)
+        #expect(near.grads == far.grads)
+        #expect(near.audit.findings.isEmpty)
+        #expect(far.audit.findings.isEmpty)
+        #expect(far.audit.comparisons == near.audit.comparisons)
+        #expect(far.audit.comparisons.duals > 10)
+    }
+
+    private static func threePasses(numbersBetween count: Int) -> (grads: [Double], audit: Audit) {
+        let tape = Tape()
+        var draw = 0.0
+        let model = MLP(2, [3, 1], on: tape) {
+            draw += 0.37
+            return 0.5 - draw.truncatingRemainder(dividingBy: 1)
+        }
+        var other = tape.leaf(1)
+        for _ in 0..<count { other = tape.mul(other, tape.leaf(0.999)) }
+        let shared = tape.tanh(model.parameters[0])
+        let y = tape.pow(tape.add(model([0.25, -1.5])[0], tape.mul(shared, shared)), 2)
+        tape.backward(from: y)
+        // What is no leaf and holds a gradient lets the second pass take the careful walk.
+        tape.setGrad(other, 7)
+        tape.backward(from: y)
+        let memory = tape.rememberedBackward(from: y)
+        let order = tape.reachable(from: y).map(\.position)
+        #expect(order == order.sorted())
+        #expect(tape.grad(other) == 7)
+        return (model.parameters.map { tape.grad($0) }, Audit(tape.trace(of: memory)))
+    }
+
+    /// A pass that was remembered has the steps of one that was written down, whatever happened to the values since.
+    @Test func rememberedPasses() {
+        func pass(_ isRemembered: Bool) -> BackwardTrace {
+            let tape = Tape()
+            let a = tape.value(2, label: "a")
+            let b = tape.value(-3, label: "b")
+            let model = MLP(2, [2, 1], on: tape) { 0.5 }
+            let y = tape.value(0.5) * Value(tape, model([a.node, b.node])[0]) * a
+            y.backward()
+            if !isRemembered { return tape.recordedBackward(from: y.node) }
+            let memory = tape.rememberedBackward(from: y.node)
+            a.data = 100
+            b.grad = -100
+            return tape.trace(of: memory)
+        }
+        let remembered = pass(true)
+        let recorded = pass(false)
+        #expect("\(remembered.events)" == "\(recorded.events)")
+        #expect(remembered.gradientsBefore == recorded.gradientsBefore)
+        #expect("\(remembered.graph.nodes)" == "\(recorded.graph.nodes)")
+        #expect(remembered.graph.nodes.map(\.name).contains("a"))
+    }
+
+    /// A body that fails leaves nothing on the tape either.
+    @Test func scopesThatThrow() {
+        struct Stop: Error {}
+        let tape = Tape()
+        let a = tape.leaf(1)
+        #expect(throws: Stop.self) {
+            try tape.scope { () throws(Stop) in
+                _ = tape.exp(a)
+                throw Stop()
+            }
+        }
+        #expect(tape.count == 1)
+    }
 }
