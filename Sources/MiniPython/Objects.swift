@@ -179,15 +179,27 @@ final class PyRange: PyObject {
 }
 
 final class PySlice: PyObject {
-    let start: PyValue
-    let stop: PyValue
-    let step: PyValue
+    @exclusivity(unchecked) fileprivate(set) var start: PyValue
+    @exclusivity(unchecked) fileprivate(set) var stop: PyValue
+    @exclusivity(unchecked) fileprivate(set) var step: PyValue
 
     init(_ start: PyValue, _ stop: PyValue, _ step: PyValue) {
         self.start = start
         self.stop = stop
         self.step = step
         super.init(.slice)
+    }
+
+    fileprivate func giveUp(_ work: inout [PyObject]) {
+        Release.take(&start, 1, &work)
+        Release.take(&stop, 1, &work)
+        Release.take(&step, 1, &work)
+    }
+
+    deinit {
+        var work: [PyObject] = []
+        giveUp(&work)
+        if !work.isEmpty { Release.finish(&work) }
     }
 }
 
@@ -544,6 +556,18 @@ final class PyException: PyInstance {
         args = []
         cause = .none
     }
+
+    fileprivate func giveUp(_ work: inout [PyObject]) {
+        Release.take(slots, slotCount, &work)
+        Release.take(&args, &work)
+        Release.take(&cause, 1, &work)
+    }
+
+    deinit {
+        var work: [PyObject] = []
+        giveUp(&work)
+        if !work.isEmpty { Release.finish(&work) }
+    }
 }
 
 /// An instruction that was being executed when an error passed.
@@ -578,35 +602,50 @@ final class PyModule: PyObject {
 }
 
 final class PyProperty: PyObject {
-    let getter: PyValue
-    let setter: PyValue
+    @exclusivity(unchecked) fileprivate(set) var getter: PyValue
+    @exclusivity(unchecked) fileprivate(set) var setter: PyValue
 
     init(getter: PyValue, setter: PyValue) {
         self.getter = getter
         self.setter = setter
         super.init(.property)
     }
+
+    fileprivate func giveUp(_ work: inout [PyObject]) {
+        Release.take(&getter, 1, &work)
+        Release.take(&setter, 1, &work)
+    }
+
+    deinit {
+        var work: [PyObject] = []
+        giveUp(&work)
+        if !work.isEmpty { Release.finish(&work) }
+    }
 }
 
 final class PyWrapped: PyObject {
-    let callee: PyValue
+    @exclusivity(unchecked) fileprivate(set) var callee: PyValue
 
     init(_ kind: Kind, _ callee: PyValue) {
         self.callee = callee
         super.init(kind)
     }
+
+    deinit { Release.drain(&callee) }
 }
 
 /// What `super()` gives: attributes are looked up from `start` on, and bound to `receiver`.
 final class PySuper: PyObject {
     let start: PyType?
-    let receiver: PyValue
+    @exclusivity(unchecked) fileprivate(set) var receiver: PyValue
 
     init(_ start: PyType?, receiver: PyValue) {
         self.start = start
         self.receiver = receiver
         super.init(.superProxy)
     }
+
+    deinit { Release.drain(&receiver) }
 }
 
 /// `dict.keys()`, `.values()` and `.items()`.
@@ -614,12 +653,23 @@ final class PyView: PyObject {
     enum Part { case keys, values, items }
 
     let part: Part
-    let owner: PyDict
+    @exclusivity(unchecked) private(set) var owner: PyDict
 
     init(_ part: Part, _ owner: PyDict) {
         self.part = part
         self.owner = owner
         super.init(.view)
+    }
+
+    /// A dict that nobody shares gives up what it holds; itself it is let go with the view.
+    fileprivate func giveUp(_ work: inout [PyObject]) {
+        if isKnownUniquelyReferenced(&owner) { owner.table.giveUp(&work) }
+    }
+
+    deinit {
+        var work: [PyObject] = []
+        giveUp(&work)
+        if !work.isEmpty { Release.finish(&work) }
     }
 }
 
@@ -690,7 +740,8 @@ enum Release {
             case .tuple: object.tuple.map { take(&$0.items, &work) }
             case .dict: object.dict?.table.giveUp(&work)
             case .set: object.set?.table.giveUp(&work)
-            case .instance, .exception: object.instance.map { take($0.slots, $0.slotCount, &work) }
+            case .instance: object.instance.map { take($0.slots, $0.slotCount, &work) }
+            case .exception: object.exception.map { $0.giveUp(&work) }
             case .function:
                 object.function.map {
                     take(&$0.defaults, &work)
@@ -700,6 +751,11 @@ enum Release {
             case .boundMethod: object.boundMethod.map { take(&$0.receiver, 1, &work) }
             case .iterator: object.iterator.map { $0.giveUp(&work) }
             case .generator: object.generator.map { $0.giveUp(&work) }
+            case .slice: object.slice.map { $0.giveUp(&work) }
+            case .view: object.view.map { $0.giveUp(&work) }
+            case .property: object.property.map { $0.giveUp(&work) }
+            case .staticMethod, .classMethod: object.wrapped.map { take(&$0.callee, 1, &work) }
+            case .superProxy: object.superProxy.map { take(&$0.receiver, 1, &work) }
             default: break
             }
         }

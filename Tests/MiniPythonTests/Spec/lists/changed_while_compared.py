@@ -1,0 +1,22 @@
+# Comparing items may change the very list: it is asked for its length again after each of them.
+class Shrinks:
+    def __eq__(self, other):
+        items.pop()
+        return True
+
+class Clears:
+    def __eq__(self, other):
+        print('asked')
+        items.clear()
+        return False
+
+items = [Shrinks(), Shrinks(), Shrinks()]
+print(items == [1, 2, 3], len(items))  # expect: False 1
+items = [Shrinks(), Shrinks(), Shrinks()]
+print([1, 2, 3] == items, len(items))  # expect: False 1
+items = [Clears(), Clears()]
+try:
+    # expect: asked
+    items.remove(5)
+except ValueError as error:
+    print(error)  # expect: list.remove(x): x not in list
