@@ -77,6 +77,9 @@ extension Machine {
         case .superProxy:
             guard let proxy = object.superProxy else { return nil }
             if let found = proxy.start?.lookup(symbol) {
+                if let property = found.object?.property, proxy.receiver.object?.asType == nil {
+                    return try call(property.getter, [proxy.receiver])
+                }
                 return bind(found, to: proxy.receiver, of: types.of(proxy.receiver))
             }
             if symbol == .`init` { return .object(PyBoundMethod(proxy.receiver, Builtins.defaultInit)) }
