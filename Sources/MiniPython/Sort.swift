@@ -74,10 +74,9 @@ struct Sort {
                 let middle = left + (right - left) / 2
                 if try machine.isLess(pair.key, pairs[middle].key) { right = middle } else { left = middle + 1 }
             }
-            if left < sorted {
-                pairs.remove(at: sorted)
-                pairs.insert(pair, at: left)
-            }
+            // Within the run: removing and inserting would move all that stands behind it.
+            for place in stride(from: sorted, to: left, by: -1) { pairs[place] = pairs[place - 1] }
+            pairs[left] = pair
             sorted += 1
         }
     }
