@@ -263,6 +263,7 @@ extension Machine {
             throw typeError(
                 "\(try calleeName(callee)) argument after ** must be a mapping, not \(typeName(value))")
         }
+        try charge(other.table.count)
         for entry in other.table.entries where !entry.key.isUndefined {
             guard entry.key.string != nil else { throw typeError("keywords must be strings") }
             if try find(entry.key, in: dict) != nil { throw try repeated(entry.key, callee) }

@@ -87,8 +87,13 @@ extension Machine {
         if a.kind == .view || b.kind == .view, let equal = try compareViews(.equal, x, y) { return equal }
         guard a.kind == b.kind else { return false }
         switch a.kind {
-        case .string: return a.string?.bytes == b.string?.bytes
-        case .list: return try equal(a.list?.items ?? [], b.list?.items ?? [])
+        case .string:
+            guard let left = a.string, let right = b.string, left.bytes.count == right.bytes.count else { return false }
+            try charge(left.bytes.count / 64)
+            return left.bytes == right.bytes
+        case .list:
+            guard let left = a.list, let right = b.list else { return false }
+            return try equal(left, right)
         case .tuple: return try equal(a.tuple?.items ?? [], b.tuple?.items ?? [])
         case .dict:
             guard let left = a.dict, let right = b.dict, left.table.count == right.table.count else { return false }
@@ -116,6 +121,20 @@ extension Machine {
         }
     }
 
+    /// Comparing items may change the lists, so they are asked for their lengths again after each.
+    private func equal(_ a: PyList, _ b: PyList) throws(Fault) -> Bool {
+        guard a.items.count == b.items.count else { return false }
+        try descend()
+        defer { ascend() }
+        try charge(a.items.count)
+        var index = 0
+        while index < a.items.count, index < b.items.count {
+            if !(try equalsOrIs(a.items[index], b.items[index])) { return false }
+            index += 1
+        }
+        return a.items.count == b.items.count
+    }
+
     private func equal(_ a: [PyValue], _ b: [PyValue]) throws(Fault) -> Bool {
         guard a.count == b.count else { return false }
         try descend()
@@ -132,6 +151,7 @@ extension Machine {
             switch a.kind {
             case .string:
                 if let left = a.string, let right = b.string {
+                    try charge(min(left.bytes.count, right.bytes.count) / 16)
                     // UTF-8 keeps the order of the characters' codes.
                     let order = Self.lexicographic(left.bytes, right.bytes)
                     return .bool(Self.order(op, order, 0) ?? false)

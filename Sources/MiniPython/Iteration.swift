@@ -350,7 +350,10 @@ extension Machine {
         while iterator.index < dict.table.places.upperBound {
             let place = iterator.index
             iterator.index += 1
-            if dict.table.isRemoved(place) { continue }
+            if dict.table.isRemoved(place) {
+                try charge(1)
+                continue
+            }
             switch view?.part {
             case .values: return dict.table.value(at: place)
             case .items: return tuple([dict.table.key(at: place), dict.table.value(at: place)])

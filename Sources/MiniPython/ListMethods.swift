@@ -63,11 +63,16 @@ enum ListMethods {
         case "remove":
             PyBuiltin(name, owner: "list", arity: 1...1) { machine, arguments throws(Fault) in
                 let list = try mutable(machine, arguments)
-                for (place, item) in list.items.enumerated() {
+                var place = 0
+                // Comparing may change the list, so its length is asked anew each time.
+                while place < list.items.count {
                     try machine.charge(1)
-                    guard try machine.equalsOrIs(item, arguments[1]) else { continue }
-                    if place < list.items.count { list.items.remove(at: place) }
-                    return .none
+                    if try machine.equalsOrIs(list.items[place], arguments[1]) {
+                        try machine.charge((list.items.count - place) / 8)
+                        if place < list.items.count { list.items.remove(at: place) }
+                        return .none
+                    }
+                    place += 1
                 }
                 throw machine.valueError("list.remove(x): x not in list")
             }

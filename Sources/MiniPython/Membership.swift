@@ -10,6 +10,7 @@ extension Machine {
             guard let part = item.string else {
                 throw typeError("'in <string>' requires string as left operand, not \(typeName(item))")
             }
+            try charge(string.bytes.count / 16)
             return Text.find(part.bytes, in: string.bytes, from: 0) != nil
         case .list: return try contains(object.list?.items ?? [], item)
         case .tuple: return try contains(object.tuple?.items ?? [], item)

@@ -14,6 +14,8 @@ enum StringMethods {
     ) -> PyBuiltin {
         PyBuiltin(name, owner: "str", arity: arity, keywords: keywords) { machine, arguments throws(Fault) in
             guard arguments.count > 0, let string = arguments[0].string else { throw machine.wrongReceiver("str") }
+            // Most of them go through the whole text.
+            try machine.charge(string.bytes.count / 16)
             return try body(machine, string, arguments)
         }
     }

@@ -219,11 +219,13 @@ extension Machine {
             try guardMutation(list)
             if let slice = key.object?.slice {
                 let (start, step, count) = try bounds(slice, list.items.count)
+                try charge(list.items.count)
                 let places = Set((0..<count).map { start + $0 * step })
                 list.items = list.items.enumerated().filter { !places.contains($0.offset) }.map { $0.element }
             } else {
-                list.items.remove(
-                    at: try index(key, list.items.count, "list", "list assignment index out of range"))
+                let place = try index(key, list.items.count, "list", "list assignment index out of range")
+                try charge((list.items.count - place) / 8)
+                list.items.remove(at: place)
             }
         case .dict:
             guard let dict = object.dict else { return }

@@ -18,6 +18,7 @@ extension Machine {
             case .tuple:
                 try descend()
                 defer { ascend() }
+                try charge((object.tuple?.items.count ?? 0) / 4)
                 var hash = 0x345678
                 for item in object.tuple?.items ?? [] { hash = (hash ^ (try self.hash(item))) &* 1_000_003 }
                 return hash
@@ -59,10 +60,13 @@ extension Machine {
             if case .object(let x) = candidate, case .object(let y) = key {
                 if x === y { return place }
                 if let left = x.string, let right = y.string {
+                    try charge(left.bytes.count / 64)
                     if left.bytes == right.bytes { return place }
                     continue
                 }
             }
+            // Keys that share a hash are gone through one by one, however many a program makes.
+            try charge(1)
             let mark = owner.table.mark
             let isFound = try equalsOrIs(candidate, key)
             // The program's own `__eq__` may have changed the very table.

@@ -4,10 +4,31 @@ enum Text {
     static func find(_ part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
         if part.isEmpty { return start <= text.count ? start : nil }
         guard part.count <= text.count else { return nil }
+        if part.count > 8 { return search(part, in: text, from: start) }
         var offset = start
         while offset + part.count <= text.count {
             if text[offset] == part[0], text[offset..<offset + part.count].elementsEqual(part) { return offset }
             offset += 1
+        }
+        return nil
+    }
+
+    /// By Knuth, Morris and Pratt, since a text made to be hard would take one look a pair of bytes.
+    /// - Complexity: O(text + part).
+    private static func search(_ part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+        // By length of what matched: the length of the longest part of it that both begins and ends it.
+        var borders = [0, 0]
+        var length = 0
+        for byte in part.dropFirst() {
+            while length > 0, part[length] != byte { length = borders[length] }
+            if part[length] == byte { length += 1 }
+            borders.append(length)
+        }
+        length = 0
+        for offset in start..<text.count {
+            while length > 0, part[length] != text[offset] { length = borders[length] }
+            if part[length] == text[offset] { length += 1 }
+            if length == part.count { return offset + 1 - length }
         }
         return nil
     }
@@ -28,6 +49,9 @@ enum Text {
 
     static func findLast(_ part: [UInt8], in text: [UInt8]) -> Int? {
         guard part.count <= text.count else { return nil }
+        if part.count > 8 {
+            return search(part.reversed(), in: text.reversed(), from: 0).map { text.count - part.count - $0 }
+        }
         var offset = text.count - part.count
         while offset >= 0 {
             if text[offset..<offset + part.count].elementsEqual(part) { return offset }
@@ -107,14 +131,7 @@ enum Text {
     }
 
     static func splitFromEnd(_ text: [UInt8], by separator: [UInt8], atMost limit: Int) -> [[UInt8]] {
-        var parts: [[UInt8]] = []
-        var rest = text
-        while parts.count < limit, let found = findLast(separator, in: rest) {
-            parts.append(Array(rest[(found + separator.count)...]))
-            rest.removeSubrange(found...)
-        }
-        parts.append(rest)
-        return parts.reversed()
+        split(text.reversed(), by: separator.reversed(), atMost: limit).reversed().map { $0.reversed() }
     }
 
     static func lines(_ text: [UInt8], keepsEnds: Bool) -> [[UInt8]] {
