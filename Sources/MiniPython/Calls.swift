@@ -263,7 +263,8 @@ extension Machine {
             throw typeError(
                 "\(try calleeName(callee)) argument after ** must be a mapping, not \(typeName(value))")
         }
-        try charge(other.table.count)
+        // Each is put into two tables and made a name.
+        try charge(other.table.count * 8)
         for entry in other.table.entries where !entry.key.isUndefined {
             guard entry.key.string != nil else { throw typeError("keywords must be strings") }
             if try find(entry.key, in: dict) != nil { throw try repeated(entry.key, callee) }

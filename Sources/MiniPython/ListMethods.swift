@@ -96,7 +96,15 @@ enum ListMethods {
             }
         case "count":
             PyBuiltin(name, owner: "list", arity: 1...1) { machine, arguments throws(Fault) in
-                .count(try TupleMethods.count(machine, list(machine, arguments).items, arguments[1]))
+                let list = try list(machine, arguments)
+                var (place, count) = (0, 0)
+                // Comparing may change the list here too.
+                while place < list.items.count {
+                    try machine.charge(1)
+                    if try machine.equalsOrIs(list.items[place], arguments[1]) { count += 1 }
+                    place += 1
+                }
+                return .count(count)
             }
         case "sort":
             PyBuiltin(name, owner: "list", arity: 0...0, keywords: [.key, .reverse]) {

@@ -12,7 +12,16 @@ extension Machine {
             }
             try charge(string.bytes.count / 16)
             return Text.find(part.bytes, in: string.bytes, from: 0) != nil
-        case .list: return try contains(object.list?.items ?? [], item)
+        case .list:
+            guard let list = object.list else { return false }
+            var place = 0
+            // Comparing may change the list, so its length is asked anew each time.
+            while place < list.items.count {
+                if place & 3 == 3 { try charge(1) }
+                if try equalsOrIs(list.items[place], item) { return true }
+                place += 1
+            }
+            return false
         case .tuple: return try contains(object.tuple?.items ?? [], item)
         case .dict: return try object.dict.map { dict throws(Fault) in try find(item, in: dict) != nil } ?? false
         case .set:

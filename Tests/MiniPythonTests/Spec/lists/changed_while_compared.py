@@ -20,3 +20,9 @@ try:
     items.remove(5)
 except ValueError as error:
     print(error)  # expect: list.remove(x): x not in list
+items = [Clears(), Clears()]
+# expect: asked
+print(items.count(5))  # expect: 0
+items = [Clears(), Clears()]
+# expect: asked
+print(5 in items)  # expect: False
