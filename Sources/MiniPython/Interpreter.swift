@@ -9,7 +9,8 @@ public struct Budget: Sendable {
     public var depth = 1000
     /// Calls in progress that go through a built-in function, such as `sorted` with a key; these need native stack.
     public var nativeDepth = 120
-    /// Items of all containers and characters of all texts that one operation makes, and that live at one time.
+    /// Items of a container, or bytes of a text, that one operation makes; and objects and items of containers that are in
+    /// use when memory is looked through, which is when as many were made as were in use the last time.
     public var heap = 4_000_000
     /// Numbers on the tape.
     public var tape = 2_000_000

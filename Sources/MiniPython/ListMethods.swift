@@ -86,8 +86,10 @@ enum ListMethods {
             }
         case "index":
             PyBuiltin(name, owner: "list", arity: 1...3) { machine, arguments throws(Fault) in
-                let items = try list(machine, arguments).items
-                let place = try TupleMethods.find(machine, items, arguments)
+                let list = try list(machine, arguments)
+                let place = try TupleMethods.find(machine, list.items.count, arguments) { place in
+                    place < list.items.count ? list.items[place] : nil
+                }
                 guard let place else {
                     throw machine.valueError(
                         "\(String(decoding: try machine.repr(arguments[1]), as: UTF8.self)) is not in list")

@@ -266,8 +266,9 @@ enum StringMethods {
                 return .bool(isStart && string.bytes.allSatisfy(isNameByte))
             }
         case "islower", "isupper", "istitle":
-            method(name, 0...0) { _, string, _ throws(Fault) in
-                .bool(try hasCase(string, name))
+            method(name, 0...0) { machine, string, _ throws(Fault) in
+                try machine.charge(string.bytes.count / 4)
+                return .bool(try hasCase(string, name))
             }
         default: nil
         }
@@ -281,8 +282,9 @@ enum StringMethods {
         _ name: String, ofNone: Bool = false,
         _ test: @escaping @Sendable (Characters, Unicode.Scalar) throws(Fault) -> Bool
     ) -> PyBuiltin {
-        method(name, 0...0) { _, string, _ throws(Fault) in
+        method(name, 0...0) { machine, string, _ throws(Fault) in
             let characters = Characters(method: name)
+            try machine.charge(string.bytes.count / 4)
             for scalar in string.text.unicodeScalars where !(try test(characters, scalar)) { return .bool(false) }
             return .bool(ofNone || !string.bytes.isEmpty)
         }

@@ -7,7 +7,8 @@ enum TupleMethods {
         case "index":
             PyBuiltin(name, owner: "tuple", arity: 1...3) { machine, arguments throws(Fault) in
                 guard let tuple = arguments[0].object?.tuple else { throw machine.wrongReceiver("tuple") }
-                guard let place = try find(machine, tuple.items, arguments) else {
+                let items = tuple.items
+                guard let place = try find(machine, items.count, arguments, { items[$0] }) else {
                     throw machine.valueError("tuple.index(x): x not in tuple")
                 }
                 return .count(place)
@@ -21,19 +22,23 @@ enum TupleMethods {
         }
     }
 
-    static func find(_ machine: Machine, _ items: [PyValue], _ arguments: Arguments) throws(Fault) -> Int? {
+    /// The place of an item among the first `count`; `item` has none for a place that comparing has taken away.
+    static func find(
+        _ machine: Machine, _ count: Int, _ arguments: Arguments, _ item: (Int) -> PyValue?
+    ) throws(Fault) -> Int? {
         func bound(_ index: Int, _ standard: Int) throws(Fault) -> Int {
             guard let value = arguments.optional(index) else { return standard }
             guard let number = try machine.place(value) else {
                 throw machine.typeError("slice indices must be integers or have an __index__ method")
             }
-            return min(max(number < 0 ? number + items.count : number, 0), items.count)
+            return min(max(number < 0 ? number + count : number, 0), count)
         }
         let start = try bound(2, 0)
-        let end = try bound(3, items.count)
+        let end = try bound(3, count)
         for place in stride(from: start, to: end, by: 1) {
             try machine.charge(1)
-            if try machine.equalsOrIs(items[place], arguments[1]) { return place }
+            guard let candidate = item(place) else { return nil }
+            if try machine.equalsOrIs(candidate, arguments[1]) { return place }
         }
         return nil
     }

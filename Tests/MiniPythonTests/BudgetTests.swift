@@ -19,6 +19,14 @@ import Testing
     static let rows: [(program: String, message: String)] = [
         ("while True: pass", steps),
         ("sum(range(10 ** 12))", steps),
+        // One call of each does more work than most programs.
+        ("x = '1' * 90000\nwhile True: x.isdigit()", steps),
+        ("x = 'ab' * 40000\nwhile True: x.find('ba' * 100 + 'c')", steps),
+        ("x = [0] * 90000\nwhile True:\n    del x[0]\n    x.append(0)", steps),
+        ("x = [0] * 90000\ny = x[:]\nwhile True: x == y", steps),
+        ("x = [0] * 90000\nwhile True: x.count(1)", steps),
+        ("x = (1,) * 90000\nd = {}\nwhile True: x in d", steps),
+        ("x = list(range(90000))\nwhile True: x.sort()", steps),
         (
             "def f():\n    while True:\n        try:\n            f()\n        except RecursionError:\n            pass\nf()",
             steps

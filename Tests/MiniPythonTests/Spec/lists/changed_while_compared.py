@@ -26,3 +26,15 @@ print(items.count(5))  # expect: 0
 items = [Clears(), Clears()]
 # expect: asked
 print(5 in items)  # expect: False
+class Clearing:
+    def __eq__(self, other):
+        print('asked')
+        cleared.clear()
+        return False
+cleared = [Clearing(), Clearing()]
+try:
+    print(cleared.index(1))
+except ValueError as error:
+    print(error)
+# expect: asked
+# expect: 1 is not in list
