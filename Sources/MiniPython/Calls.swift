@@ -23,9 +23,10 @@ extension Machine {
                 try construct(type, argumentsAt: base, count, names, target: target)
             } else if count == 1, names.isEmpty, object.asType?.native == .set, let tuple = stack[base].object?.tuple {
                 // What a graph written in Python does for every number: `set(children)`.
-                try checkSize(tuple.items.count)
+                let items = tuple.items
+                try checkSize(items.count)
                 let set = newSet()
-                for index in tuple.items.indices { try insert(tuple.items[index], into: set) }
+                for item in items { try insert(item, into: set) }
                 stack[frames[frameCount - 1].base + target] = .object(set)
             } else {
                 try callSlowly(stack[callee], argumentsAt: base, count, names, target: target)
@@ -376,13 +377,16 @@ extension Machine {
     // MARK: Functions, classes, generators
 
     func makeFunction(_ code: Code, defaultsAt base: Int) -> PyFunction {
-        let parameters = code.parameters
-        let defaults = (0..<parameters.defaultCount).map { stack[base + $0] }
+        // Most functions have no defaults, and those made at every step of a program least of all.
+        let defaultCount = code.parameters.defaultCount
+        let defaults = defaultCount == 0 ? [] : (0..<defaultCount).map { stack[base + $0] }
         var keywordDefaults: [PyValue] = []
-        var next = base + parameters.defaultCount
-        for hasDefault in parameters.keywordDefaults {
-            keywordDefaults.append(hasDefault ? stack[next] : .undefined)
-            if hasDefault { next += 1 }
+        if !code.parameters.keywordOnly.isEmpty {
+            var next = base + defaultCount
+            for hasDefault in code.parameters.keywordDefaults {
+                keywordDefaults.append(hasDefault ? stack[next] : .undefined)
+                if hasDefault { next += 1 }
+            }
         }
         let frame = frames + (frameCount - 1)
         let function = PyFunction(code, defaults: defaults, keywordDefaults: keywordDefaults) { capture in

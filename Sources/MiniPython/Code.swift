@@ -36,7 +36,8 @@ struct Instruction {
         case jumpIfTrue
         case jumpIfNot  // unless a (operator n) b, to c
 
-        case buildList, buildTuple, buildSet  // a = of c registers from b
+        case buildList, buildTuple  // a = of what is moved out of c registers from b
+        case buildSet  // a = of c registers from b
         case buildDict  // a = of c pairs of registers from b
         case buildString  // a = of c registers from b
         case append  // list a, item b
@@ -51,7 +52,8 @@ struct Instruction {
 
         case getAttribute  // a = b.(site c)
         case getFreeAttribute  // a = (content of captured cell b).(site c)
-        case setAttribute  // a.(site c) = b
+        case getCellAttribute  // a = (content of cell b).(site c)
+        case setAttribute  // a.(site c) = b, which may be moved out if n is 1
         case deleteAttribute  // a.(site c)
         case getItem  // a = b[c]
         case setItem  // a[b] = c

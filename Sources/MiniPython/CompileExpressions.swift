@@ -77,6 +77,8 @@ extension Compiler {
             let site = builder.site(machine.symbols.intern(name.name))
             if case .name(let variable) = object.kind, case .free(let index) = lookup(variable) {
                 emit(.getFreeAttribute, result, index, site, span)
+            } else if case .name(let variable) = object.kind, case .cell(let register) = lookup(variable) {
+                emit(.getCellAttribute, result, register, site, n: borrowed(variable), span)
             } else {
                 emit(.getAttribute, result, try value(object), site, span)
             }

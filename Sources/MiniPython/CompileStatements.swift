@@ -78,7 +78,8 @@ extension Compiler {
             if try assignPairwise(only, value) { return }
         }
         let register = try self.value(value)
-        for target in targets { try store(register, to: target, of: value) }
+        let isLastUse = targets.count == 1 && register >= builder.variableCount
+        for target in targets { try store(register, to: target, of: value, isLastUse: isLastUse) }
     }
 
     /// `a, b = b, a`: the tuple is never made.
@@ -98,8 +99,12 @@ extension Compiler {
         return false
     }
 
-    /// - Parameter value: where the register's content comes from, when that is known.
-    mutating func store(_ register: Int, to target: Expr, of value: Expr?) throws(SyntaxFault) {
+    /// - Parameters:
+    ///   - value: where the register's content comes from, when that is known.
+    ///   - isLastUse: whether nobody reads the register afterwards.
+    mutating func store(
+        _ register: Int, to target: Expr, of value: Expr?, isLastUse: Bool = false
+    ) throws(SyntaxFault) {
         let mark = mark
         switch target.kind {
         case .name(let name):
@@ -108,7 +113,8 @@ extension Compiler {
             suggest(identifier, register, value)
         case .attribute(let object, let name):
             let owner = try self.value(object)
-            emit(.setAttribute, owner, register, builder.site(machine.symbols.intern(name.name)), target.span)
+            let site = builder.site(machine.symbols.intern(name.name))
+            emit(.setAttribute, owner, register, site, n: isLastUse ? 1 : 0, target.span)
         case .item(let object, let key):
             let owner = try self.value(object)
             emit(.setItem, owner, try subscriptKey(key), register, target.span)
@@ -167,7 +173,7 @@ extension Compiler {
             emit(.getAttribute, left, owner, builder.site(symbol), target.span)
             let operand = try self.value(value)
             emit(.inPlace, left, left, operand, n: op.rawValue, span)
-            emit(.setAttribute, owner, left, builder.site(symbol), target.span)
+            emit(.setAttribute, owner, left, builder.site(symbol), n: 1, target.span)
         case .item(let object, let key):
             let owner = try self.value(object)
             let place = try subscriptKey(key)

@@ -268,10 +268,15 @@ struct Compiler {
         return register
     }
 
+    /// 1 for a variable of the function around a comprehension: it runs in that function's frame, but in Python it is a
+    /// function and the variable is not its own.
+    func borrowed(_ name: String) -> UInt8 {
+        builder.current.kind == .comprehension && !builder.current.binds(name) ? 1 : 0
+    }
+
     func load(_ name: Identifier, into target: Int?) -> Int {
         let result: Int
-        // A comprehension runs in the frame around it, but in Python it is a function and this variable is not its own.
-        let borrowed: UInt8 = builder.current.kind == .comprehension && !builder.current.binds(name.name) ? 1 : 0
+        let borrowed = borrowed(name.name)
         switch lookup(name.name) {
         case .register(let register):
             if !builder.assigned.contains(register) { emit(.check, register, n: borrowed, name.span) }

@@ -41,49 +41,51 @@ extension Machine {
 
         /// The instance in a register, not counted: what is done with it must be over before the register changes.
         @inline(__always) func peekInstance(_ register: Int) -> Unmanaged<PyInstance>? {
-            guard case .object(let object) = registers[register],
-                object.kind == .instance || object.kind == .exception
-            else { return nil }
-            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyInstance.self))
+            (registers + register).peekedInstance
         }
 
         /// The same, of an instance in a cell.
         @inline(__always) func peekInstance(in cell: Unmanaged<PyCell>) -> Unmanaged<PyInstance>? {
-            cell._withUnsafeGuaranteedRef { cell in
-                guard case .object(let object) = cell.content, object.kind == .instance || object.kind == .exception
-                else { return nil }
-                return Unmanaged.passUnretained(unsafeDowncast(object, to: PyInstance.self))
-            }
+            cell._withUnsafeGuaranteedRef { withUnsafeMutablePointer(to: &$0.content) { $0.peekedInstance } }
         }
 
         /// The same, of a list.
         @inline(__always) func peekList(_ register: Int) -> Unmanaged<PyList>? {
-            guard case .object(let object) = registers[register], object.kind == .list else { return nil }
-            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyList.self))
+            (registers + register).peeked(.list, PyList.self)
         }
 
         /// The same, of an iterator.
         @inline(__always) func peekIterator(_ register: Int) -> Unmanaged<PyIterator>? {
-            guard case .object(let object) = registers[register], object.kind == .iterator else { return nil }
-            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyIterator.self))
+            (registers + register).peeked(.iterator, PyIterator.self)
         }
 
         /// The same, of a cell.
         @inline(__always) func peekCell(_ register: Int) -> Unmanaged<PyCell>? {
-            guard case .object(let object) = registers[register], object.kind == .cell else { return nil }
-            return Unmanaged.passUnretained(unsafeDowncast(object, to: PyCell.self))
+            (registers + register).peeked(.cell, PyCell.self)
         }
 
         /// Whether the register holds a function with so many plain parameters: then nothing has to be bound.
         @inline(__always) func takes(_ register: Int, _ count: Int) -> Bool {
-            guard case .object(let object) = registers[register], object.kind == .function else { return false }
-            return unsafeDowncast(object, to: PyFunction.self).plainCount == count
+            guard let function = (registers + register).peeked(.function, PyFunction.self) else { return false }
+            return function._withUnsafeGuaranteedRef { $0.plainCount } == count
         }
 
         /// The captured cell, not counted.
         @inline(__always) func peekFree(_ index: Int) -> Unmanaged<PyCell>? {
             guard let function = frame.pointee.function else { return nil }
             return Unmanaged.passUnretained(function.closure[index])
+        }
+
+        /// What the registers hold, moved out of them.
+        @inline(__always) func take(_ count: Int, from register: Int) -> [PyValue] {
+            if count == 0 { return [] }
+            let start = registers + register
+            let items = [PyValue](unsafeUninitializedCapacity: count) { buffer, taken in
+                buffer.baseAddress?.moveInitialize(from: start, count: count)
+                taken = count
+            }
+            start.initialize(repeating: .undefined, count: count)
+            return items
         }
 
         /// Stores what is no object. Most registers hold none before either, and then nothing needs to be counted.
@@ -425,9 +427,9 @@ extension Machine {
 
             // MARK: Displays
             case .buildList:
-                w.registers[a] = list(Array(UnsafeBufferPointer(start: w.registers + b, count: c)))
+                w.registers[a] = list(w.take(c, from: b))
             case .buildTuple:
-                w.registers[a] = tuple(Array(UnsafeBufferPointer(start: w.registers + b, count: c)))
+                w.registers[a] = tuple(w.take(c, from: b))
             case .buildSet:
                 w.save()
                 let set = newSet()
@@ -536,16 +538,41 @@ extension Machine {
                 let result = try getAttribute(value, site)
                 w.refresh(self)
                 w.registers[a] = result
+            case .getCellAttribute:
+                let site = w.sites + c
+                guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
+                    let name = w.frame.pointee.code.registerNames[b]
+                    throw i.n == 1 ? unboundFree(name) : unbound(name)
+                }
+                if let instance = w.peekInstance(in: cell), site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
+                {
+                    let slot = Int(site.pointee.slot)
+                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                    continue
+                }
+                let value = cell._withUnsafeGuaranteedRef { $0.content }
+                w.save()
+                let result = try getAttribute(value, site)
+                w.refresh(self)
+                w.registers[a] = result
             case .setAttribute:
                 let site = w.sites + c
                 if !isPure, let instance = w.peekInstance(a), site.pointee.classVersion == classVersion,
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
+                    let value: PyValue
+                    if i.n == 1 {
+                        value = (w.registers + b).move()
+                        (w.registers + b).initialize(to: .undefined)
+                    } else {
+                        value = w.registers[b]
+                    }
                     if let shape = site.pointee.successor {
-                        instance._withUnsafeGuaranteedRef { $0.grow(to: shape, w.registers[b]) }
+                        instance._withUnsafeGuaranteedRef { $0.grow(to: shape, value) }
                     } else {
                         let slot = Int(site.pointee.slot)
-                        instance._withUnsafeGuaranteedRef { $0.slots[slot] = w.registers[b] }
+                        instance._withUnsafeGuaranteedRef { $0.slots[slot] = value }
                     }
                     continue
                 }
@@ -584,7 +611,7 @@ extension Machine {
                 w.registers[a] = result
             case .next:
                 if !isPure, let iterator = w.peekIterator(b) {
-                    // The commonest: over a range or a list.
+                    // The commonest: over a range, a list or a set.
                     let source = iterator._withUnsafeGuaranteedRef { $0.source }
                     if source == .range {
                         if let number = iterator._withUnsafeGuaranteedRef({ $0.stepRange() }) {
@@ -595,6 +622,10 @@ extension Machine {
                         continue
                     }
                     if source == .list, let item = iterator._withUnsafeGuaranteedRef({ $0.stepList() }) {
+                        w.registers[a] = item
+                        continue
+                    }
+                    if source == .set, let item = iterator._withUnsafeGuaranteedRef({ $0.stepSet() }) {
                         w.registers[a] = item
                         continue
                     }
@@ -637,7 +668,9 @@ extension Machine {
                     }
                     continue
                 }
-                if case .object(let object) = w.registers[b], site.pointee.kind == object.kind {
+                if let object = (w.registers + b).peeked,
+                    site.pointee.kind == object._withUnsafeGuaranteedRef({ $0.kind })
+                {
                     w.registers[a + 1] = w.registers[b]
                     w.registers[a] = site.pointee.value
                     continue

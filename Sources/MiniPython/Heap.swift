@@ -5,11 +5,19 @@ class PyContainer: PyObject {
     @exclusivity(unchecked) fileprivate final var next: Unmanaged<PyContainer>?
     @exclusivity(unchecked) fileprivate final var previous: Unmanaged<PyContainer>?
 
-    /// Drops whatever it refers to.
-    func clear() {}
+    /// Drops whatever it refers to. What dies with that and holds others goes to the worklist, for `Release.finish`.
+    func clear(_ work: inout [PyObject]) {}
 
     /// Whether the collector knows of it.
     @inline(__always) final var isKnown: Bool { next != nil }
+
+    fileprivate final func enterRing(after other: Unmanaged<PyContainer>) {
+        let following = other._withUnsafeGuaranteedRef { $0.next }
+        next = following
+        previous = other
+        other._withUnsafeGuaranteedRef { $0.next = Unmanaged.passUnretained(self) }
+        following?._withUnsafeGuaranteedRef { $0.previous = Unmanaged.passUnretained(self) }
+    }
 
     fileprivate final func leaveRing() {
         guard let next, let previous else { return }
@@ -68,16 +76,23 @@ struct Heap {
     /// Empties every container that does not bear the colour of those in use, which frees them all.
     /// - Parameter limit: how many are to be made before it is time again.
     mutating func clear(exceptColour colour: UInt8, limit: Int) {
-        // Held until all are empty, since emptying one frees others. Those in use are passed without being counted.
-        var garbage: [PyContainer] = []
-        garbage.reserveCapacity(made)
+        // Emptying one frees others, perhaps the next: so the place is kept by a mark in the ring, which nobody frees.
+        // Those in use are passed without being counted.
+        let mark = PyContainer(.cell)
+        var work: [PyObject] = []
         let end = Unmanaged.passUnretained(ring).toOpaque()
         var place = ring.next
         while let object = place, object.toOpaque() != end {
             place = object._withUnsafeGuaranteedRef { $0.next }
-            if object._withUnsafeGuaranteedRef({ $0.colour }) != colour { garbage.append(object.takeUnretainedValue()) }
+            if object._withUnsafeGuaranteedRef({ $0.colour }) == colour { continue }
+            mark.enterRing(after: object)
+            _ = object.retain()
+            object._withUnsafeGuaranteedRef { $0.clear(&work) }
+            Release.finish(&work)
+            object.release()
+            place = mark.next
+            mark.leaveRing()
         }
-        for object in garbage { object.clear() }
         made = 0
         self.limit = limit
     }
@@ -90,9 +105,11 @@ struct Heap {
             place = object.next
             all.append(object)
         }
+        var work: [PyObject] = []
         for object in all {
             object.leaveRing()
-            object.clear()
+            object.clear(&work)
+            Release.finish(&work)
         }
         ring.next = nil
         ring.previous = nil

@@ -42,11 +42,29 @@ final class PyIterator: PyObject {
 
     /// The next item of a list, while there are items and the end was not reached before.
     @inline(__always) func stepList() -> PyValue? {
-        guard !isFinished, case .object(let object) = subject, object.kind == .list else { return nil }
-        let list = unsafeDowncast(object, to: PyList.self)
-        guard index < list.items.count else { return nil }
-        index += 1
-        return list.items[index - 1]
+        guard !isFinished, let list = withUnsafeMutablePointer(to: &subject, { $0.peeked(.list, PyList.self) })
+        else { return nil }
+        return list._withUnsafeGuaranteedRef { list in
+            guard index < list.items.count else { return nil }
+            index += 1
+            return list.items[index - 1]
+        }
+    }
+
+    /// The next item of a set in order of insertion, while there are items, the set has the size it had when the loop
+    /// began, and the end was not reached before.
+    @inline(__always) func stepSet() -> PyValue? {
+        guard !isFinished, let set = withUnsafeMutablePointer(to: &subject, { $0.peeked(.set, PySet.self) })
+        else { return nil }
+        return set._withUnsafeGuaranteedRef { set in
+            guard set.table.count == count else { return nil }
+            while index < set.table.places.upperBound {
+                let place = index
+                index += 1
+                if !set.table.isRemoved(place) { return set.table.key(at: place) }
+            }
+            return nil
+        }
     }
 
     func giveUp(_ work: inout [PyObject]) {
@@ -119,9 +137,9 @@ final class PyGenerator: PyContainer {
         registerCount = 0
     }
 
-    override func clear() {
+    override func clear(_ work: inout [PyObject]) {
         noteUnfinished()
-        close()
+        giveUp(&work)
         state = .finished
     }
 
@@ -287,12 +305,7 @@ extension Machine {
         case .set:
             guard let set = iterator.subject.object?.set else { return nil }
             try checkSize(of: set, iterator)
-            while iterator.index < set.table.places.upperBound {
-                let place = iterator.index
-                iterator.index += 1
-                if !set.table.isRemoved(place) { return set.table.key(at: place) }
-            }
-            return nil
+            return iterator.stepSet()
         case .items, .numbers:
             if let set = iterator.subject.object?.set { try checkSize(of: set, iterator) }
             guard index < iterator.parts.count else { return nil }

@@ -120,7 +120,7 @@ final class PyList: PyContainer {
         super.init(.list)
     }
 
-    override func clear() { items = [] }
+    override func clear(_ work: inout [PyObject]) { Release.take(&items, &work) }
 
     deinit { Release.drain(&items) }
 }
@@ -145,7 +145,10 @@ class PyTable: PyContainer {
         super.init(kind)
     }
 
-    override func clear() { table.removeAll() }
+    override func clear(_ work: inout [PyObject]) {
+        table.giveUp(&work)
+        table.removeAll()
+    }
 
     deinit { Release.drain(&table) }
 }
@@ -254,7 +257,7 @@ final class PyCell: PyContainer {
         super.init(.cell)
     }
 
-    override func clear() { content = .undefined }
+    override func clear(_ work: inout [PyObject]) { Release.take(&content, 1, &work) }
 
     deinit { Release.drain(&content) }
 }
@@ -410,7 +413,7 @@ final class PyType: PyContainer {
         return true
     }
 
-    override func clear() {
+    override func clear(_ work: inout [PyObject]) {
         attributes = []
         places = []
     }
@@ -499,7 +502,7 @@ class PyInstance: PyContainer {
     final var slotCount: Int { shapeReference._withUnsafeGuaranteedRef { $0.count } }
 
     /// Takes on a shape with one symbol more than the present one has, whose value this is.
-    final func grow(to shape: Shape, _ value: PyValue) {
+    final func grow(to shape: Shape, _ value: __owned PyValue) {
         let count = slotCount
         if count == Int(capacity) {
             capacity = max(4, capacity * 2)
@@ -521,10 +524,10 @@ class PyInstance: PyContainer {
         shapeReference = Unmanaged.passUnretained(shape)
     }
 
-    override func clear() {
+    override func clear(_ work: inout [PyObject]) {
         let count = slotCount
         shapeReference = Unmanaged.passUnretained(type.rootShape)
-        Release.drain(slots, count)
+        Release.take(slots, count, &work)
         slots.deinitialize(count: count)
     }
 
@@ -551,10 +554,10 @@ final class PyException: PyInstance {
         super.init(type, kind: .exception)
     }
 
-    override func clear() {
-        super.clear()
-        args = []
-        cause = .none
+    override func clear(_ work: inout [PyObject]) {
+        super.clear(&work)
+        Release.take(&args, &work)
+        Release.take(&cause, 1, &work)
     }
 
     fileprivate func giveUp(_ work: inout [PyObject]) {

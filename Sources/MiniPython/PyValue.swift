@@ -13,6 +13,28 @@ enum PyValue {
     case object(PyObject)
 }
 
+extension UnsafeMutablePointer<PyValue> {
+    /// The object a value refers to, not counted: taking it out of the value would count it, which costs as much as an
+    /// instruction. Every payload begins where the value begins, and a reference is the whole of its payload.
+    @inline(__always) var peeked: Unmanaged<PyObject>? {
+        guard case .object = pointee else { return nil }
+        return UnsafeRawPointer(self).load(as: Unmanaged<PyObject>.self)
+    }
+
+    /// The same, if the object is of this kind.
+    @inline(__always) func peeked<T: PyObject>(_ kind: PyObject.Kind, _ type: T.Type) -> Unmanaged<T>? {
+        guard let object = peeked, object._withUnsafeGuaranteedRef({ $0.kind }) == kind else { return nil }
+        return .fromOpaque(object.toOpaque())
+    }
+
+    /// The same, of an instance of a class of the program's, or an exception.
+    @inline(__always) var peekedInstance: Unmanaged<PyInstance>? {
+        guard let object = peeked else { return nil }
+        let kind = object._withUnsafeGuaranteedRef { $0.kind }
+        return kind == .instance || kind == .exception ? .fromOpaque(object.toOpaque()) : nil
+    }
+}
+
 extension PyValue {
     @inline(__always) var isUndefined: Bool {
         if case .undefined = self { return true }
