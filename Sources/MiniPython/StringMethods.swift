@@ -184,7 +184,7 @@ enum StringMethods {
             return method(name, 1...1) { machine, string, arguments throws(Fault) in
                 let width = try integer(machine, arguments[1])
                 try machine.checkSize(max(0, width))
-                let missing = max(0, width - string.count)
+                let missing = max(0, max(0, width) - string.count)
                 let hasSign = string.bytes.first == UInt8(ascii: "-") || string.bytes.first == UInt8(ascii: "+")
                 let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: missing)
                 return .text(
@@ -381,7 +381,7 @@ enum StringMethods {
             }
             fill = string.bytes
         }
-        let missing = max(0, width - string.count)
+        let missing = max(0, max(0, width) - string.count)
         // CPython puts the odd one on the left when the width is odd.
         let left = name == "ljust" ? 0 : name == "rjust" ? missing : missing / 2 + (missing & width & 1)
         var out: [UInt8] = []
