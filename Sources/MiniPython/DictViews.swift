@@ -1,3 +1,28 @@
+/// `dict.keys()`, `.values()` and `.items()`.
+final class PyView: PyObject {
+    enum Part { case keys, values, items }
+
+    let part: Part
+    @exclusivity(unchecked) private(set) var owner: PyDict
+
+    init(_ part: Part, _ owner: PyDict) {
+        self.part = part
+        self.owner = owner
+        super.init(.view)
+    }
+
+    /// A dict that nobody shares gives up what it holds; itself it is let go with the view.
+    func giveUp(_ work: inout [PyObject]) {
+        if isKnownUniquelyReferenced(&owner) { owner.table.giveUp(&work) }
+    }
+
+    deinit {
+        var work: [PyObject] = []
+        giveUp(&work)
+        if !work.isEmpty { Release.finish(&work) }
+    }
+}
+
 /// The keys and the items of a dict as sets: operators and comparisons, with sets, with each other and, as in CPython,
 /// with any iterable. Values are no set.
 extension Machine {

@@ -1,0 +1,86 @@
+/// Which attribute of an instance stands in which slot. Instances that got the same attributes in the same order share
+/// a shape, so a site that has seen it once finds the slot without a lookup. The shapes of a class form a tree whose
+/// root the class holds.
+final class Shape {
+    let id: UInt32
+    let symbols: [Symbol]
+    let count: Int
+    @exclusivity(unchecked) private var successors: [Shape] = []
+
+    init(id: UInt32, _ symbols: [Symbol] = []) {
+        self.id = id
+        self.symbols = symbols
+        count = symbols.count
+    }
+
+    /// Objects have a handful of attributes: looking through them is quicker than any table.
+    func place(_ symbol: Symbol) -> Int? { symbols.firstIndex(of: symbol) }
+
+    /// This shape and one attribute more.
+    func adding(_ symbol: Symbol, nextID: () -> UInt32) -> Shape {
+        for successor in successors where successor.symbols[count] == symbol { return successor }
+        let shape = Shape(id: nextID(), symbols + [symbol])
+        successors.append(shape)
+        return shape
+    }
+}
+
+/// An object of a class the program defined.
+class PyInstance: PyContainer {
+    final let type: PyType
+    /// Not counted: the class holds its shapes, and the instance its class.
+    @exclusivity(unchecked) final private var shapeReference: Unmanaged<Shape>
+    /// One for each symbol of the shape, and room for more. Only sites that know the shape may use it without looking.
+    @exclusivity(unchecked) final private(set) var slots: UnsafeMutablePointer<PyValue>
+    @exclusivity(unchecked) final private var capacity: UInt32
+
+    init(_ type: PyType, kind: Kind = .instance) {
+        self.type = type
+        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        let room = type.slotCapacity
+        capacity = UInt32(truncatingIfNeeded: room)
+        slots = .allocate(capacity: room)
+        super.init(kind)
+    }
+
+    @inline(__always) final var shape: Shape { shapeReference._withUnsafeGuaranteedRef { $0 } }
+    @inline(__always) final var shapeID: UInt32 { shapeReference._withUnsafeGuaranteedRef { $0.id } }
+    final var slotCount: Int { shapeReference._withUnsafeGuaranteedRef { $0.count } }
+
+    /// Takes on a shape with one symbol more than the present one has, whose value this is.
+    final func grow(to shape: Shape, _ value: __owned PyValue) {
+        let count = slotCount
+        if count == Int(capacity) {
+            capacity = max(4, capacity * 2)
+            let larger = UnsafeMutablePointer<PyValue>.allocate(capacity: Int(capacity))
+            larger.moveInitialize(from: slots, count: count)
+            slots.deallocate()
+            slots = larger
+        }
+        (slots + count).initialize(to: value)
+        shapeReference = Unmanaged.passUnretained(shape)
+        if count >= type.slotCapacity { type.slotCapacity = count + 1 }
+    }
+
+    /// Takes on a shape without the symbol that had the slot `place`.
+    final func shrink(to shape: Shape, without place: Int) {
+        let count = slotCount
+        for slot in place..<count - 1 { slots[slot] = slots[slot + 1] }
+        (slots + (count - 1)).deinitialize(count: 1)
+        shapeReference = Unmanaged.passUnretained(shape)
+    }
+
+    override func clear(_ work: inout [PyObject]) {
+        let count = slotCount
+        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        Release.take(slots, count, &work)
+        slots.deinitialize(count: count)
+    }
+
+    deinit {
+        let count = slotCount
+        Release.drain(slots, count)
+        slots.deinitialize(count: count)
+        slots.deallocate()
+    }
+}
