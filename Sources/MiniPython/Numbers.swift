@@ -131,7 +131,7 @@ extension Machine {
         case .int, .bool:
             let number = value.integer ?? 0
             guard let places = try count(places), places < 0 else { return .int(number) }
-            return .int(try rounded(number, places: -places))
+            return .int(try rounded(number, places: Int(clamping: places.magnitude)))
         case .float(let number):
             guard let places = try count(places) else { return .int(try truncated(number.rounded(.toNearestOrEven))) }
             return .float(try rounded(number, places: places))
@@ -152,7 +152,10 @@ extension Machine {
     }
 
     private func rounded(_ number: Int64, places: Int) throws(Fault) -> Int64 {
-        if places > 18 { return 0 }
+        if places > 18 {
+            if places == 19, number.magnitude > 5_000_000_000_000_000_000 { throw .unsupported(Fault.integerTooLarge) }
+            return 0
+        }
         let unit = try power(10, Int64(places))
         let remainder = ((number % unit) + unit) % unit
         let (low, overflow) = number.subtractingReportingOverflow(remainder)

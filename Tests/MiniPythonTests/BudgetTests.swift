@@ -16,6 +16,14 @@ import Testing
     private static let steps = "the program was stopped after 200,000 steps"
     private static let nested = "calls and values nested more than 120 deep through built-in functions"
 
+    /// CPython would work out the power of ten first and not come back, so that it cannot judge this.
+    @Test func roundingToTheFarthestPlace() {
+        let source = SourceFile(path: "program.py", text: "print(round(5, -9223372036854775807 - 1))")
+        let result = Interpreter(budget: Self.small).run(source.slice)
+        #expect(result.output == "0\n")
+        #expect(result.failure == nil)
+    }
+
     static let rows: [(program: String, message: String)] = [
         ("while True: pass", steps),
         ("sum(range(10 ** 12))", steps),
