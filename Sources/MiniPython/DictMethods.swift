@@ -35,7 +35,9 @@ enum DictMethods {
             }
         case "pop":
             PyBuiltin(name, owner: "dict", arity: 1...2) { machine, arguments throws(Fault) in
-                if let value = try machine.remove(arguments[1], from: mutable(machine, arguments)) { return value }
+                let dict = try mutable(machine, arguments)
+                // An empty dict does not ask for the key's hash.
+                if dict.table.count > 0, let value = try machine.remove(arguments[1], from: dict) { return value }
                 if let value = arguments.optional(2) { return value }
                 throw .raised(PyException(machine.types.keyError, args: [arguments[1]]))
             }
