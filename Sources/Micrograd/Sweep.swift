@@ -55,17 +55,23 @@ extension Tape {
             // A number leads to the root if and only if a gradient arrives.
             sweepFresh(from: index, rules)
         } else {
-            let order = reachablePlaces(from: index)
-            if holdOnlyLeafGradients(order), rules.isReversed, Rules.areExact || sums.isEmpty {
-                sweepFresh(order, rules)
-            } else {
-                var numbers = unfolded(order)
-                var observer = Unobserved()
-                sweep(&numbers, rules, &observer)
-                keepGradients(of: numbers)
-            }
+            backwardPastOthers(from: index, rules)
         }
         if swept <= index { swept = index + 1 }
+    }
+
+    /// A pass among numbers that hold gradients of earlier ones. Kept out of the above, which small graphs call a million
+    /// times and which has no registers to spare for this.
+    @inline(never) private func backwardPastOthers<Rules: DerivativeRules>(from index: Int, _ rules: Rules) {
+        let order = reachablePlaces(from: index)
+        if holdOnlyLeafGradients(order), rules.isReversed, Rules.areExact || sums.isEmpty {
+            sweepFresh(order, rules)
+        } else {
+            var numbers = unfolded(order)
+            var observer = Unobserved()
+            sweep(&numbers, rules, &observer)
+            keepGradients(of: numbers)
+        }
     }
 
     /// The same pass as `backward(from:)`, with every one of its steps written down.
