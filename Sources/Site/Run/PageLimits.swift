@@ -7,7 +7,8 @@ extension Budget {
         if let steps = allowed.steps { self.steps = steps }
         if let calls = allowed.calls { depth = calls }
         if let objects = allowed.objects { heap = objects }
-        if let values = allowed.values { tape = values }
+        // Below what a tape can hold at all, so that the program is told and not the process stopped.
+        if let values = allowed.values { tape = min(values, 100_000_000) }
         if let output = allowed.output { self.output = output }
     }
 }
