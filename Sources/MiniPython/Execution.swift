@@ -328,6 +328,14 @@ extension Machine {
                 try operate(.div, w.registers[b], w.registers[c], a)
                 w.refresh(self)
             case .binary:
+                // Remainders of integers are what loops ask for most of these; Python's has the divisor's sign.
+                if i.n == BinaryOperator.mod.rawValue, case .int(let x) = w.registers[b],
+                    case .int(let y) = w.registers[c], y > 0
+                {
+                    let remainder = x % y
+                    w.registers[a] = .int(remainder < 0 ? remainder + y : remainder)
+                    continue
+                }
                 w.save()
                 let op = BinaryOperator(rawValue: i.n) ?? .add
                 try operate(op, w.registers[b], w.registers[c], a)
