@@ -75,7 +75,7 @@ extension Tape {
     }
 
     /// The same pass as `backward(from:)`, with every one of its steps written down.
-    /// - Complexity: O(numbers recorded between the root and the oldest it depends on), in time and in the record's size.
+    /// - Complexity: O(n log n) in the number of nodes; the record's size is O(n).
     public func recordedBackward(from root: Node) -> BackwardTrace { recordedBackward(from: root, rules: ExactRules()) }
 
     /// The same pass under other rules, with every one of its steps written down.

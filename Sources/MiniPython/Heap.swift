@@ -11,7 +11,7 @@ class PyContainer: PyObject {
     /// Whether the collector knows of it.
     @inline(__always) final var isKnown: Bool { next != nil }
 
-    fileprivate final func enterRing(after other: Unmanaged<PyContainer>) {
+    @inline(__always) fileprivate final func enterRing(after other: Unmanaged<PyContainer>) {
         let following = other._withUnsafeGuaranteedRef { $0.next }
         next = following
         previous = other
@@ -65,11 +65,7 @@ struct Heap {
     }
 
     @inline(__always) mutating func add(_ object: PyContainer) {
-        let first = ring.next
-        object.next = first
-        object.previous = Unmanaged.passUnretained(ring)
-        ring.next = Unmanaged.passUnretained(object)
-        first?._withUnsafeGuaranteedRef { $0.previous = Unmanaged.passUnretained(object) }
+        object.enterRing(after: Unmanaged.passUnretained(ring))
         made += 1
     }
 
