@@ -24,7 +24,9 @@ struct BuildCommand: ParsableCommand {
     func run() throws {
         let pipeline = options.pipeline
         let files = try Console.reporting { () throws(Pipeline.Failure) in
-            try pipeline.files(of: pipeline.check())
+            let checked = try pipeline.check()
+            Console.report(checked.warnings)
+            return try pipeline.files(of: checked)
         }
         let summary: SiteWriter.Summary
         do {

@@ -25,10 +25,12 @@ struct VerifyCommand: ParsableCommand {
             let known = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.lessons() }
             let lessons = try options.lessons(named: paths, among: known)
             let checked = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.check(only: lessons) }
+            Console.report(checked.warnings)
             Console.print(checked.summary + "\n")
             return
         }
         let checked = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.check() }
+        Console.report(checked.warnings)
         let summary = checked.summary
         let isCommitted = checked.publicIsCommitted && options.content == SiteOptions.defaultContent
         if let folder = `public` ?? (isCommitted ? "public" : nil) {

@@ -6,6 +6,11 @@ struct Decimal {
     /// Where the decimal point stands, counted from before the first digit.
     var point: Int
 
+    init(digits: [UInt8], point: Int) {
+        self.digits = digits
+        self.point = point
+    }
+
     /// The exact value of a finite double, without its sign.
     init(exactly value: Double) {
         let magnitude = value.magnitude

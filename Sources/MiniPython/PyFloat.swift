@@ -11,6 +11,27 @@ public enum PyFloat {
         String(decoding: sign(x) + fixedMagnitude(x, places: max(0, places)), as: UTF8.self)
     }
 
+    /// The magnitude as a whole number of units of ten to the `exponent`: the exact binary value rounded half to even, as
+    /// in all that Python formats. 0.0125 in units of ten to the -3 is `12`. The number must be finite.
+    public static func units(_ x: Double, ofTenTo exponent: Int) -> String {
+        units(of: Decimal(exactly: x), ofTenTo: exponent)
+    }
+
+    /// The same for an integer, which need not be one that a float can hold.
+    public static func units(_ n: Int, ofTenTo exponent: Int) -> String {
+        let digits = n == 0 ? [] : Array(String(n.magnitude).utf8.map { $0 - 48 })
+        return units(of: Decimal(digits: digits, point: digits.count), ofTenTo: exponent)
+    }
+
+    private static func units(of decimal: Decimal, ofTenTo exponent: Int) -> String {
+        var decimal = decimal
+        decimal.round(toPlaces: -exponent)
+        guard !decimal.digits.isEmpty else { return "0" }
+        let zeros = max(0, decimal.point - exponent - decimal.digits.count)
+        let text = decimal.digits.map { $0 + 48 } + Array(repeating: 48, count: zeros)
+        return String(decoding: text, as: UTF8.self)
+    }
+
     // MARK: Pieces, as ASCII
 
     static func short(_ x: Double) -> [UInt8] {

@@ -23,6 +23,8 @@ public struct Pipeline: Sendable {
         let site: SiteSource
         let runs: [LessonRun]
         let links: LinkMap
+        /// What is doubtful and not wrong, in order.
+        public let warnings: [Diagnostic]
         /// Whether the built site is committed beside the content, so that `verify` compares it.
         public var publicIsCommitted: Bool { site.config.publicIsCommitted }
         /// What was checked, in a line.
@@ -68,7 +70,8 @@ public struct Pipeline: Sendable {
             diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
         }
         guard !diagnostics.contains(where: { $0.severity == .error }) else { throw Failure(diagnostics) }
-        return Checked(site: site, runs: runs, links: links)
+        return Checked(
+            site: site, runs: runs, links: links, warnings: diagnostics.sorted(by: Diagnostic.inOrder))
     }
 
     /// Weave → Render: every file of the site.

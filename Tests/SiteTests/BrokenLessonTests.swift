@@ -53,12 +53,15 @@ struct BrokenLessonTests {
     }
 
     static func verify(_ scratch: Scratch) -> String {
+        func printed(_ diagnostics: [Diagnostic]) -> String {
+            diagnostics.map(DiagnosticPrinter().text).joined()
+                .replacingOccurrences(of: scratch.path + "/", with: "")
+        }
         do throws(Pipeline.Failure) {
-            let pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
-            return try pipeline.check().summary + "\n"
+            let checked = try Pipeline(content: scratch.path + "/content", templates: templates).check()
+            return printed(checked.warnings) + checked.summary + "\n"
         } catch {
-            let printed = error.diagnostics.map(DiagnosticPrinter().text).joined()
-            return printed.replacingOccurrences(of: scratch.path + "/", with: "")
+            return printed(error.diagnostics)
         }
     }
 

@@ -1,73 +1,114 @@
 import MiniPython
 
-/// A number as an author wrote it in a claim. It holds when the computed value, rounded to the places it is written
-/// with, is that number: `0.7071` claims four places, `6.0` one, `1.5e-8` one place of the mantissa.
+/// A number as an author claims it, and what the claim means: that the computed value, rounded to the places that are
+/// written, is that number. It can write another value in the same way, for the hand that corrects it. It knows nothing
+/// of pages.
+///
+///     0.7071  6.0  −4  1,234.5  1.5e-8  1.5 × 10⁻⁸   as many places as are written
+///     -0.0  +0.0                                     a zero, and its sign; 0.0 claims no sign
+///     ≈ 0.71                                         the same as 0.71: the sign says that it was rounded
+///     97.3 %                                         a hundred times the value
+///     8/-2  1/3                                      the quotient, to twelve digits: nothing in it is rounded
 struct Claim {
-    /// Digits without sign and point, at least one.
-    private let digits: String
-    /// The decimal exponent of the last digit: -4 for `0.7071`, 0 for `12`, -9 for `1.5e-8`.
-    private let scale: Int
-    private let isNegative: Bool
+    private enum Form {
+        case number(WrittenNumber)
+        /// The denominator is not zero; the text is from behind the numerator to the end.
+        case quotient(WrittenNumber, WrittenNumber, String)
+    }
 
-    /// Reads `-4`, `−4.0`, `+0.50`, `1.5e-8`; nil for what is no number.
+    private let form: Form
+    /// `≈` with the blanks behind it, or nothing.
+    private let prefix: String
+    /// `%` with the blanks in front of it, or nothing.
+    private let suffix: String
+
+    /// Nil for what is no number.
     init?(_ text: String) {
         var rest = Substring(text)
-        var negative = false
-        if let sign = rest.first, "+-\u{2212}".contains(sign) {
-            negative = sign != "+"
-            rest = rest.dropFirst()
-        }
-        let mantissa = rest.prefix { $0 != "e" && $0 != "E" }
-        var exponent = 0
-        if mantissa.count < rest.count {
-            guard let value = Int(rest.dropFirst(mantissa.count + 1)), abs(value) < 1000 else { return nil }
-            exponent = value
-        }
-        let parts = mantissa.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return nil }
-        digits = parts.joined()
-        guard !digits.isEmpty, !parts[0].isEmpty else { return nil }
-        scale = exponent - (parts.count == 2 ? parts[1].count : 0)
-        isNegative = negative
-    }
-
-    /// Whether a computed number rounds to this one. A zero claimed without a sign holds for both zeros.
-    func holds(for value: Double) -> Bool {
-        guard value.isFinite else { return false }
-        let (sign, rounded) = Claim.rounded(value, scale: scale)
-        let claimed = Claim.withoutLeadingZeros(digits)
-        return rounded == claimed && (claimed == "0" || sign == isNegative)
-    }
-
-    /// The value rounded to this claim's places, as an author would write it.
-    func correction(of value: Double) -> String {
-        scale <= 0 ? PyFloat.fixed(value, places: -scale) : PyFloat.repr(value)
-    }
-
-    private static func withoutLeadingZeros(_ digits: String) -> String {
-        let rest = digits.drop { $0 == "0" }
-        return rest.isEmpty ? "0" : String(rest)
-    }
-
-    /// The value as a whole number of units of ten to the `scale`, half to even on the exact binary value.
-    private static func rounded(_ value: Double, scale: Int) -> (isNegative: Bool, digits: String) {
-        let magnitude = value.magnitude
-        if scale <= 0 {
-            let text = PyFloat.fixed(magnitude, places: -scale)
-            return (value < 0, withoutLeadingZeros(text.split(separator: ".").joined()))
-        }
-        // More places than any double has before its point: the digits are exact, so they can be rounded as text.
-        let whole = PyFloat.fixed(magnitude, places: 0)
-        guard whole.count >= scale else { return (value < 0, "0") }
-        var kept = Array(("0" + whole.dropLast(scale)).utf8)
-        if let next = whole.dropFirst(whole.count - scale).utf8.first, next >= UInt8(ascii: "5") {
-            var index = kept.count - 1
-            while kept[index] == UInt8(ascii: "9") {
-                kept[index] = UInt8(ascii: "0")
-                index -= 1
+        if rest.first == "≈" { rest = rest.dropFirst().drop(while: Self.isBlank) }
+        prefix = String(text.dropLast(rest.count))
+        if let slash = rest.firstIndex(of: "/") {
+            let numerator = Self.withoutTrailingBlanks(rest[..<slash])
+            let denominator = rest[rest.index(after: slash)...].drop(while: Self.isBlank)
+            guard let above = WrittenNumber(numerator), let below = WrittenNumber(denominator), !below.isZero else {
+                return nil
             }
-            kept[index] += 1
+            form = .quotient(above, below, String(rest.dropFirst(numerator.count)))
+            suffix = ""
+            return
         }
-        return (value < 0, withoutLeadingZeros(String(decoding: kept, as: UTF8.self)))
+        let digits = rest.last == "%" ? Self.withoutTrailingBlanks(rest.dropLast()) : rest
+        guard let number = WrittenNumber(digits) else { return nil }
+        suffix = String(rest.dropFirst(digits.count))
+        form = .number(number)
+    }
+
+    private static func isBlank(_ character: Character) -> Bool {
+        [" ", "\u{A0}", "\u{2009}", "\u{202F}"].contains(character)
+    }
+
+    private static func withoutTrailingBlanks(_ text: Substring) -> Substring {
+        text.dropLast(text.reversed().prefix(while: isBlank).count)
+    }
+
+    /// How many places the written number stands above the value.
+    private var shift: Int { suffix.isEmpty ? 0 : 2 }
+}
+
+// MARK: What it means
+
+extension Claim {
+    /// Whether a computed number rounds to this one, half to even on its exact binary value, as everything that Python
+    /// formats does.
+    /// - Parameter integer: the same number where it is an integer, which a double need not hold exactly.
+    func holds(for value: Double, integer: Int? = nil) -> Bool {
+        guard value.isFinite else { return false }
+        switch form {
+        case .number(let claimed):
+            let exponent = claimed.scale - shift
+            let units =
+                integer.map { PyFloat.units($0, ofTenTo: exponent) } ?? PyFloat.units(value, ofTenTo: exponent)
+            guard units == claimed.digits else { return false }
+            return claimed.isZero && claimed.sign == .none || claimed.isNegative == (value.sign == .minus)
+        case .quotient(let above, let below, _):
+            let quotient = above.value / below.value
+            return (value - quotient).magnitude <= 1e-12 * quotient.magnitude
+        }
+    }
+
+    /// Whether a written digit would be another if the value were a few units in its last place larger or smaller: it
+    /// says more about rounding than about the mathematics. An exact integer has no such units, and a quotient no digits.
+    func isFragile(for value: Double, integer: Int? = nil) -> Bool {
+        guard case .number = form, integer == nil, value != 0, holds(for: value) else { return false }
+        var below = value
+        var above = value
+        for _ in 0..<4 {
+            below = below.nextDown
+            above = above.nextUp
+        }
+        return !holds(for: below) || !holds(for: above)
+    }
+}
+
+// MARK: How it is written
+
+extension Claim {
+    /// A value as this claim's author would write it, so that the claim holds: with the same places, separators, signs,
+    /// exponent, `≈`, `%` and denominator, where the value can be written so.
+    func writing(_ value: Double, integer: Int? = nil) -> String {
+        guard value.isFinite else { return PyFloat.repr(value) }
+        var candidates: [String] = []
+        switch form {
+        // No page is helped by three hundred digits before the point.
+        case .number(let number) where integer != nil || number.hasExponent || value.magnitude < 1e16:
+            candidates.append(number.writing(value, integer: integer, shift: shift) + suffix)
+        case .number: break
+        case .quotient(let above, let below, let rest): candidates.append(above.writing(value * below.value) + rest)
+        }
+        candidates.append(integer.map { String($0) } ?? PyFloat.repr(value))
+        // Seventeen digits say every double exactly enough.
+        if let exact = WrittenNumber("1.0000000000000000e+00") { candidates.append(exact.writing(value)) }
+        let holding = candidates.map { prefix + $0 }.first { Claim($0)?.holds(for: value, integer: integer) ?? false }
+        return holding ?? PyFloat.repr(value)
     }
 }

@@ -64,10 +64,22 @@ struct Verifier {
                     ).noting("write the number with the places you claim, such as \(computed.evaluation.text)")
                 ]
         }
-        if claim.holds(for: number) { return [] }
-        let rounded = claim.correction(of: number)
-        return differs(
-            rounded == computed.evaluation.text || Claim(rounded) == nil ? computed.evaluation.text : rounded)
+        let integer = computed.evaluation.integer
+        guard claim.holds(for: number, integer: integer) else {
+            return differs(claim.writing(number, integer: integer))
+        }
+        guard claim.isFragile(for: number, integer: integer) else { return [] }
+        let whole = PyFloat.repr(number)
+        let isShort = Claim(whole).map { !$0.isFragile(for: number) } ?? false
+        return [
+            Diagnostic(
+                "claim-fragile", "a digit of \(claimed) hangs on the last bits of \(whole)", at: slice.file, span,
+                severity: .warning
+            ).noting(
+                isShort
+                    ? "it lies half-way between two roundings: write \(whole), or fewer places"
+                    : "write fewer places, so that a change in rounding does not change the page")
+        ]
     }
 
     private func check(_ claim: OutputClaim, of snippet: Snippet, _ run: SnippetRun?, in file: SourceFile)

@@ -28,12 +28,17 @@ enum ComputedNumber {
         return isNumber(evaluation.text) ? evaluation.text : nil
     }
 
-    /// U+2212 for the hyphen that Python prints.
+    /// U+2212 for the hyphens that Python prints, but for the one in an exponent, where it belongs to the notation.
     static func typographic(_ number: String) -> String {
-        number.hasPrefix("-") ? "\u{2212}" + number.dropFirst() : number
+        var previous: Character = " "
+        return String(
+            number.map { character in
+                defer { previous = character }
+                return character == "-" && previous != "e" && previous != "E" ? "\u{2212}" : character
+            })
     }
 
-    private static func isNumber(_ text: String) -> Bool { Double(text) != nil }
+    private static func isNumber(_ text: String) -> Bool { Double(text) != nil || Claim(text) != nil }
 }
 
 extension CardSource.Value {
