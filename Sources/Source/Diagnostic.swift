@@ -28,22 +28,42 @@ public struct Diagnostic: Error, Sendable {
         }
     }
 
+    /// A repair: text that takes the place of a span. What it repairs is known, whether the author means it is not: a
+    /// person, an editor or `accept` decides.
+    public struct FixIt: Sendable {
+        /// What it does, and on what condition it is right: "did you mean `title`?", "if the engine is right, write 2.0".
+        public let message: String
+        /// What it replaces; empty where something is put in.
+        public let location: Location
+        /// Empty where something is taken out.
+        public let replacement: String
+
+        public init(_ message: String, replacing location: Location, with replacement: String) {
+            self.message = message
+            self.location = location
+            self.replacement = replacement
+        }
+    }
+
     /// A stable name for the kind of trouble, in kebab case, such as `claim-differs`.
     public let id: String
     public let severity: Severity
     public let message: String
     public let location: Location
     public var notes: [Note]
+    /// Alternatives, the likeliest first; each is whole by itself.
+    public var fixIts: [FixIt]
 
     public init(
         _ id: String, _ message: String, at file: SourceFile, _ span: Span, severity: Severity = .error,
-        notes: [Note] = []
+        notes: [Note] = [], fixIts: [FixIt] = []
     ) {
         self.id = id
         self.severity = severity
         self.message = message
         location = Location(file, span)
         self.notes = notes
+        self.fixIts = fixIts
     }
 
     /// With a remark without a place of its own added at the end.
@@ -51,6 +71,20 @@ public struct Diagnostic: Error, Sendable {
         var copy = self
         copy.notes.append(Note(note))
         return copy
+    }
+
+    /// With a repair in the same file: of what the finding points at, or of another span.
+    public func fixing(_ message: String, with replacement: String, at span: Span? = nil) -> Diagnostic {
+        var copy = self
+        let place = Location(location.file, span ?? location.span)
+        copy.fixIts.append(FixIt(message, replacing: place, with: replacement))
+        return copy
+    }
+
+    /// With the nearest valid word offered in the place of what the finding points at; with a remark where none is near.
+    public func meaning(_ nearest: String?, else note: @autoclosure () -> String, at span: Span? = nil) -> Diagnostic {
+        guard let nearest else { return noting(note()) }
+        return fixing("did you mean `\(nearest)`?", with: nearest, at: span)
     }
 }
 

@@ -1,57 +1,131 @@
 /// Turns diagnostics into what a person reads on a terminal:
 ///
-///     content/track/01-a/lesson.md:41:9: error: claimed 6.5, the engine computes 6.0
+///     content/track/01-a/lesson.md:41:26: error: the page claims 6.5, the engine computes 6.0 [claim-differs]
 ///       41 | The slope is `=a.grad => 6.5`.
 ///          |                          ^~~
-///       note: run `gradbook accept` if the engine is right
+///       note: work it out again
+///       help: if the engine is right, write 6.0
+///
+/// What stands elsewhere comes with an excerpt of its own; that of a repair shows the lines as they would be. Characters
+/// that would act on the terminal are shown as pictures.
 public struct DiagnosticPrinter: Sendable {
     public init() {}
 
     public func text(for diagnostic: Diagnostic) -> String {
         let severity = diagnostic.severity == .error ? "error" : "warning"
-        var out = heading(diagnostic.location) + ": \(severity): \(diagnostic.message)\n"
+        var out = heading(diagnostic.location) + ": \(severity): \(visible(diagnostic.message)) [\(diagnostic.id)]\n"
         out += excerpt(diagnostic.location)
         for note in diagnostic.notes {
-            if let location = note.location {
-                out += "  note: \(heading(location)): \(note.message)\n"
-                out += excerpt(location)
-            } else {
-                out += "  note: \(note.message)\n"
-            }
+            let place = note.location.map { heading($0) + ": " } ?? ""
+            out += "  note: \(place)\(visible(note.message))\n"
+            out += note.location.map(excerpt) ?? ""
+        }
+        for fixIt in diagnostic.fixIts {
+            let isSameFile = fixIt.location.file.path == diagnostic.location.file.path
+            out += "  help: \(isSameFile ? "" : heading(fixIt.location) + ": ")\(visible(fixIt.message))\n"
+            // What the finding points at stands in the excerpt above.
+            let isHere =
+                isSameFile && fixIt.location.span == diagnostic.location.span && !fixIt.location.span.isEmpty
+                && !fixIt.replacement.utf8.contains(UInt8(ascii: "\n"))
+            if !isHere { out += excerpt(of: fixIt) }
         }
         return out
     }
 
     private func heading(_ location: Diagnostic.Location) -> String {
         let position = location.file.position(at: location.span.start)
-        return "\(location.file.path):\(position.line):\(position.column)"
+        return "\(visible(location.file.path)):\(position.line):\(position.column)"
     }
 
-    /// The first line of the span with a caret under its beginning and tildes under the rest of it.
     private func excerpt(_ location: Diagnostic.Location) -> String {
-        let file = location.file
+        Excerpt(location.file, location.span, first: "^").text
+    }
+
+    /// The lines that a repair touches, as they would be, with what it puts there underlined.
+    private func excerpt(of fixIt: Diagnostic.FixIt) -> String {
+        let file = fixIt.location.file
         guard !file.bytes.isEmpty else { return "" }
-        let start = min(max(location.span.start, 0), file.bytes.count)
-        let index = file.lineIndex(at: start)
-        let line = window(file, file.lineSpan(index), around: start)
-        let number = String(index + 1)
-        let gutter = String(repeating: " ", count: number.utf8.count)
-        let lead = line.start > file.lineSpan(index).start ? "…" : ""
-        let trail = line.end < file.lineSpan(index).end ? "…" : ""
-        var out = "  \(number) | \(lead)\(file.text(in: line))\(trail)\n"
-        out += "  \(gutter) | \(lead.isEmpty ? "" : " ")"
-        // Tabs are kept so that the caret stands under its place whatever the terminal's tab width is.
-        for scalar in file.text(in: Span(line.start, min(start, line.end))).unicodeScalars {
-            out += scalar == "\t" ? "\t" : " "
+        let span = fixIt.location.span.clamped(to: file)
+        let line = file.lineIndex(at: span.start)
+        let before = file.bytes[file.lineStarts[line]..<span.start]
+        let end = max(span.end, file.lineSpan(file.lineIndex(at: span.end)).end)
+        let replacement = Array(fixIt.replacement.utf8)
+        let bytes = Array(before) + replacement + file.bytes[span.end..<end]
+        let repaired = SourceFile(path: file.path, bytes: bytes)
+        let place = Span(before.count, before.count + replacement.count)
+        return Excerpt(repaired, place, first: "~", linesBefore: line).text
+    }
+
+    private func visible(_ text: String) -> String {
+        // A message may have lines; it has no other control characters.
+        text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\n" : Excerpt.visible($1) }
+    }
+}
+
+/// The lines of a span with a line of marks under each: under its beginning, and tildes under the rest. Of a long span
+/// the first two lines and the last are shown.
+private struct Excerpt {
+    private(set) var text = ""
+    private let file: SourceFile
+    private let span: Span
+    private let first: Character
+    private let linesBefore: Int
+    private let gutter: Int
+
+    /// - Parameter linesBefore: how many lines stand above the file's first.
+    init(_ file: SourceFile, _ span: Span, first: Character, linesBefore: Int = 0) {
+        self.file = file
+        self.span = span.clamped(to: file)
+        self.first = first
+        self.linesBefore = linesBefore
+        let top = file.lineIndex(at: self.span.start)
+        // A span that ends with a line ending does not reach into the next line.
+        let bottom = file.lineIndex(at: max(self.span.start, self.span.end - 1))
+        gutter = String(linesBefore + bottom + 1).utf8.count
+        if file.bytes.isEmpty { return }
+        if bottom - top < 4 {
+            for line in top...bottom { show(line) }
+        } else {
+            show(top)
+            show(top + 1)
+            text += "  \(String(repeating: " ", count: gutter)) …\n"
+            show(bottom)
         }
-        out += "^"
-        let underlined = file.text(in: Span(start, min(location.span.end, line.end))).unicodeScalars.count
-        if underlined > 1 { out += String(repeating: "~", count: underlined - 1) }
-        return out + "\n"
+    }
+
+    private mutating func show(_ index: Int) {
+        let whole = file.lineSpan(index)
+        let isFirst = whole.start <= span.start
+        var start = max(span.start, whole.start)
+        var end = max(start, min(span.end, whole.end))
+        // Of several lines neither the indentation nor what trails is marked.
+        while !isFirst, start < end, isSpace(file.bytes[start]) { start += 1 }
+        while span.end > whole.end, end > start, isSpace(file.bytes[end - 1]) { end -= 1 }
+        let line = window(whole, around: min(start, whole.end))
+        let lead = line.start > whole.start ? "…" : ""
+        let trail = line.end < whole.end ? "…" : ""
+        let number = String(linesBefore + index + 1)
+        let padding = String(repeating: " ", count: gutter - number.utf8.count)
+        let shown = file.text(in: line).unicodeScalars.reduce(into: "") { $0 += Self.visible($1) }
+        text += shown.isEmpty ? "  \(padding)\(number) |\n" : "  \(padding)\(number) | \(lead)\(shown)\(trail)\n"
+        let width = columns(Span(start, min(end, line.end)))
+        guard isFirst || width > 0 else { return }
+        text += "  \(String(repeating: " ", count: gutter)) | \(lead.isEmpty ? "" : " ")"
+        text += String(repeating: " ", count: columns(Span(line.start, min(start, line.end))))
+        if isFirst { text.append(first) }
+        text += String(repeating: "~", count: max(width - (isFirst ? 1 : 0), 0)) + "\n"
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+    private func columns(_ span: Span) -> Int {
+        file.text(in: span).unicodeScalars.reduce(0) { sum, scalar in
+            sum + Self.visible(scalar).unicodeScalars.reduce(0) { $0 + DisplayWidth.columns(of: $1) }
+        }
     }
 
     /// The part of a line that is shown: all of it, unless it is so long that the place would be lost in it.
-    private func window(_ file: SourceFile, _ line: Span, around place: Int) -> Span {
+    private func window(_ line: Span, around place: Int) -> Span {
         let width = 160
         guard line.end - line.start > 2 * width else { return line }
         var start = max(line.start, place - width / 2)
@@ -59,5 +133,24 @@ public struct DiagnosticPrinter: Sendable {
         while start > line.start, file.bytes[start] & 0xC0 == 0x80 { start -= 1 }
         while end < line.end, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
         return Span(start, end)
+    }
+
+    /// A scalar as it may go to a terminal: a tab as four spaces, so that marks stand under their place whatever the
+    /// terminal's tabs are, and control characters and changes of direction as pictures.
+    static func visible(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0x09: return "    "
+        case 0x00..<0x20: return String(Character(Unicode.Scalar(0x2400 + scalar.value) ?? " "))
+        case 0x7F: return "\u{2421}"
+        case 0x80..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: return "\u{FFFD}"
+        default: return String(Character(scalar))
+        }
+    }
+}
+
+extension Span {
+    fileprivate func clamped(to file: SourceFile) -> Span {
+        let start = min(max(self.start, 0), file.bytes.count)
+        return Span(start, min(max(end, start), file.bytes.count))
     }
 }

@@ -65,11 +65,11 @@ struct CommandTests {
         #expect(verified.output == "")
         #expect(
             verified.errors == """
-                public/404.html:1:1: error: a build gives this file, and it is missing
+                public/404.html:1:1: error: a build gives this file, and it is missing [public-outdated]
                   note: run `gradbook build`; built pages are never edited by hand
-                public/extra.html:1:1: error: no build gives this file
+                public/extra.html:1:1: error: no build gives this file [public-outdated]
                   note: run `gradbook build`; built pages are never edited by hand
-                public/t/01-a/lesson.html:1:1: error: the built file is not what a build gives
+                public/t/01-a/lesson.html:1:1: error: the built file is not what a build gives [public-outdated]
                   note: run `gradbook build`; built pages are never edited by hand
                 3 errors
 
@@ -85,10 +85,11 @@ struct CommandTests {
         #expect(built.status == 1)
         #expect(
             built.errors == """
-                content/t/01-a/lesson.md:5:19: error: the page claims 3, the engine computes 2 for `1 + 1`
+                content/t/01-a/lesson.md:5:19: error: the page claims 3, the engine computes 2 for `1 + 1` [claim-differs]
                   5 | Wrong: `=1 + 1 => 3`.
                     |                   ^
-                  note: work it out again; if the engine is right, write 2
+                  note: work it out again
+                  help: if the engine is right, write 2
                 1 error
 
                 """)
@@ -181,14 +182,16 @@ struct CommandTests {
         #expect(failed.output == "before\n")
         #expect(
             failed.errors == """
-                b.py:2:5: error: ZeroDivisionError: division by zero
+                b.py:2:5: error: ZeroDivisionError: division by zero [python-raised]
                   2 | x = 1 / 0
                     |     ^~~~~
 
                 """)
         let missing = try bench.gradbook("run", "none.py")
         #expect(missing.status == 1)
-        #expect(missing.errors == "none.py:1:1: error: there is no such file, or it cannot be read\n1 error\n")
+        #expect(
+            missing.errors
+                == "none.py:1:1: error: there is no such file, or it cannot be read [file-missing]\n1 error\n")
     }
 
     @Test func wrongUsageIsSaid() throws {

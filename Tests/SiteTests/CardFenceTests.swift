@@ -23,7 +23,8 @@ private func findings(_ text: String) -> [String] {
         let file = diagnostic.location.file
         let place = file.position(at: diagnostic.location.span.start)
         return "\(diagnostic.id) \(place.line):\(place.column) «\(file.text(in: diagnostic.location.span))»: "
-            + ([diagnostic.message] + diagnostic.notes.map(\.message)).joined(separator: "; ")
+            + ([diagnostic.message] + diagnostic.notes.map(\.message) + diagnostic.fixIts.map(\.message))
+            .joined(separator: "; ")
     }
 }
 
@@ -179,7 +180,7 @@ struct CardFenceFaultTests {
         #expect(
             CardSource.duplicateIDs(among: one.cards + two.cards).map(DiagnosticPrinter().text) == [
                 """
-                practice.md:1:11: error: the card id "a" is taken
+                practice.md:1:11: error: the card id "a" is taken [card-id-duplicate]
                   1 | Q: Two? {#a}
                     |           ^
                   note: lesson.md:3:11: first used here
@@ -198,13 +199,13 @@ struct CardFenceFaultTests {
         (
             "Q: One?\nA: 1",
             [
-                "card-id-missing 3:1 «Q: One?»: this card has no id; put one at the end of its first line, such as {#one}; it stays when the text changes"
+                "card-id-missing 3:1 «Q: One?»: this card has no id; an id stays when the text changes, and with it what a learner remembers; put one at the end of its first line, such as {#one}"
             ]
         ),
         (
             "Q: One? {#Mul_Local}\nA: 1",
             [
-                "card-id-malformed 3:11 «Mul_Local»: \"Mul_Local\" cannot be a card's id; an id is made of lower-case letters, digits and hyphens, such as {#mul-local}"
+                "card-id-malformed 3:11 «Mul_Local»: \"Mul_Local\" cannot be a card's id; an id is made of lower-case letters, digits and hyphens; write {#mul-local}"
             ]
         ),
         (

@@ -18,10 +18,11 @@ struct ContentFolderTests {
             "\u{FEFF}---\r\ntitle: A\r\n---\r\n\r\n```python\r\nx = 3\r\nprint(x)\r\n```\r\n```output\r\n3\r\n```\r\n\r\n`=x => 4`\r\n"
         #expect(
             try check(Array(text.utf8)) == """
-                content/t/01-a/lesson.md:13:8: error: the page claims 4, the engine computes 3 for `x`
+                content/t/01-a/lesson.md:13:8: error: the page claims 4, the engine computes 3 for `x` [claim-differs]
                   13 | `=x => 4`
                      |        ^
-                  note: work it out again; if the engine is right, write 3
+                  note: work it out again
+                  help: if the engine is right, write 3
 
                 """)
     }
@@ -29,7 +30,7 @@ struct ContentFolderTests {
     @Test func whatIsNoTextIsSaidAtItsPlace() throws {
         #expect(
             try check(Array("---\ntitle: A\n---\n\nab".utf8) + [0xFF, 0x0A]) == """
-                content/t/01-a/lesson.md:5:3: error: the file is not UTF-8 text
+                content/t/01-a/lesson.md:5:3: error: the file is not UTF-8 text [not-utf8]
                   5 | ab\u{FFFD}
                     |   ^
                   note: save it as plain UTF-8 text
@@ -37,8 +38,8 @@ struct ContentFolderTests {
                 """)
         #expect(
             try check([0x74, 0x00], of: "content/site.yml") == """
-                content/site.yml:1:2: error: the file holds a NUL byte
-                  1 | t\u{0}
+                content/site.yml:1:2: error: the file holds a NUL byte [not-utf8]
+                  1 | t␀
                     |  ^
                   note: save it as plain UTF-8 text
 
@@ -53,7 +54,7 @@ struct ContentFolderTests {
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: page)
         #expect(
             BrokenLessonTests.verify(scratch) == """
-                content/t/01-a/lesson.md:1:1: error: the file cannot be read
+                content/t/01-a/lesson.md:1:1: error: the file cannot be read [file-unreadable]
                   note: see whether you may read it
 
                 """)
@@ -65,7 +66,7 @@ struct ContentFolderTests {
         scratch.put("content/t/01-a/lesson.md/x.txt", "")
         #expect(
             BrokenLessonTests.verify(scratch) == """
-                content/t/01-a/lesson.md:1:1: error: the lesson's lesson.md is a folder
+                content/t/01-a/lesson.md:1:1: error: the lesson's lesson.md is a folder [lesson-missing]
                   note: it is the one page that a lesson must have
 
                 """)
@@ -84,13 +85,13 @@ struct ContentFolderTests {
         }
         #expect(
             BrokenLessonTests.verify(scratch) == """
-                content/t/01-a/lesson.md:5:5: error: there is no page or file `t/01-a/secret.txt`
+                content/t/01-a/lesson.md:5:5: error: there is no page or file `t/01-a/secret.txt` [link-missing]
                   5 | [x](secret.txt)
                     |     ^~~~~~~~~~
                   note: the path is taken from this page's folder
-                content/t/01-a/secret.txt:1:1: error: symbolic links are not followed
+                content/t/01-a/secret.txt:1:1: error: symbolic links are not followed [symbolic-link]
                   note: put the file or folder itself here
-                content/t/02-b:1:1: error: symbolic links are not followed
+                content/t/02-b:1:1: error: symbolic links are not followed [symbolic-link]
                   note: put the file or folder itself here
 
                 """)

@@ -70,7 +70,7 @@ struct DeckPrintSheetTests {
         #expect(
             sheet.diagnostics.map(DiagnosticPrinter().text) == [
                 """
-                lesson.md:1:1: error: the back of card "card-1" does not fit on A4
+                lesson.md:1:1: error: the back of card "card-1" does not fit on A4 [card-too-long]
                   1 | Q: One? {#card-1}
                     | ^~~~~~~~
                   note: shorten it, or make two cards of it; it was set in the smallest type

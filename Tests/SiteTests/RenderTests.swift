@@ -160,10 +160,10 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
     @Test func aMisspeltTag() {
         #expect(
             complaints("<p>\n  {{titel}}</p>") == """
-                templates/lesson.mustache:2:5: error: no `titel` here
+                templates/lesson.mustache:2:5: error: no `titel` here [template-unknown-tag]
                   2 |   {{titel}}</p>
                     |     ^~~~~
-                  note: did you mean `title`?
+                  help: did you mean `title`?
 
                 """)
     }
@@ -171,24 +171,25 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
     @Test func aNameOfAnotherScopeOrKind() {
         #expect(
             complaints("{{href}}") == """
-                templates/lesson.mustache:1:3: error: no `href` here
+                templates/lesson.mustache:1:3: error: no `href` here [template-unknown-tag]
                   1 | {{href}}
                     |   ^~~~
                   note: known here: language, site-title, title, heading, description, canonical, root, kind, breadcrumbs, has-breadcrumbs, body, sections, has-sections, family, has-family, previous, next, has-neighbours, facts
 
                 """)
         #expect(
-            complaints("{{#tracks}}{{/tracks}}").hasPrefix("templates/lesson.mustache:1:4: error: no `tracks` here"))
+            complaints("{{#tracks}}{{/tracks}}").hasPrefix(
+                "templates/lesson.mustache:1:4: error: no `tracks` here [template-unknown-tag]\n"))
         #expect(complaints("{{#breadcrumbs}}{{href}}{{/breadcrumbs}}") == "")
     }
 
     @Test func anUnknownPartial() {
         #expect(
             complaints("{{> heda}}{{> head}}", partials: ["head": ""]) == """
-                templates/lesson.mustache:1:5: error: no partial `heda`
+                templates/lesson.mustache:1:5: error: no partial `heda` [template-unknown-partial]
                   1 | {{> heda}}{{> head}}
                     |     ^~~~
-                  note: did you mean `head`?
+                  help: did you mean `head`?
 
                 """)
     }
@@ -196,13 +197,13 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
     @Test func aMistakeInAPartialIsToldOnceWithItsInclusion() {
         #expect(
             complaints("{{> head}}\n{{> head}}", partials: ["head": "<b>\n{{titel}}"]) == """
-                templates/partials/head.mustache:2:3: error: no `titel` here
+                templates/partials/head.mustache:2:3: error: no `titel` here [template-unknown-tag]
                   2 | {{titel}}
                     |   ^~~~~
-                  note: did you mean `title`?
                   note: templates/lesson.mustache:1:1: included from here
                   1 | {{> head}}
                     | ^~~~~~~~~~
+                  help: did you mean `title`?
 
                 """)
     }
@@ -210,7 +211,7 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
     @Test func sectionsThatDoNotClose() {
         #expect(
             complaints("{{#next}}\n{{#previous}}{{/next}}") == """
-                templates/lesson.mustache:2:14: error: expected {{/previous}}, got {{/next}}
+                templates/lesson.mustache:2:14: error: expected {{/previous}}, got {{/next}} [template-section]
                   2 | {{#previous}}{{/next}}
                     |              ^~~~~~~~~
                   note: templates/lesson.mustache:2:1: opened here
@@ -220,14 +221,14 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
                 """)
         #expect(
             complaints("a {{^next}}") == """
-                templates/lesson.mustache:1:3: error: {{^next}} is never closed
+                templates/lesson.mustache:1:3: error: {{^next}} is never closed [template-section]
                   1 | a {{^next}}
                     |   ^~~~~~~~~
 
                 """)
         #expect(
             complaints("{{/next}}") == """
-                templates/lesson.mustache:1:1: error: no section is open here
+                templates/lesson.mustache:1:1: error: no section is open here [template-section]
                   1 | {{/next}}
                     | ^~~~~~~~~
 
@@ -235,23 +236,32 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
     }
 
     @Test(arguments: [
-        ("{{{title}}}", "1:1: error: `title` is plain text: write {{title}}"),
-        ("{{heading}}", "1:1: error: `heading` is HTML: write {{{heading}}}"),
-        ("{{next}}", "1:3: error: `next` is no text: write {{#next}}…{{/next}}"),
-        ("{{has-sections}}", "1:3: error: `has-sections` is no text: write {{#has-sections}}…{{/has-sections}}"),
-        ("{{{body}}}", "1:4: error: `body` may be missing: put it inside {{#body}}…{{/body}}"),
-        ("{{^body}}{{{body}}}{{/body}}", "1:13: error: `body` may be missing: put it inside {{#body}}…{{/body}}"),
-        ("{{#title}}{{/title}}", "1:4: error: `title` is always there; show it with {{title}}"),
-        ("{{.}}", "1:3: error: `.` is a set of names here; write one of them"),
-        ("<a title=\"{{{heading}}}\">", "1:11: error: HTML cannot stand inside a tag; use a field of plain text"),
-        ("<a title={{title}}>", "1:10: error: put the attribute's value in quotes"),
-        ("{{&body}}", "1:1: error: this kind of tag is not used in templates"),
-        ("{{=<% %>=}}", "1:1: error: this kind of tag is not used in templates"),
-        ("{{lowercased(title)}}", "1:13: error: expected }}"),
-        ("{{}}", "1:3: error: expected a name"),
-        ("{{{title}}", "1:9: error: expected }}}"),
-        ("{{title", "1:8: error: expected }}"),
-        ("{{! note", "1:1: error: the comment is not closed"),
+        ("{{{title}}}", "1:1: error: `title` is plain text: write {{title}} [template-form]"),
+        ("{{heading}}", "1:1: error: `heading` is HTML: write {{{heading}}} [template-form]"),
+        ("{{next}}", "1:3: error: `next` is no text: write {{#next}}…{{/next}} [template-form]"),
+        (
+            "{{has-sections}}",
+            "1:3: error: `has-sections` is no text: write {{#has-sections}}…{{/has-sections}} [template-form]"
+        ),
+        ("{{{body}}}", "1:4: error: `body` may be missing: put it inside {{#body}}…{{/body}} [template-form]"),
+        (
+            "{{^body}}{{{body}}}{{/body}}",
+            "1:13: error: `body` may be missing: put it inside {{#body}}…{{/body}} [template-form]"
+        ),
+        ("{{#title}}{{/title}}", "1:4: error: `title` is always there; show it with {{title}} [template-form]"),
+        ("{{.}}", "1:3: error: `.` is a set of names here; write one of them [template-unknown-tag]"),
+        (
+            "<a title=\"{{{heading}}}\">",
+            "1:11: error: HTML cannot stand inside a tag; use a field of plain text [template-form]"
+        ),
+        ("<a title={{title}}>", "1:10: error: put the attribute's value in quotes [template-form]"),
+        ("{{&body}}", "1:1: error: this kind of tag is not used in templates [template-syntax]"),
+        ("{{=<% %>=}}", "1:1: error: this kind of tag is not used in templates [template-syntax]"),
+        ("{{lowercased(title)}}", "1:13: error: expected }} [template-syntax]"),
+        ("{{}}", "1:3: error: expected a name [template-syntax]"),
+        ("{{{title}}", "1:9: error: expected }}} [template-syntax]"),
+        ("{{title", "1:8: error: expected }} [template-syntax]"),
+        ("{{! note", "1:1: error: the comment is not closed [template-syntax]"),
     ])
     func aTagInTheWrongForm(_ template: String, _ message: String) {
         let first = complaints(template).split(separator: "\n").first ?? ""
@@ -262,7 +272,7 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
         let text = complaints("{{> a}}", partials: ["a": "{{> b}}", "b": "{{> a}}"])
         #expect(
             text == """
-                templates/partials/b.mustache:1:5: error: partial `a` includes itself
+                templates/partials/b.mustache:1:5: error: partial `a` includes itself [template-unknown-partial]
                   1 | {{> a}}
                     |     ^
                   note: templates/partials/a.mustache:1:1: included from here
@@ -280,12 +290,12 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
         let errors = #expect(throws: TemplateErrors.self) { try TemplateLibrary(folder: scratch.path) }
         #expect(
             errors.map { printed($0, in: scratch) } == """
-                templates/cards.mustache:1:1: error: expected a template for pages of kind `cards`, found none
-                templates/crads.mustache:1:1: error: no page is of kind `crads`
+                templates/cards.mustache:1:1: error: expected a template for pages of kind `cards`, found none [template-missing]
+                templates/crads.mustache:1:1: error: no page is of kind `crads` [template-unknown]
                   1 | x
                     | ^
                   note: did you mean `cards`?
-                templates/partials/unused.mustache:1:1: error: no template includes the partial `unused`
+                templates/partials/unused.mustache:1:1: error: no template includes the partial `unused` [template-unknown]
                   1 | x
                     | ^
 
@@ -297,7 +307,7 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
         #expect(
             errors?.diagnostics.map(DiagnosticPrinter().text) == [
                 """
-                no/such/folder:1:1: error: expected a folder of templates, found none
+                no/such/folder:1:1: error: expected a folder of templates, found none [template-missing]
                   note: name one with `--templates`, such as the folder `templates` of gradbook's repository
 
                 """

@@ -178,11 +178,18 @@ extension CardFence {
         if !name.isEmpty, name.unicodeScalars.allSatisfy(Self.mayStandInID) { return true }
         let better = String(
             String.UnicodeScalarView(name.lowercased().unicodeScalars.map { Self.mayStandInID($0) ? $0 : "-" }))
-        report(
-            "card-id-malformed", name.isEmpty ? "this card's id is empty" : "\"\(name)\" cannot be a card's id",
-            name.isEmpty ? Span(id.span.start - 2, id.span.end + 1) : id.span,
-            "an id is made of lower-case letters, digits and hyphens, such as "
-                + (name.isEmpty ? "{#local-derivative}" : "{#\(better)}"))
+        let rule = "an id is made of lower-case letters, digits and hyphens"
+        if name.isEmpty {
+            report(
+                "card-id-malformed", "this card's id is empty", Span(id.span.start - 2, id.span.end + 1),
+                "\(rule), such as {#local-derivative}")
+        } else {
+            diagnostics.append(
+                Diagnostic(
+                    "card-id-malformed", "\"\(name)\" cannot be a card's id", at: text.slice.file,
+                    text.slice.fileSpan(id.span)
+                ).noting(rule).fixing("write {#\(better)}", with: better))
+        }
         return false
     }
 
@@ -212,9 +219,13 @@ extension CardFence {
     private mutating func reportMissingID(_ draft: Draft) {
         guard draft.id == nil, !draft.idIsReported, let side = draft.sides.first else { return }
         let line = text.lines.first { $0.start == draft.marker.start } ?? side
-        report(
-            "card-id-missing", "this card has no id", text.trimmed(line),
-            "put one at the end of its first line, such as {#\(suggestedID(side))}; it stays when the text changes")
+        let span = text.slice.fileSpan(text.trimmed(line))
+        let id = " {#\(suggestedID(side))}"
+        diagnostics.append(
+            Diagnostic("card-id-missing", "this card has no id", at: text.slice.file, span)
+                .noting("an id stays when the text changes, and with it what a learner remembers")
+                .fixing(
+                    "put one at the end of its first line, such as\(id)", with: id, at: Span(span.end, span.end)))
     }
 
     /// The first telling words of a card in the form of an id.

@@ -24,27 +24,31 @@ struct ComputedSpan: Sendable {
             while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
             return content[Span(start, end)]
         }
-        func fail(_ id: String, _ message: String, _ span: Span, _ note: String) -> Result<ComputedSpan, Diagnostic> {
-            .failure(Diagnostic(id, message, at: content.file, content.fileSpan(span)).noting(note))
+        func problem(_ id: String, _ message: String, _ span: Span, _ note: String) -> Diagnostic {
+            Diagnostic(id, message, at: content.file, content.fileSpan(span)).noting(note)
         }
         let end = frame.arrow ?? bytes.count
         let field = trimmed(1, end)
         if field.bytes.isEmpty {
-            return fail(
-                "computed-empty", "there is no expression behind `=`", Span(0, bytes.count),
-                "write `=a.grad`; ordinary code that begins with `=` takes a space in front, as in ` =x`")
+            return .failure(
+                problem(
+                    "computed-empty", "there is no expression behind `=`", Span(0, bytes.count),
+                    "write `=a.grad`; ordinary code that begins with `=` takes a space in front, as in ` =x`"))
         }
         guard let arrow = frame.arrow else { return .success(ComputedSpan(field: field, claim: nil)) }
         let claim = trimmed(arrow + 2, bytes.count)
         if claim.bytes.isEmpty {
-            return fail(
-                "claim-empty", "there is no number behind `=>`", Span(arrow, bytes.count),
-                "write what you worked out, as in `=a.grad => 6.0`")
+            return .failure(
+                problem(
+                    "claim-empty", "there is no number behind `=>`", Span(arrow, bytes.count),
+                    "write what you worked out, as in `=a.grad => 6.0`"))
         }
         if let format = frame.format, format < arrow {
-            return fail(
-                "claim-with-format", "a claim cannot have a format as well", Span(format, end),
-                "the claim itself says how many places to show: `=x => 0.7071` shows 0.7071")
+            return .failure(
+                problem(
+                    "claim-with-format", "a claim cannot have a format as well", Span(format, end),
+                    "the claim itself says how many places to show: `=x => 0.7071` shows 0.7071"
+                ).fixing("remove the format", with: " "))
         }
         return .success(ComputedSpan(field: field, claim: claim))
     }

@@ -13,6 +13,8 @@ struct FenceInfo {
     let language: String
     let languageSpan: Span
     let words: [Word]
+    /// Directly behind the fence, in the file.
+    let start: Int
     /// Everything behind the language, for fences that take an expression.
     let rest: SourceSlice
     /// Whether there is a space between fence and language, which other Markdown tools overlook and authors regret.
@@ -20,6 +22,7 @@ struct FenceInfo {
 
     init(_ slice: SourceSlice) {
         let bytes = slice.bytes
+        self.start = slice.fileOffset(0)
         func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
         var position = 0
         func skipSpaces() { while position < bytes.count, isSpace(bytes[position]) { position += 1 } }

@@ -49,7 +49,9 @@ struct FenceReader {
             readOutput(node, info, fence, of: last.snippet)
         case "cards" where !info.beginsWithSpace:
             for word in info.words {
-                report("fence-word", "a `cards` fence takes no words", word.span, "remove `\(word.text)`")
+                diagnostics.append(
+                    Diagnostic("fence-word", "a `cards` fence takes no words", at: file, word.span)
+                        .fixing("remove `\(word.text)`", with: ""))
             }
             add(
                 node, start,
@@ -91,7 +93,9 @@ struct FenceReader {
             : "`\(word)` is no language that gradbook runs"
         diagnostics.append(
             Diagnostic("fence-unknown", problem, at: file, info.languageSpan)
-                .noting("write ```\(meant), or `text` for a text that is only shown"))
+                .fixing(
+                    "write ```\(meant), or `text` for a text that is only shown", with: meant,
+                    at: Span(info.start, info.languageSpan.end)))
     }
 
     private mutating func readSnippet(_ node: Document.Node, _ info: FenceInfo, _ fence: Span) -> Snippet {
@@ -105,9 +109,11 @@ struct FenceReader {
             case ("reason", let reason?): snippet.reason = reason
             default:
                 let nearest = Spelling.nearest(to: word.text, among: Snippet.words + ["reason"])
-                report(
-                    "fence-word", "a `python` fence does not know `\(word.text)`", word.span,
-                    nearest.map { "did you mean `\($0)`?" } ?? "it knows \(Snippet.words.joined(separator: ", "))")
+                diagnostics.append(
+                    Diagnostic("fence-word", "a `python` fence does not know `\(word.text)`", at: file, word.span)
+                        .meaning(
+                            nearest, else: "it knows \(Snippet.words.joined(separator: ", "))",
+                            at: Span(word.span.start, word.span.start + word.text.utf8.count)))
             }
         }
         if snippet.isStatic, snippet.reason?.isEmpty ?? true {

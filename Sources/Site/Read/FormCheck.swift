@@ -38,9 +38,10 @@ struct FormCheck {
         let names = Callout.allCases.map(\.rawValue)
         guard names.contains(word.uppercased()) else {
             diagnostics.append(
-                Diagnostic("callout-unknown", "there is no callout `[!\(word)]`", at: file, span).noting(
-                    Spelling.nearest(to: word.uppercased(), among: names).map { "did you mean `[!\($0)]`?" }
-                        ?? "the callouts are \(names.joined(separator: ", "))"))
+                Diagnostic("callout-unknown", "there is no callout `[!\(word)]`", at: file, span)
+                    .meaning(
+                        Spelling.nearest(to: word.uppercased(), among: names).map { "[!\($0)]" },
+                        else: "the callouts are \(names.joined(separator: ", "))"))
             return
         }
         if text.index(after: close) != text.endIndex {

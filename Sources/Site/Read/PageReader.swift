@@ -29,12 +29,15 @@ struct PageReader {
         let region = parts.count > 1 ? parts[1] : nil
         if let excerpt = SourceExcerpt(path: parts[0], region: region, file: found) { return excerpt }
         let regions = SourceExcerpt.regions(of: found)
-        let note =
-            Spelling.nearest(to: region ?? "", among: regions).map { "did you mean `\($0)`?" }
-            ?? (regions.isEmpty
-                ? "mark one with `// snippet.NAME` and `// snippet.end`"
-                : "its regions are \(regions.joined(separator: ", "))")
-        return report("source-region", "`\(parts[0])` has no region `\(region ?? "")`", word.span, note)
+        diagnostics.append(
+            Diagnostic("source-region", "`\(parts[0])` has no region `\(region ?? "")`", at: file, word.span)
+                .meaning(
+                    Spelling.nearest(to: region ?? "", among: regions),
+                    else: regions.isEmpty
+                        ? "mark one with `// snippet.NAME` and `// snippet.end`"
+                        : "its regions are \(regions.joined(separator: ", "))",
+                    at: Span(word.span.start + parts[0].utf8.count + 1, word.span.end)))
+        return nil
     }
 
     /// The recorded output that `recorded=oracle/pytorch.json#neuron` names.
@@ -67,10 +70,15 @@ struct PageReader {
         }
         guard let entry = record.outputs[parts[1]] else {
             let keys = record.outputs.keys.sorted()
-            return report(
-                "`\(parts[0])` has no output `\(parts[1])`",
-                Spelling.nearest(to: parts[1], among: keys).map { "did you mean `\($0)`?" }
-                    ?? "its outputs are \(keys.joined(separator: ", "))")
+            // Behind the last `#` of the word, quotation marks aside.
+            let key = file.text(in: span).hasSuffix("\"") ? Span(span.start, span.end - 1) : span
+            diagnostics.append(
+                Diagnostic("recorded-missing", "`\(parts[0])` has no output `\(parts[1])`", at: file, span)
+                    .meaning(
+                        Spelling.nearest(to: parts[1], among: keys),
+                        else: "its outputs are \(keys.joined(separator: ", "))",
+                        at: Span(key.end - parts[1].utf8.count, key.end)))
+            return nil
         }
         return RecordedOutput(name: name, snippet: entry.snippet, output: entry.output)
     }

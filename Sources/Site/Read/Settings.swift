@@ -39,13 +39,7 @@ struct Settings {
                     continue
                 }
                 guard keys.contains(name) else {
-                    var found = diagnostic("unknown-key", "unknown key `\(name)` in \(subject)", key)
-                    if let nearest = Spelling.nearest(to: name, among: keys) {
-                        found.notes.append(.init("did you mean `\(nearest)`?"))
-                    } else {
-                        found.notes.append(.init("known keys: \(keys.joined(separator: ", "))"))
-                    }
-                    diagnostics.append(found)
+                    diagnostics.append(unknownKey(name, key))
                     continue
                 }
                 entries.append((name, key, value))
@@ -125,14 +119,11 @@ struct Settings {
     mutating func word(_ key: String, among words: [String]) -> String? {
         guard let text = text(key) else { return nil }
         if words.contains(text.text) { return text.text }
-        var found = Diagnostic(
-            "unknown-value", "`\(key)` cannot be `\(text.text)`", at: slice.file, text.span)
-        if let nearest = Spelling.nearest(to: text.text, among: words) {
-            found.notes.append(.init("did you mean `\(nearest)`?"))
-        } else {
-            found.notes.append(.init("it can be \(words.joined(separator: ", "))"))
-        }
-        diagnostics.append(found)
+        diagnostics.append(
+            Diagnostic("unknown-value", "`\(key)` cannot be `\(text.text)`", at: slice.file, text.span)
+                .meaning(
+                    Spelling.nearest(to: text.text, among: words),
+                    else: "it can be \(words.joined(separator: ", "))"))
         return nil
     }
 
@@ -178,11 +169,7 @@ struct Settings {
             if keys.contains(name) {
                 entries.append((name, key, value))
             } else {
-                var found = diagnostic("unknown-key", "unknown key `\(name)` in \(subject)", key)
-                let nearest = Spelling.nearest(to: name, among: keys)
-                found.notes.append(
-                    .init(nearest.map { "did you mean `\($0)`?" } ?? "known keys: \(keys.joined(separator: ", "))"))
-                diagnostics.append(found)
+                diagnostics.append(unknownKey(name, key))
             }
         }
     }
@@ -225,6 +212,12 @@ struct Settings {
 
     private func diagnostic(_ id: String, _ message: String, _ node: Node) -> Diagnostic {
         Diagnostic(id, message, at: slice.file, span(node))
+    }
+
+    private func unknownKey(_ name: String, _ key: Node) -> Diagnostic {
+        diagnostic("unknown-key", "unknown key `\(name)` in \(subject)", key)
+            .meaning(
+                Spelling.nearest(to: name, among: keys), else: "known keys: \(keys.joined(separator: ", "))")
     }
 
     private mutating func report(_ id: String, _ message: String, _ node: Node) {

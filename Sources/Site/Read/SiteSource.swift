@@ -41,13 +41,11 @@ final class SiteSource {
         let folders = folder.names(in: "").filter { folder.isFolder($0) }
         reportStrays(in: "", of: folder, &diagnostics)
         for (name, span) in zip(config.tracks, trackSpans) where !folders.contains(name) {
-            var problem = Diagnostic("track-missing", "there is no track `\(name)`", at: configFile, span)
-            if let nearest = Spelling.nearest(to: name, among: folders) {
-                problem.notes.append(.init("did you mean `\(nearest)`?"))
-            } else {
-                problem.notes.append(.init("a track is a folder with a file `track.yml`"))
-            }
-            diagnostics.append(problem)
+            diagnostics.append(
+                Diagnostic("track-missing", "there is no track `\(name)`", at: configFile, span)
+                    .meaning(
+                        Spelling.nearest(to: name, among: folders),
+                        else: "a track is a folder with a file `track.yml`"))
         }
         let ordered = config.tracks.filter(folders.contains) + folders.filter { !config.tracks.contains($0) }
         var tracks: [Track] = []

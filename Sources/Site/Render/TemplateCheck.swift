@@ -168,7 +168,7 @@ struct TemplateCheck {
         let known = here.scopes.reversed().flatMap { $0.entries.map(\.name) }.filter { $0 != "." }
         report(
             "template-unknown-tag", "no `\(tag.name)` here", file, tag.nameSpan, here,
-            notes: [suggestion(for: tag.name, among: known)])
+            known: known)
         return nil
     }
 
@@ -179,7 +179,7 @@ struct TemplateCheck {
             let names = partials.keys.sorted()
             report(
                 "template-unknown-partial", "no partial `\(tag.name)`", file, tag.nameSpan, here,
-                notes: [suggestion(for: tag.name, among: names)])
+                known: names)
             return
         }
         used.insert(tag.name)
@@ -192,16 +192,10 @@ struct TemplateCheck {
         walk(partial, inside)
     }
 
-    private func suggestion(for name: String, among known: [String]) -> Diagnostic.Note {
-        if let nearest = Spelling.nearest(to: name, among: known) { return .init("did you mean `\(nearest)`?") }
-        guard !known.isEmpty else { return .init("there is none") }
-        var seen: Set<String> = []
-        return .init("known here: " + known.filter { seen.insert($0).inserted }.joined(separator: ", "))
-    }
-
+    /// - Parameter known: the names that could stand in the place of an unknown one; nil where it is not the name.
     private mutating func report(
         _ id: String, _ message: String, _ file: SourceFile, _ span: Span, _ here: Surroundings,
-        notes: [Diagnostic.Note] = []
+        known: [String]? = nil, notes: [Diagnostic.Note] = []
     ) {
         // A partial that is wrong on nine pages is wrong once.
         let isKnown = findings.contains {
@@ -209,6 +203,15 @@ struct TemplateCheck {
         }
         guard !isKnown else { return }
         let inclusion = here.inclusions.last.map { [Diagnostic.Note("included from here", at: $0.at)] } ?? []
-        findings.append(Diagnostic(id, message, at: file, span, notes: notes + inclusion))
+        var found = Diagnostic(id, message, at: file, span, notes: notes)
+        if let known {
+            var seen: Set<String> = []
+            let names = known.filter { seen.insert($0).inserted }.joined(separator: ", ")
+            found = found.meaning(
+                Spelling.nearest(to: file.text(in: span), among: known),
+                else: known.isEmpty ? "there is none" : "known here: " + names)
+        }
+        found.notes += inclusion
+        findings.append(found)
     }
 }

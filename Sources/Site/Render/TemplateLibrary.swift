@@ -87,12 +87,12 @@ public struct TemplateLibrary: Sendable {
             let path = rest[rest.index(place.lowerBound, offsetBy: opening.count)...].prefix { $0 != "\"" && $0 != "'" }
             if !assets.contains(String(path)) {
                 let start = file.text[..<place.lowerBound].utf8.count + opening.utf8.count
-                let nearest = Spelling.nearest(to: String(path), among: assets).map { "did you mean `\($0)`?" }
+                let nearest = Spelling.nearest(to: String(path), among: assets)
                 found.append(
                     Diagnostic(
                         "asset-missing", "there is no file `\(path)` among the templates", at: file,
                         Span(start, start + path.utf8.count)
-                    ).noting(nearest ?? "put it there, or remove the reference"))
+                    ).meaning(nearest, else: "put it there, or remove the reference"))
             }
             rest = rest[place.upperBound...]
         }

@@ -44,6 +44,16 @@ struct LinkMap {
         func broken(_ id: String, _ message: String, _ note: String) -> Target {
             .broken(Diagnostic(id, message, at: page.file, link.span).noting(note))
         }
+        /// - Parameter part: the part of the address that the nearest one would take the place of.
+        func meant(_ problem: Diagnostic, _ nearest: String?, else note: String, replacing part: Span) -> Target {
+            guard let nearest else { return .broken(problem.noting(note)) }
+            // A link of a card, or one whose address is written with escapes, is known by another place.
+            guard page.file.text(in: link.span) == url else {
+                return .broken(problem.noting("did you mean `\(nearest)`?"))
+            }
+            let place = Span(link.span.start + part.start, link.span.start + part.end)
+            return .broken(problem.meaning(nearest, else: note, at: place))
+        }
         if let scheme = Self.scheme(of: url) {
             if ["http", "https", "mailto"].contains(scheme) {
                 return link.isImage
@@ -71,20 +81,33 @@ struct LinkMap {
                     ? broken("image-page", "`\(url)` is a page, no image", "name an image file")
                     : .page(path: entry.output, anchor: anchor)
             }
-            let nearest = Spelling.nearest(to: anchor, among: entry.anchors.sorted())
-            return broken(
-                "anchor-missing", "the page has no heading `#\(anchor)`",
-                nearest.map { "did you mean `#\($0)`?" }
-                    ?? (entry.anchors.isEmpty
-                        ? "it has no headings at all"
-                        : "its headings are \(entry.anchors.sorted().map { "#" + $0 }.joined(separator: ", "))"))
+            let anchors = entry.anchors.sorted().map { "#" + $0 }
+            return meant(
+                Diagnostic("anchor-missing", "the page has no heading `#\(anchor)`", at: page.file, link.span),
+                Spelling.nearest(to: "#" + anchor, among: anchors),
+                else: anchors.isEmpty
+                    ? "it has no headings at all" : "its headings are \(anchors.joined(separator: ", "))",
+                replacing: Span(parts[0].utf8.count, url.utf8.count))
         }
         if folder.isFile(path), !path.hasSuffix(".md"), !path.hasSuffix(".yml") { return .file(path: path) }
         let what = link.isImage ? "image" : "page or file"
         let nearest = Spelling.nearest(to: path, among: entries.keys.sorted())
-        return broken(
-            link.isImage ? "image-missing" : "link-missing", "there is no \(what) `\(path)`",
-            nearest.map { "did you mean `\($0)`?" } ?? "the path is taken from this page's folder")
+            .map { Self.path(to: $0, from: lesson.path) }
+        return meant(
+            Diagnostic(
+                link.isImage ? "image-missing" : "link-missing", "there is no \(what) `\(path)`", at: page.file,
+                link.span),
+            nearest, else: "the path is taken from this page's folder", replacing: Span(0, parts[0].utf8.count))
+    }
+
+    /// A path below the content as a page of a lesson names it.
+    private static func path(to path: String, from lesson: String) -> String {
+        let base = lesson.split(separator: "/")
+        let parts = path.split(separator: "/")
+        let common = zip(base, parts).prefix { $0 == $1 }.count
+        let up = base.dropFirst(common).map { _ in ".." }
+        let down = parts.dropFirst(common).map(String.init)
+        return up.isEmpty && down.isEmpty ? "." : (up + down).joined(separator: "/")
     }
 
     /// The scheme of an address, such as `https`; nil for a path.

@@ -47,7 +47,7 @@ struct Verifier {
                     "claim-differs",
                     "the page claims \(claimed), the engine computes \(actual) for `\(computed.span.field.text)`",
                     at: slice.file, span
-                ).noting("work it out again; if the engine is right, write \(actual)")
+                ).noting("work it out again").fixing("if the engine is right, write \(actual)", with: actual)
             ]
         }
         guard let number = computed.evaluation.number else {
@@ -61,7 +61,8 @@ struct Verifier {
                         "claim-no-number", "`\(claimed)` is no number, and \(computed.evaluation.text) is",
                         at: slice.file,
                         span
-                    ).noting("write the number with the places you claim, such as \(computed.evaluation.text)")
+                    ).noting("write the number with the places you claim")
+                        .fixing("write \(computed.evaluation.text)", with: computed.evaluation.text)
                 ]
         }
         let integer = computed.evaluation.integer
