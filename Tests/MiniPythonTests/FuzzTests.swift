@@ -15,6 +15,8 @@ import Testing
         let output: String
         let error: String
         let line: String
+        /// Why CPython is no judge of this one, where it is none.
+        let unjudged: String
     }
 
     private struct Text: Decodable {
@@ -29,13 +31,19 @@ import Testing
     private static let chunk = 1_000
     private static let unfinished = "not supported here: a generator that is left unfinished inside a 'try' statement"
 
-    /// What gradbook accepts prints what CPython prints and fails where and as it does.
+    /// What gradbook accepts prints what CPython prints and fails where and as it does. A program of which CPython says
+    /// nothing that can be compared must still come to an end.
     @Test func programsRunAsUnderCPython() throws {
         var refusals = 0
         var compared = 0
-        try Self.each("--answers") { (item: Program) in
+        var unjudged: [String: Int] = [:]
+        try Self.each("--answers", keep: true) { (item: Program) in
             let source = SourceFile(path: "program.py", text: item.program)
             let result = Interpreter().run(source.slice)
+            if !item.unjudged.isEmpty {
+                unjudged[item.unjudged, default: 0] += 1
+                return
+            }
             compared += 1
             let name = "program \(item.number) of seed \(Self.seed)"
             switch result.failure?.kind {
@@ -53,7 +61,9 @@ import Testing
                 #expect(line == item.line, "\(name): line")
             }
         }
-        #expect(compared > Self.count * 9 / 10)
+        let reasons = unjudged.sorted { $0.key < $1.key }.map { "\($0.value) not judged: \($0.key)" }
+        print((["\(compared) programs compared, \(refusals) refused"] + reasons).joined(separator: "; "))
+        #expect(compared > Self.count * 95 / 100, "\(reasons)")
         #expect(refusals < compared * 15 / 100, "\(refusals) of \(compared) programs are refused")
     }
 
@@ -71,15 +81,18 @@ import Testing
     }
 
     /// Asks the script for one chunk after the other, and keeps the case at hand where a crash leaves it.
-    private static func each<Case: Decodable>(_ kind: String, _ body: (Case) throws -> Void) throws {
+    private static func each<Case: Decodable>(
+        _ kind: String, keep: Bool = false, _ body: (Case) throws -> Void
+    ) throws {
         let folder = repositoryRoot.appendingPathComponent(".build/fuzz")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let current = folder.appendingPathComponent("current.json")
         for first in stride(from: 0, to: count, by: chunk) {
-            let answers = try TestSupport.Oracle.python([
-                repositoryRoot.path + "/scripts/fuzz-minipython", kind, "--seed", seed, "--first", "\(first)",
-                "--count", "\(min(chunk, count - first))",
-            ])
+            let answers = try TestSupport.Oracle.python(
+                [
+                    repositoryRoot.path + "/scripts/fuzz-minipython", kind, "--seed", seed, "--first", "\(first)",
+                    "--count", "\(min(chunk, count - first))",
+                ] + (keep ? ["--keep", folder.path] : []))
             try #require(answers.status == 0, "\(answers.errors)")
             for line in answers.output.split(separator: "\n") {
                 try Data(line.utf8).write(to: current)

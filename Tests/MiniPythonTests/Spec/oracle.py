@@ -32,9 +32,9 @@ def execute(text, path):
             if isinstance(error, SyntaxError):
                 line = str(error.lineno)
             else:
-                for frame in traceback.extract_tb(error.__traceback__):
-                    if frame.filename == path:
-                        line = str(frame.lineno)
+                for frame, number in traceback.walk_tb(error.__traceback__):
+                    if frame.f_code.co_filename == path:
+                        line = str(number)
     return out.getvalue(), message, line
 
 
