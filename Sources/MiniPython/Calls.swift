@@ -239,7 +239,8 @@ extension Machine {
         let positional = stack[base + 1].object?.list?.items ?? []
         var keywords: [(symbol: Symbol, value: PyValue)] = []
         for entry in stack[base + 2].object?.dict?.table.entries ?? [] where !entry.key.isUndefined {
-            keywords.append((symbols.intern(entry.key.string?.text ?? ""), entry.value))
+            guard let name = entry.key.string else { throw wrongKeywords(callee) }
+            keywords.append((symbols.intern(name.text), entry.value))
         }
         if let function = callee.object?.function {
             let start = top
@@ -267,15 +268,37 @@ extension Machine {
         // Each is put into two tables and made a name.
         try charge(other.table.count * 8)
         for entry in other.table.entries where !entry.key.isUndefined {
-            guard entry.key.string != nil else { throw typeError("keywords must be strings") }
             if try find(entry.key, in: dict) != nil { throw try repeated(entry.key, callee) }
             try store(entry.value, at: entry.key, in: dict)
         }
     }
 
     private func repeated(_ key: PyValue, _ callee: PyValue) throws(Fault) -> Fault {
-        typeError(
-            "\(try calleeName(callee)) got multiple values for keyword argument '\(key.string?.text ?? "")'")
+        let name = String(decoding: try string(key), as: UTF8.self)
+        return typeError("\(try calleeName(callee)) got multiple values for keyword argument '\(name)'")
+    }
+
+    /// For keywords that are no texts. What takes none at all says that first; what is written in C and takes some may
+    /// look at its other arguments before.
+    private func wrongKeywords(_ callee: PyValue) -> Fault {
+        if !Builtins.isCallable(callee) { return notCallable(callee) }
+        let builtin = callee.object?.builtin ?? callee.object?.boundMethod?.callee.builtin
+        if let title = builtin?.title, ["max", "min", "dict.update", "str.format"].contains(title) {
+            return .unsupported("calling '\(title)' with keywords that are no texts")
+        }
+        if let type = callee.object?.asType {
+            let takesNames = [types.nameError, types.attributeError, types.importError].contains(
+                where: type.isSubtype(of:))
+            switch type.native {
+            case .object where type.lookup(.`init`) == nil: return typeError("\(type.name)() takes no arguments")
+            case .exception where type.lookup(.`init`) == nil && !takesNames, .slice, .staticMethod, .classMethod:
+                return typeError("\(type.name)() takes no keyword arguments")
+            case .exception where type.lookup(.`init`) == nil, .int, .string, .zip, .property:
+                return .unsupported("calling '\(type.name)' with keywords that are no texts")
+            default: break
+            }
+        }
+        return typeError("keywords must be strings")
     }
 
     /// How CPython names what is called, in messages about starred arguments.

@@ -181,13 +181,17 @@ extension Machine {
     }
 
     fileprivate func triangular(_ low: PyValue, _ high: PyValue, _ mode: PyValue) throws(Fault) -> PyValue {
-        guard let from = low.number, let to = high.number, mode.isNone || mode.number != nil else {
+        guard low.number != nil, high.number != nil, mode.isNone || mode.number != nil else {
             throw .unsupported("random.triangular() of anything but numbers")
         }
         let drawn = try draw { $0.unit() }
-        if to == from, !mode.isNone { return low }
-        let c =
-            mode.isNone ? 0.5 : try binary(.div, binary(.sub, mode, low), binary(.sub, high, low)).number ?? 0.5
+        var c = 0.5
+        if !mode.isNone {
+            let (above, all) = (try binary(.sub, mode, low), try binary(.sub, high, low))
+            // Not where both are infinite: their difference is no number.
+            if all.number == 0 { return low }
+            c = try binary(.div, above, all).number ?? c
+        }
         let isUpper = drawn > c
         let (u, share) = isUpper ? (1 - drawn, 1 - c) : (drawn, c)
         let (begin, end) = isUpper ? (high, low) : (low, high)
