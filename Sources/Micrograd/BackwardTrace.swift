@@ -81,4 +81,8 @@ public struct BackwardTrace: Sendable {
 public struct BackwardMemory: Sendable {
     /// In forward order, the root last; fused sums are unfolded.
     let numbers: [PlainNumber]
+
+    /// Whether a number took part in the pass.
+    /// - Complexity: O(numbers of the pass).
+    public func holds(_ node: Tape.Node) -> Bool { numbers.contains { $0.node == node } }
 }

@@ -8,6 +8,7 @@ struct Instruction {
         case constant  // a = constants[b]
         case loadGlobal  // a = globals[b]
         case storeGlobal  // globals[a] = b
+        case storeNotedGlobal  // the same, and the place is noted
         case deleteGlobal  // globals[a]
         case makeCell  // a = cell holding a
         case loadCell  // a = content of cell b

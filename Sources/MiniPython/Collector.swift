@@ -227,7 +227,9 @@ extension Machine {
         guard pace.isRestless || tape.count >= compactionLimit else { return }
         var nodes = values.map { $0.node }
         // What is remembered of a pass is bound to the numbers as they stand.
-        let kept = nodes.map { node in traces[node].map { BackwardRecord.trace(tape.trace($0)) } }
+        let kept = nodes.map { node in
+            traces[node].map { BackwardRecord(.trace(tape.trace($0)), number: $0.number, tag: $0.tag) }
+        }
         tape.compact(keeping: &nodes)
         traces = [:]
         for (place, value) in values.enumerated() {

@@ -313,7 +313,8 @@ struct Compiler {
             noteAssigned(variable, name.name)
         case .cell(let cell): emit(.storeCell, cell, register, name.span)
         case .free(let index): emit(.storeFree, index, register, name.span)
-        case .global(let slot): emit(.storeGlobal, slot, register, name.span)
+        case .global(let slot):
+            emit(machine.keepsOrigins ? .storeNotedGlobal : .storeGlobal, slot, register, name.span)
         case .className: emit(.storeClassName, symbol(name.name), register, name.span)
         }
     }

@@ -202,6 +202,10 @@ extension Machine {
             case .storeGlobal:
                 if isPure { throw impure() }
                 globals[a] = w.registers[b]
+            case .storeNotedGlobal:
+                if isPure { throw impure() }
+                globals[a] = w.registers[b]
+                noteBinding(of: a, w.frame.pointee.code.originBase + (w.next - w.start) - 1)
             case .deleteGlobal:
                 if isPure { throw impure() }
                 if globals[a].isUndefined { throw nameError(symbols[globalNames[a]]) }

@@ -22,8 +22,17 @@ public struct Budget: Sendable {
 
 /// What became of a snippet.
 public struct SnippetRun: Sendable {
+    /// A piece of the output and what printed it.
+    public struct Printed: Sendable {
+        /// Offset in the output's UTF-8 behind the piece's last byte.
+        public let end: Int
+        public let location: Diagnostic.Location
+    }
+
     public let output: String
     public let failure: Failure?
+    /// In order, of an interpreter that keeps origins; empty otherwise. Neighbours that one place printed are one piece.
+    public let printed: [Printed]
 }
 
 /// The first thing that went wrong in a snippet.
@@ -60,8 +69,10 @@ public final class Interpreter {
     let machine: Machine
     public var tape: Tape { machine.tape }
 
-    public init(budget: Budget = Budget()) {
-        machine = Machine(budget, Pace())
+    /// - Parameter keepsOrigins: whether it is to be known which line bound a name, set an attribute of a Value or printed
+    ///   something, so that a number on a page can be explained.
+    public init(budget: Budget = Budget(), keepsOrigins: Bool = false) {
+        machine = Machine(budget, Pace(), keepsOrigins: keepsOrigins)
     }
 
     init(budget: Budget, pace: Pace) {
@@ -71,6 +82,7 @@ public final class Interpreter {
     /// Runs a snippet to its end or its first failure. What it printed is in the result, also when it failed.
     public func run(_ source: SourceSlice) -> SnippetRun {
         machine.output = []
+        machine.prints = []
         var failure: Failure?
         do throws(SyntaxFault) {
             let code = try Compiler.module(source, machine: machine)
@@ -83,7 +95,14 @@ public final class Interpreter {
             failure = report(error, source)
         }
         machine.dropTraces()
-        return SnippetRun(output: String(decoding: machine.output, as: UTF8.self), failure: failure)
+        var printed: [SnippetRun.Printed] = []
+        for (end, tag) in machine.prints {
+            if let location = machine.origin(tag: tag) {
+                printed.append(SnippetRun.Printed(end: end, location: location))
+            }
+        }
+        return SnippetRun(
+            output: String(decoding: machine.output, as: UTF8.self), failure: failure, printed: printed)
     }
 
     private func run(_ code: Code) throws(Fault) {
@@ -147,6 +166,33 @@ public final class Interpreter {
     /// The latest `backward()` that the program called on this node, as recorded then.
     public func backwardTrace(of node: Tape.Node) -> BackwardTrace? {
         machine.traces[node].map { machine.tape.trace($0) }
+    }
+
+    /// A backward pass that the program made, with the place that asked for it.
+    public struct Pass {
+        public let root: Tape.Node
+        public let trace: BackwardTrace
+        /// Which of the program's passes it was, from 1.
+        public let number: Int
+        public let location: Diagnostic.Location?
+    }
+
+    /// The latest recorded pass that a number took part in, if it left the number the gradient that it has now; nil where
+    /// the program has changed it since, or the pass was not kept.
+    /// - Complexity: O(numbers of all recorded passes).
+    public func pass(behindGradientOf node: Tape.Node) -> Pass? {
+        var latest: (root: Tape.Node, record: BackwardRecord)?
+        for (root, record) in machine.traces
+        where record.number > latest?.record.number ?? 0 && record.content.holds(node) {
+            latest = (root, record)
+        }
+        guard let (root, record) = latest else { return nil }
+        let trace = machine.tape.trace(record)
+        let gradient = machine.tape.grad(node).bitPattern
+        guard trace.graph.nodes.contains(where: { $0.node == node && $0.grad.bitPattern == gradient }) else {
+            return nil
+        }
+        return Pass(root: root, trace: trace, number: record.number, location: machine.origin(tag: record.tag))
     }
 
     /// The source that made a node.

@@ -72,8 +72,16 @@ final class Machine {
 
     // MARK: Figures
 
+    /// Whether it is noted which line bound a name, set an attribute of a Value or printed something.
+    let keepsOrigins: Bool
     /// The latest backward pass of each root.
     @exclusivity(unchecked) var traces: [Tape.Node: BackwardRecord] = [:]
+    /// Backward passes that the program has made.
+    @exclusivity(unchecked) var passCount = 0
+    /// By global slot, the tag of the instruction that bound it last; 0 where none did.
+    @exclusivity(unchecked) private var bindings: [Int32] = []
+    /// What was printed so far: where each piece ends in the output, and the tag of what printed it.
+    @exclusivity(unchecked) var prints: [(end: Int, tag: Int)] = []
     /// Codes by the tags of their instructions, in order.
     @exclusivity(unchecked) private var origins: [Code] = []
     @exclusivity(unchecked) private var nextTag = 1
@@ -87,8 +95,9 @@ final class Machine {
     @exclusivity(unchecked) private(set) var pureMark = 0
     var isPure: Bool { epoch != 0 }
 
-    init(_ budget: Budget, _ pace: Pace) {
+    init(_ budget: Budget, _ pace: Pace, keepsOrigins: Bool = false) {
         self.budget = budget
+        self.keepsOrigins = keepsOrigins
         depthLimit = budget.depth
         self.pace = pace
         heap = Heap(limit: pace.containers)
@@ -226,6 +235,7 @@ final class Machine {
         for slot in 0..<globalCapacity { globals[slot] = .undefined }
         setUpNamespace()
         traces = [:]
+        bindings = []
         modules = [:]
         networks = nil
         random = RandomState()
@@ -356,6 +366,11 @@ final class Machine {
                 note: "a page's 'budget' raises the limit, as 'output'")
         }
         output += bytes
+        if keepsOrigins {
+            let tag = originTag
+            if prints.last?.tag == tag { prints.removeLast() }
+            prints.append((output.count, tag))
+        }
     }
 
     static func grouped(_ number: Int) -> String {
@@ -392,6 +407,31 @@ final class Machine {
         guard frameCount > 0 else { return 0 }
         let frame = frames + (frameCount - 1)
         return frame.pointee.code.originBase + max(0, frame.pointee.pc - 1)
+    }
+
+    func noteBinding(of slot: Int, _ tag: Int) {
+        while bindings.count <= slot { bindings.append(0) }
+        bindings[slot] = Int32(truncatingIfNeeded: tag)
+    }
+
+    /// What bound a name of the page last; nil where nothing did, or nobody wanted it noted.
+    func binding(of name: String) -> Diagnostic.Location? {
+        let slot = globalSlot(name)
+        return slot < bindings.count && !globals[slot].isUndefined ? origin(tag: Int(bindings[slot])) : nil
+    }
+
+    /// Remembers that the instruction being executed set an attribute of a Value by hand.
+    func noteChange(of value: PyNode, isGrad: Bool) {
+        guard keepsOrigins else { return }
+        let changes = value.changes ?? PyNode.Changes()
+        value.changes = changes
+        if isGrad {
+            changes.grad = originTag
+            changes.gradient = tape.grad(value.node)
+            changes.passes = passCount
+        } else {
+            changes.data = originTag
+        }
     }
 
     func origin(tag: Int) -> Diagnostic.Location? {

@@ -111,8 +111,12 @@ extension Machine {
         guard let node = target.object?.value?.node else { return }
         try guardMutation(node)
         switch symbol {
-        case .data: tape.replaceData(node, try double(value))
-        case .grad: tape.setGrad(node, try double(value))
+        case .data:
+            tape.replaceData(node, try double(value))
+            if keepsOrigins, let target = target.object?.value { noteChange(of: target, isGrad: false) }
+        case .grad:
+            tape.setGrad(node, try double(value))
+            if keepsOrigins, let target = target.object?.value { noteChange(of: target, isGrad: true) }
         case .label:
             guard let text = value.string else { throw .unsupported("a label that is no text") }
             tape.setLabel(node, text.text)
@@ -226,8 +230,10 @@ extension Machine {
         for step in reachable { folded += tape.savedCount(step) }
         try charge(reachable.count + folded / 8)
         for step in reachable { try checkDerivatives(step) }
+        passCount += 1
         if reachable.count + folded <= Self.traceLimit {
-            traces[node] = .memory(tape.rememberedBackward(from: node))
+            traces[node] = BackwardRecord(
+                .memory(tape.rememberedBackward(from: node)), number: passCount, tag: originTag)
         } else {
             traces[node] = nil
             tape.backward(from: node)
@@ -255,14 +261,36 @@ extension Machine {
 
 /// A backward pass that a program made: remembered until somebody looks at it or the tape is compacted, since most passes
 /// of a training loop are never looked at.
-enum BackwardRecord {
-    case memory(BackwardMemory)
-    case trace(BackwardTrace)
+struct BackwardRecord {
+    enum Content {
+        case memory(BackwardMemory)
+        case trace(BackwardTrace)
+
+        /// Whether a number took part.
+        func holds(_ node: Tape.Node) -> Bool {
+            switch self {
+            case .memory(let memory): memory.holds(node)
+            case .trace(let trace): trace.graph.nodes.contains { $0.node == node }
+            }
+        }
+    }
+
+    let content: Content
+    /// Which of the program's passes it was, from 1.
+    let number: Int
+    /// The instruction that asked for it.
+    let tag: Int
+
+    init(_ content: Content, number: Int, tag: Int) {
+        self.content = content
+        self.number = number
+        self.tag = tag
+    }
 }
 
 extension Tape {
     func trace(_ record: BackwardRecord) -> BackwardTrace {
-        switch record {
+        switch record.content {
         case .memory(let memory): trace(of: memory)
         case .trace(let trace): trace
         }

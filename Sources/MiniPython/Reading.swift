@@ -1,0 +1,31 @@
+import Source
+
+/// An expression on a page looked at closely: its value in full, whatever the page shows of it, and what it was made of.
+public struct Reading: Sendable {
+    /// Python's `repr` of the value, before any format; nil for what Python shows by its place in memory.
+    public let value: String?
+    /// The name of the value's type, such as `float`.
+    public let type: String
+    /// What the expression looks at, in the order in which it stands there, each once.
+    public let ingredients: [Ingredient]
+}
+
+extension Interpreter {
+    /// Looks at what may stand inside the braces of a Python f-string. Nothing is changed. Among the ingredients are no
+    /// modules and built-in functions, and nothing that only a part of the expression can see, such as the variable of a
+    /// comprehension.
+    ///
+    /// - Returns: nil for an expression that cannot be evaluated.
+    /// - Complexity: that of evaluating the expression and its parts.
+    public func reading(of field: SourceSlice) -> Reading? {
+        guard let parsed = try? Parser.field(field.bytes).field else { return nil }
+        var search = IngredientSearch(interpreter: self, field: field)
+        guard let (value, repr) = search.evaluated(parsed.value) else { return nil }
+        search.look(at: parsed.value)
+        for case .field(let part) in parsed.spec { search.look(at: part.value) }
+        return Reading(value: repr, type: machine.typeName(value), ingredients: search.found)
+    }
+
+    /// The source that a recorded number's tag stands for.
+    public func origin(tag: Int) -> Diagnostic.Location? { machine.origin(tag: tag) }
+}
