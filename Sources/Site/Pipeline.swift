@@ -74,15 +74,20 @@ public struct Pipeline: Sendable {
             site: site, runs: runs, links: links, warnings: diagnostics.sorted(by: Diagnostic.inOrder))
     }
 
+    /// Numbers: every computed number of the checked lessons, as `numbers.json` lists them.
+    public func numbers(of checked: Checked) -> [LessonNumbers] { checked.runs.map { LessonNumbers($0) } }
+
     /// Weave → Render: every file of the site.
     ///
     /// Weaving uses up the documents of the checked site, so it is made once from each.
     public func files(of checked: consuming Checked) throws(Failure) -> [OutputFile] {
         let library: TemplateLibrary
         do { library = try TemplateLibrary(folder: templates) } catch { throw Failure(error.diagnostics) }
+        // Before the documents are changed.
+        let numbers = numbers(of: checked).map(NumbersFile.file)
         let lessons = weave(checked)
         let pages = SiteWeaver(site: checked.site, tracks: lessons, baseURL: baseURL).pages()
-        var files = pages.map(library.render) + library.assets
+        var files = pages.map(library.render) + library.assets + numbers
         let attached = Set(lessons.flatMap { $0.lessons }.flatMap { $0.pages }.flatMap(\.content.files))
         for path in attached.sorted() {
             if let file = checked.site.folder.read(path) { files.append(OutputFile(path: path, bytes: file.bytes)) }

@@ -41,6 +41,8 @@ struct InlineRun {
 struct Computed {
     let span: ComputedSpan
     let evaluation: Evaluation
+    /// Its value in full and where that comes from.
+    let reading: Reading?
 }
 
 enum ItemResult {

@@ -13,7 +13,8 @@ struct Runner {
     }
 
     private func run(_ page: LessonPage, of lesson: Lesson) -> PageRun {
-        let interpreter = Interpreter(budget: Budget(page.matter.budget.completed(by: budget)))
+        let interpreter = Interpreter(
+            budget: Budget(page.matter.budget.completed(by: budget)), keepsOrigins: true)
         for earlier in lesson.predecessors(of: page) ?? [] {
             for case .snippet(let snippet) in earlier.items.map(\.content) where !snippet.isStatic {
                 // What fails there is reported there.
@@ -75,7 +76,8 @@ struct Runner {
 
         private mutating func evaluate(_ span: ComputedSpan) -> Computed? {
             do {
-                return Computed(span: span, evaluation: try interpreter.evaluate(span.field))
+                let evaluation = try interpreter.evaluate(span.field)
+                return Computed(span: span, evaluation: evaluation, reading: interpreter.reading(of: span.field))
             } catch {
                 report(error)
                 return nil

@@ -44,6 +44,14 @@ public struct NodeNames: Sendable {
         }
     }
 
+    /// The name in ASCII where the number in it is, for a terminal or a file.
+    func written(_ place: Int) -> String {
+        switch names[place] {
+        case .text(let name): name
+        case .number(let number): number.code
+        }
+    }
+
     /// The name for a cell or a sentence.
     public func html(_ place: Int) -> HTML {
         switch names[place] {

@@ -1,0 +1,62 @@
+/// A JSON text, written the same way every time: members in the order given, no number but whole ones, so that nothing is
+/// left to a library's taste.
+enum JSON {
+    case string(String)
+    case integer(Int)
+    case array([JSON])
+    /// Members that are nil are left out.
+    case object([(String, JSON?)])
+
+    /// In one line.
+    var line: String {
+        switch self {
+        case .string(let text): Self.quoted(text)
+        case .integer(let number): String(number)
+        case .array(let items): "[\(items.map(\.line).joined(separator: ", "))]"
+        case .object(let members):
+            "{\(members.compactMap { key, value in value.map { "\(Self.quoted(key)): \($0.line)" } }.joined(separator: ", "))}"
+        }
+    }
+
+    /// Over several lines, indented by two spaces a level, down to a depth below which a value is one line: what is read as
+    /// a row stays one, so that a difference of two files shows the rows that differ.
+    func text(depth: Int, indent: String = "") -> String {
+        let inner = indent + "  "
+        func block(_ open: String, _ items: [String], _ close: String) -> String {
+            items.isEmpty
+                ? open + close : "\(open)\n\(items.map { inner + $0 }.joined(separator: ",\n"))\n\(indent)\(close)"
+        }
+        guard depth > 0 else { return line }
+        switch self {
+        case .string, .integer: return line
+        case .array(let items): return block("[", items.map { $0.text(depth: depth - 1, indent: inner) }, "]")
+        case .object(let members):
+            let written = members.compactMap { key, value in
+                value.map { "\(Self.quoted(key)): \($0.text(depth: depth - 1, indent: inner))" }
+            }
+            return block("{", written, "}")
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            case "\r": out += "\\r"
+            case "\t": out += "\\t"
+            case "\u{0}"..."\u{1F}", "\u{7F}":
+                let hex = String(scalar.value, radix: 16)
+                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out + "\""
+    }
+}
+
+extension JSON {
+    static func string(_ text: String?) -> JSON? { text.map { .string($0) } }
+}

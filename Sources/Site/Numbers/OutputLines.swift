@@ -1,0 +1,67 @@
+import MiniPython
+import Source
+
+/// What a snippet printed, line by line, each with the statement that printed it and the place where the page has it: in
+/// the `output` fence where the lines there are the lines printed, else at the statement.
+struct OutputLines: Sequence {
+    struct Line {
+        let text: String
+        /// The line of the snippet that printed it, without its indentation.
+        let statement: String
+        /// Where that stands; on a page that this one continues, perhaps.
+        let printed: Diagnostic.Location
+        /// Where the page has the line, as an offset in the file.
+        let place: Int
+    }
+
+    let lines: [Line]
+
+    init(_ snippet: Snippet, _ run: SnippetRun, claimedBy claim: OutputClaim?) {
+        var texts = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if texts.last == "" { texts.removeLast() }
+        let whole = Diagnostic.Location(snippet.code.file, snippet.code.fileSpan(Span(0, snippet.code.bytes.count)))
+        var origins: [Diagnostic.Location] = []
+        var end = 0
+        var piece = 0
+        for text in texts {
+            // What ends a line has printed it, as far as a line can tell.
+            end += text.utf8.count + 1
+            while piece + 1 < run.printed.count, run.printed[piece].end < end { piece += 1 }
+            origins.append(piece < run.printed.count ? run.printed[piece].location : whole)
+        }
+        if let failure = run.failure {
+            texts.append(failure.message)
+            origins.append(failure.diagnostic.location)
+        }
+        let claimed = claim.map { Self.lines(of: $0.text) } ?? []
+        let isClaimed = claimed.count == texts.count && zip(claimed, texts).allSatisfy { $0.text == $1 }
+        lines = texts.enumerated().map { index, text in
+            let origin = origins[index]
+            let here = origin.file === whole.file ? origin : whole
+            return Line(
+                text: text, statement: origin.lineOfCode, printed: origin,
+                place: isClaimed ? claimed[index].place : here.span.start)
+        }
+    }
+
+    func makeIterator() -> IndexingIterator<[Line]> { lines.makeIterator() }
+
+    private static func lines(of text: SourceSlice) -> [(text: String, place: Int)] {
+        var found: [(text: String, place: Int)] = []
+        var start = 0
+        for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            found.append((String(decoding: line, as: UTF8.self), text.fileOffset(start)))
+            start += line.count + 1
+        }
+        if found.last?.text == "" { found.removeLast() }
+        return found
+    }
+}
+
+extension Diagnostic.Location {
+    /// The line that it begins in, without what a list or quotation puts in front of it.
+    var lineOfCode: String {
+        let line = file.text(in: file.lineSpan(file.lineIndex(at: span.start)))
+        return String(line.drop { $0 == " " || $0 == "\t" || $0 == ">" })
+    }
+}
