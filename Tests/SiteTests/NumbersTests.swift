@@ -127,7 +127,7 @@ struct NumbersTests {
                     {"role": "card", "expression": "n + n", "value": "6", "type": "int", "card": "three", "line": 52, "column": 12},
                     {"role": "title", "expression": "L.data", "value": "-6.0", "type": "float", "claim": "-6.0", "line": 2, "column": 17},
                     {"role": "summary", "expression": "n", "value": "3", "type": "int", "line": 3, "column": 21},
-                    {"role": "objective", "expression": "n + 1", "value": "4", "type": "int", "line": 4, "column": 26}
+                    {"role": "objective", "expression": "n + 1", "value": "4", "type": "int", "line": 4, "column": 27}
                   ]
                 }
               ]
