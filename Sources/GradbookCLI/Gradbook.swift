@@ -13,5 +13,5 @@ struct Gradbook: ParsableCommand {
             Exit status: 0 fine, 1 the lessons have errors, 64 wrong usage, 70 a fault of gradbook itself.
             """,
         version: "0.1.0",
-        subcommands: [BuildCommand.self, VerifyCommand.self, CardsCommand.self, RunCommand.self])
+        subcommands: [BuildCommand.self, VerifyCommand.self, CardsCommand.self, RunCommand.self, ImpactCommand.self])
 }

@@ -77,6 +77,20 @@ public struct Pipeline: Sendable {
     /// Numbers: every computed number of the checked lessons, as `numbers.json` lists them.
     public func numbers(of checked: Checked) -> [LessonNumbers] { checked.runs.map { LessonNumbers($0) } }
 
+    /// Read → Run → Numbers: what the working tree computes, whether its claims hold or not.
+    /// - Returns: the numbers, and what kept the lessons from being read or run whole.
+    public func numbersOfWorkingTree() throws(Failure) -> (BuiltNumbers, problems: [Diagnostic]) {
+        var diagnostics: [Diagnostic] = []
+        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { throw Failure(diagnostics) }
+        let runs = site.lessons.map(Runner(budget: site.config.budget).run)
+        diagnostics += runs.flatMap { $0.pages }.flatMap(\.problems)
+        let errors = diagnostics.filter { $0.severity == .error }.sorted(by: Diagnostic.inOrder)
+        return (BuiltNumbers(name: "the working tree", lessons: runs.map { LessonNumbers($0) }), errors)
+    }
+
+    /// Impact: what became of the computed numbers between two builds.
+    public static func impact(from old: BuiltNumbers, to new: BuiltNumbers) -> Impact { Impact(from: old, to: new) }
+
     /// Weave → Render: every file of the site.
     ///
     /// Weaving uses up the documents of the checked site, so it is made once from each.

@@ -19,6 +19,11 @@ public struct LessonNumbers: Sendable, Hashable, Codable {
     public var lesson: String
     public var pages: [Page]
 
+    init(lesson: String, pages: [Page]) {
+        self.lesson = lesson
+        self.pages = pages
+    }
+
     /// The numbers of a lesson that was run and whose documents nobody has changed yet.
     init(_ run: LessonRun) {
         lesson = run.lesson.path
