@@ -193,10 +193,17 @@ extension Compiler {
     ) throws(SyntaxFault) {
         let isPlain = items.count <= Self.windowLimit && !items.contains(where: Self.isStarred)
         if isPlain {
+            let isFrozen = op == .buildSet && FrozenSets.isConstant(items)
+            if isFrozen, let numbers = frozenSets.order(items, machine) {
+                let base = allocate(numbers.count)
+                for (index, number) in numbers.enumerated() {
+                    emit(.constant, base + index, builder.number(number), span)
+                }
+                emit(op, result, base, numbers.count, span)
+                return
+            }
             let base = allocate(items.count)
             for (index, item) in items.enumerated() { _ = try value(item, into: base + index) }
-            // CPython makes a constant set from a frozen one, which leaves traces in its order.
-            let isFrozen = op == .buildSet && items.count >= 5 && items.allSatisfy(Self.isConstant)
             emit(op, result, base, items.count, n: isFrozen ? 1 : 0, span)
             return
         }
@@ -213,14 +220,6 @@ extension Compiler {
             release(to: mark)
         }
         emit(op == .buildTuple ? .listToTuple : .move, result, collector, span)
-    }
-
-    private static func isConstant(_ expression: Expr) -> Bool {
-        switch expression.kind {
-        case .int, .float, .string, .none, .boolean: true
-        case .unary(_, let operand): isConstant(operand)
-        default: false
-        }
     }
 
     private mutating func dictionary(

@@ -7,6 +7,7 @@ struct Compiler {
     let machine: Machine
     let source: SourceSlice
     let scopes: [Scope?]
+    let frozenSets = FrozenSets()
     var builder: Builder
 
     /// More than any lesson's function has; operands have 16 bits.
@@ -110,6 +111,13 @@ struct Compiler {
             return parts.constants.count - 1
         }
         func other(_ key: UInt8, _ value: PyValue) -> Int { place(&others, key, value) }
+        func number(_ value: PyValue) -> Int {
+            switch value {
+            case .int(let number): int(number)
+            case .float(let number): float(number)
+            default: other(value.integer == 0 ? 1 : 2, value)
+            }
+        }
 
         private func place<Key: Hashable>(_ table: inout [Key: Int], _ key: Key, _ value: PyValue) -> Int {
             if let known = table[key] { return known }
@@ -261,7 +269,11 @@ struct Compiler {
     /// Makes a register for a variable; the caller says when it gets its value.
     @discardableResult
     func declare(_ name: String, in scope: Scope) -> Int {
-        let register = allocate()
+        var register = allocate()
+        // A register keeps its name to the end, for messages: another variable takes another register.
+        while register < builder.names.count, builder.names[register] != "", builder.names[register] != name {
+            register = allocate()
+        }
         builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] = register
         while builder.names.count <= register { builder.names.append("") }
         builder.names[register] = name

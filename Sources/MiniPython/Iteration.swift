@@ -466,12 +466,13 @@ extension Machine {
     }
 
     /// CPython's `PySequence_Fast`: a TypeError for want of an iterator gets other words.
-    func listed(_ value: PyValue, _ message: String) throws(Fault) -> [PyValue] {
+    /// - Parameter toTheEnd: so does one of the iterator itself.
+    func listed(_ value: PyValue, _ message: String, toTheEnd: Bool = false) throws(Fault) -> [PyValue] {
         guard isIterable(value) else { throw typeError(message) }
-        guard value.object?.instance != nil else { return try items(of: value) }
-        let iterator: PyValue
+        var iterator = value
         do throws(Fault) {
-            iterator = try self.iterator(value)
+            if value.object?.instance != nil { iterator = try self.iterator(value) }
+            if toTheEnd { return try items(of: iterator) }
         } catch {
             guard case .raised(let exception) = error, exception.type.isSubtype(of: types.typeError) else {
                 throw error

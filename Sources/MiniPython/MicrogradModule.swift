@@ -150,13 +150,11 @@ extension Machine {
         if left == nil, let type = x.object?.instance?.type,
             op == .sub && type.lookup(.forward(.add)) != nil || op == .div && type.lookup(.forward(.mul)) != nil
         {
-            throw .unsupported("such an object and a Value")
+            return try reflected(op, x, y)
         }
         // `a - b` is `a + (-b)` in the package, and `a / b` is `a * b**-1`.
         if left != nil, right == nil, y.number == nil, op == .sub || op == .div {
-            if y.string == nil, y.object?.instance != nil { throw .unsupported("a Value and such an object") }
-            throw op == .sub
-                ? typeError("bad operand type for unary -: '\(typeName(y))'") : unsupportedOperands(.pow, y, .int(-1))
+            return op == .sub ? try binary(.add, x, unary(0, y)) : try binary(.mul, x, binary(.pow, y, .int(-1)))
         }
         if left == nil, op == .sub, isSetView(x) { return try combineViews(op, x, y) }
         // Both are checked before either is put on the tape, where `x / 0` would stay behind.
@@ -194,6 +192,17 @@ extension Machine {
         }
         return try newNode { tape in
             op == .add || op == .sub ? tape.add(first, second) : tape.mul(first, second)
+        }
+    }
+
+    /// `Value.__radd__` and its kin, for an object on the left that has no answer.
+    func reflected(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
+        guard x.object?.instance != nil, y.object?.value != nil else { return nil }
+        switch op {
+        case .add, .mul: return try engine(op, y, x)
+        case .sub: return try binary(.add, x, unary(0, y))
+        case .div: return try binary(.mul, x, binary(.pow, y, .int(-1)))
+        default: return nil
         }
     }
 

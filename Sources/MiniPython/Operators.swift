@@ -98,11 +98,13 @@ extension Machine {
         return try withoutMethods(op, x, y, isInPlace)
     }
 
-    /// When no method knows what to do: a view of a dict does, and a sequence times an object that stands for an integer.
+    /// When no method of the program knows what to do: a view of a dict does, a Value on the right, and a sequence times an
+    /// object that stands for an integer.
     private func withoutMethods(
         _ op: BinaryOperator, _ x: PyValue, _ y: PyValue, _ isInPlace: Bool
     ) throws(Fault) -> PyValue {
         if let combined = try combineViews(op, x, y) { return combined }
+        if let answer = try reflected(op, x, y) { return answer }
         guard op == .mul else { throw unsupportedOperands(op, x, y, isInPlace) }
         for (sequence, other) in [(x, y), (y, x)] {
             switch sequence.object?.kind {

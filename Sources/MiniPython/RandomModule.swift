@@ -48,10 +48,12 @@ enum RandomModule {
                 try machine.randrange(given[1], given.optional(2) ?? .none, given.optional(3))
             },
             function("choice", ["seq"]) { machine, given throws(Fault) in
-                let count = try machine.length(given[1])
-                if count == 0 {
+                if try machine.length(given[1]) == 0 {
                     throw machine.exception(machine.types.indexError, "Cannot choose from an empty sequence")
                 }
+                // Python's own code asks twice.
+                let count = try machine.length(given[1])
+                if count == 0 { throw .unsupported("choosing from what has become empty") }
                 return try machine.getItem(given[1], .count(machine.randomPlace(count)))
             },
             function("choices", ["population", "weights"], optional: 1, keywordOnly: ["cum_weights", "k"]) {
@@ -314,7 +316,7 @@ extension Machine {
         case .list, .tuple, .string, .range: break
         default: throw typeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
         }
-        var sums = try runningSums(items(of: counts))
+        var sums = try runningSums(counts)
         if sums.count != (try length(population)) {
             throw valueError("The number of counts does not match the population")
         }
@@ -344,7 +346,7 @@ extension Machine {
                 let k = String(decoding: try repr(weights), as: UTF8.self)
                 throw typeError("The number of choices must be a keyword argument: k=\(k)")
             }
-            sums = try runningSums(items(of: weights))
+            sums = try runningSums(weights)
         } else {
             if !weights.isNone { throw typeError("Cannot specify both weights and cumulative weights") }
             let sumCount = try length(given)
@@ -379,9 +381,9 @@ extension Machine {
         return list(chosen)
     }
 
-    private func runningSums(_ items: [PyValue]) throws(Fault) -> [PyValue] {
+    private func runningSums(_ items: PyValue) throws(Fault) -> [PyValue] {
         var sums: [PyValue] = []
-        for item in items {
+        try forEach(of: items) { (item) throws(Fault) in
             sums.append(try sums.last.map { last throws(Fault) in try binary(.add, last, item) } ?? item)
         }
         return sums

@@ -133,7 +133,7 @@ extension Machine {
         var index = 0
         try forEach(of: source) { (pair) throws(Fault) in
             let parts = try listed(
-                pair, "cannot convert dictionary update sequence element #\(index) to a sequence")
+                pair, "cannot convert dictionary update sequence element #\(index) to a sequence", toTheEnd: true)
             guard parts.count == 2 else {
                 throw valueError(
                     "dictionary update sequence element #\(index) has length \(parts.count); 2 is required")
