@@ -61,6 +61,6 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "GradbookCLITests", dependencies: ["GradbookCLI", "Site", "Source", "TestSupport"],
-            swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
     ]
 )

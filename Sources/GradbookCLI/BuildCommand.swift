@@ -10,6 +10,8 @@ struct BuildCommand: ParsableCommand {
 
     @OptionGroup var options: SiteOptions
 
+    @OptionGroup var reporting: ReportOptions
+
     @Option(help: ArgumentHelp("Where the site goes.", valueName: "dir"))
     var output = "public"
 
@@ -23,19 +25,24 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         let pipeline = options.pipeline
-        let files = try Console.reporting { () throws(Pipeline.Failure) in
-            let checked = try pipeline.check()
-            Console.report(checked.warnings)
-            return try pipeline.files(of: checked)
+        var (report, checked) = pipeline.report("build")
+        var files: [OutputFile] = []
+        if let checked {
+            do throws(Pipeline.Failure) {
+                files = try pipeline.files(of: checked)
+            } catch {
+                report = report.adding(error.diagnostics)
+            }
         }
-        let summary: SiteWriter.Summary
-        do {
-            summary = try SiteWriter(output: output).write(files)
-        } catch {
-            Console.error("\(error)\n")
-            throw ExitCode(1)
+        var result = ""
+        if report.passed {
+            do throws(WriteError) {
+                let summary = try SiteWriter(output: output).write(files)
+                result = "\(output): \(summary.written) written, \(summary.unchanged) unchanged, \(summary.removed) removed\n"
+            } catch {
+                report = report.adding([error.diagnostic])
+            }
         }
-        Console.print(
-            "\(output): \(summary.written) written, \(summary.unchanged) unchanged, \(summary.removed) removed\n")
+        try reporting.write(report, result: result)
     }
 }

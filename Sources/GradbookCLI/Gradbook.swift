@@ -1,4 +1,5 @@
 import ArgumentParser
+import Site
 
 /// The command line. Each subcommand is one thin file: it reads its options, calls the pipeline and prints.
 @main
@@ -12,6 +13,6 @@ struct Gradbook: ParsableCommand {
 
             Exit status: 0 fine, 1 the lessons have errors, 64 wrong usage, 70 a fault of gradbook itself.
             """,
-        version: "0.1.0",
+        version: Report.toolVersion,
         subcommands: [BuildCommand.self, VerifyCommand.self, CardsCommand.self, RunCommand.self, ImpactCommand.self])
 }

@@ -13,6 +13,8 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var options: SiteOptions
 
+    @OptionGroup var reporting: ReportOptions
+
     @Option(help: ArgumentHelp("A built site to compare with a fresh build.", valueName: "dir"))
     var `public`: String?
 
@@ -21,23 +23,16 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let pipeline = options.pipeline
-        if !paths.isEmpty {
-            let known = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.lessons() }
-            let lessons = try options.lessons(named: paths, among: known)
-            let checked = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.check(only: lessons) }
-            Console.report(checked.warnings)
-            Console.print(checked.summary + "\n")
-            return
-        }
-        let checked = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.check() }
-        Console.report(checked.warnings)
-        let summary = checked.summary
-        let isCommitted = checked.publicIsCommitted && options.content == SiteOptions.defaultContent
-        if let folder = `public` ?? (isCommitted ? "public" : nil) {
-            try Console.reporting { () throws(Pipeline.Failure) in
-                try pipeline.compare(pipeline.files(of: checked), with: folder)
+        // A site that cannot be read has no lessons to name; what is wrong with it is said below.
+        let known = paths.isEmpty ? nil : try? pipeline.lessons()
+        let lessons = try known.map { try options.lessons(named: paths, among: $0) }
+        var (report, checked) = pipeline.report("verify", only: lessons)
+        if let checked, lessons == nil {
+            let isCommitted = checked.publicIsCommitted && options.content == SiteOptions.defaultContent
+            if let folder = `public` ?? (isCommitted ? "public" : nil) {
+                report = report.adding(pipeline.differences(of: checked, from: folder))
             }
         }
-        Console.print(summary + "\n")
+        try reporting.write(report, result: report.summary + "\n")
     }
 }

@@ -58,8 +58,19 @@ public struct Pipeline: Sendable {
     /// Read → Run → Verify.
     /// - Parameter paths: the lessons to run and to find fault with; nil for the whole site.
     public func check(only paths: [String]? = nil) throws(Failure) -> Checked {
+        let (report, checked) = report("verify", only: paths)
+        guard let checked else { throw Failure(report.diagnostics) }
+        return checked
+    }
+
+    /// Read → Run → Verify, with everything that was found: errors and warnings, and what was checked.
+    /// - Parameter command: what asks, such as `verify`.
+    /// - Returns: the checked site too, when it has no errors.
+    public func report(_ command: String, only paths: [String]? = nil) -> (report: Report, checked: Checked?) {
         var diagnostics: [Diagnostic] = []
-        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { throw Failure(diagnostics) }
+        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else {
+            return (Report(command, diagnostics, Tally([]), pages: []), nil)
+        }
         let links = LinkMap(site)
         let lessons = site.lessons.filter { paths?.contains($0.path) ?? true }
         let runs = lessons.map(Runner(budget: site.config.budget).run)
@@ -69,9 +80,10 @@ public struct Pipeline: Sendable {
             let folders = paths.map { site.folder.shown($0) + "/" }
             diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
         }
-        guard !diagnostics.contains(where: { $0.severity == .error }) else { throw Failure(diagnostics) }
-        return Checked(
-            site: site, runs: runs, links: links, warnings: diagnostics.sorted(by: Diagnostic.inOrder))
+        let pages = lessons.flatMap(\.pages).map(\.file.path)
+        let report = Report(command, diagnostics, Tally(runs), pages: pages)
+        guard report.passed else { return (report, nil) }
+        return (report, Checked(site: site, runs: runs, links: links, warnings: report.diagnostics))
     }
 
     /// Numbers: every computed number of the checked lessons, as `numbers.json` lists them.
@@ -128,32 +140,32 @@ public struct Pipeline: Sendable {
         return sheet.html.text
     }
 
-    /// Verify: the built site must be what a fresh build gives.
-    public func compare(_ files: [OutputFile], with folder: String) throws(Failure) {
+    /// Verify: what is wrong with a built site, which must be what a fresh build gives.
+    public func differences(of checked: consuming Checked, from folder: String) -> [Diagnostic] {
         let note = "run `gradbook build`; built pages are never edited by hand"
         func finding(_ message: String, _ path: String) -> Diagnostic {
             Diagnostic("public-outdated", message, at: SourceFile(path: path, bytes: []), Span(0, 0)).noting(note)
         }
+        let files: [OutputFile]
+        do throws(Failure) { files = try self.files(of: checked) } catch { return error.diagnostics }
         let differences: [Difference]
         do {
             differences = try SiteWriter(output: folder).differences(from: files)
         } catch {
-            throw Failure([finding(error.message, error.path)])
+            return [finding(error.message, error.path)]
         }
-        guard !differences.isEmpty else { return }
-        if differences.allSatisfy({ $0.kind == .missing }) {
-            throw Failure([finding("the site was never built here", folder)])
+        if !differences.isEmpty, differences.allSatisfy({ $0.kind == .missing }) {
+            return [finding("the site was never built here", folder)]
         }
-        throw Failure(
-            differences.map { difference in
-                let message =
-                    switch difference.kind {
-                    case .changed: "the built file is not what a build gives"
-                    case .missing: "a build gives this file, and it is missing"
-                    case .unexpected: "no build gives this file"
-                    }
-                return finding(message, "\(folder)/\(difference.path)")
-            })
+        return differences.map { difference in
+            let message =
+                switch difference.kind {
+                case .changed: "the built file is not what a build gives"
+                case .missing: "a build gives this file, and it is missing"
+                case .unexpected: "no build gives this file"
+                }
+            return finding(message, "\(folder)/\(difference.path)")
+        }
     }
 
     private func weave(

@@ -58,7 +58,7 @@ public struct DiagnosticPrinter: Sendable {
 
     private func visible(_ text: String) -> String {
         // A message may have lines; it has no other control characters.
-        text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\n" : Excerpt.visible($1) }
+        text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\n" : $1.visible }
     }
 }
 
@@ -106,7 +106,7 @@ private struct Excerpt {
         let trail = line.end < whole.end ? "…" : ""
         let number = String(linesBefore + index + 1)
         let padding = String(repeating: " ", count: gutter - number.utf8.count)
-        let shown = file.text(in: line).unicodeScalars.reduce(into: "") { $0 += Self.visible($1) }
+        let shown = file.text(in: line).unicodeScalars.reduce(into: "") { $0 += $1.visible }
         text += shown.isEmpty ? "  \(padding)\(number) |\n" : "  \(padding)\(number) | \(lead)\(shown)\(trail)\n"
         let width = columns(Span(start, min(end, line.end)))
         guard isFirst || width > 0 else { return }
@@ -120,7 +120,7 @@ private struct Excerpt {
 
     private func columns(_ span: Span) -> Int {
         file.text(in: span).unicodeScalars.reduce(0) { sum, scalar in
-            sum + Self.visible(scalar).unicodeScalars.reduce(0) { $0 + DisplayWidth.columns(of: $1) }
+            sum + scalar.visible.unicodeScalars.reduce(0) { $0 + DisplayWidth.columns(of: $1) }
         }
     }
 
@@ -133,18 +133,6 @@ private struct Excerpt {
         while start > line.start, file.bytes[start] & 0xC0 == 0x80 { start -= 1 }
         while end < line.end, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
         return Span(start, end)
-    }
-
-    /// A scalar as it may go to a terminal: a tab as four spaces, so that marks stand under their place whatever the
-    /// terminal's tabs are, and control characters and changes of direction as pictures.
-    static func visible(_ scalar: Unicode.Scalar) -> String {
-        switch scalar.value {
-        case 0x09: return "    "
-        case 0x00..<0x20: return String(Character(Unicode.Scalar(0x2400 + scalar.value) ?? " "))
-        case 0x7F: return "\u{2421}"
-        case 0x80..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: return "\u{FFFD}"
-        default: return String(Character(scalar))
-        }
     }
 }
 

@@ -144,7 +144,7 @@ struct CommandTests {
         _ = try bench.gradbook("build")
         let inSite = try bench.gradbook("build", "--output", "public/sub")
         #expect(inSite.status == 1)
-        #expect(inSite.errors.hasPrefix("public/sub: error: the folder lies inside a built site"))
+        #expect(inSite.errors.hasPrefix("public/sub:1:1: error: the folder lies inside a built site"))
         #expect(try bench.gradbook("verify").status == 0)
     }
 

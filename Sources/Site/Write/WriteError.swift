@@ -1,3 +1,5 @@
+import Source
+
 /// Why a site could not be written or compared. It is about a place on disk, not in a source file, so it has a path
 /// and no span.
 public struct WriteError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -10,6 +12,11 @@ public struct WriteError: Error, Sendable, Equatable, CustomStringConvertible {
         self.path = path
         self.message = message
         self.note = note
+    }
+
+    public var diagnostic: Diagnostic {
+        let found = Diagnostic("site-unwritten", message, at: SourceFile(path: path, bytes: []), Span(0, 0))
+        return note.map(found.noting) ?? found
     }
 
     /// In the form of all other messages: `public: error: …`.
