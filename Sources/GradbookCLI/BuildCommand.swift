@@ -38,7 +38,8 @@ struct BuildCommand: ParsableCommand {
         if report.passed {
             do throws(WriteError) {
                 let summary = try SiteWriter(output: output).write(files)
-                result = "\(output): \(summary.written) written, \(summary.unchanged) unchanged, \(summary.removed) removed\n"
+                let (written, unchanged) = (summary.written, summary.unchanged)
+                result = "\(output): \(written) written, \(unchanged) unchanged, \(summary.removed) removed\n"
             } catch {
                 report = report.adding([error.diagnostic])
             }
