@@ -86,3 +86,16 @@ public struct BackwardMemory: Sendable {
     /// - Complexity: O(numbers of the pass).
     public func holds(_ node: Tape.Node) -> Bool { numbers.contains { $0.node == node } }
 }
+
+extension BackwardTrace {
+    /// What the pass began with.
+    public var memory: BackwardMemory {
+        BackwardMemory(
+            numbers: graph.nodes.indices.map { place in
+                let node = graph.nodes[place]
+                return PlainNumber(
+                    op: node.op, x: node.inputs.first ?? 0, y: node.inputs.count > 1 ? node.inputs[1] : 0,
+                    exponent: node.exponent ?? 0, data: node.data, grad: gradientsBefore[place], node: node.node)
+            })
+    }
+}

@@ -115,6 +115,9 @@ extension Tape {
             graph: recorded(numbers), gradientsBefore: memory.numbers.map { $0.grad }, events: observer.events)
     }
 
+    /// A pass from this root was made elsewhere: numbers up to it may hold gradients.
+    func noteSwept(_ root: Node) { swept = Swift.max(swept, root.position + 1) }
+
     /// Whether nothing but leaves holds a gradient of an earlier pass.
     @inline(__always) private var hasOnlyLeafGradients: Bool { swept == 0 || endsAmongLeadingLeaves() }
 
@@ -325,7 +328,7 @@ extension Tape {
     /// Whether so many numbers fill a good part of a stretch of the tape, so that walking all of it is worth while.
     func isDense(_ count: Int, from oldest: Int, to root: Int) -> Bool { root - oldest < 16 * count }
 
-    private func recorded(_ numbers: [PlainNumber]) -> RecordedGraph {
+    func recorded(_ numbers: [PlainNumber]) -> RecordedGraph {
         RecordedGraph(
             nodes: numbers.map { number in
                 let isOnTape = number.node.epoch != Self.nowhere

@@ -69,10 +69,12 @@ public final class Interpreter {
     let machine: Machine
     public var tape: Tape { machine.tape }
 
-    /// - Parameter keepsOrigins: whether it is to be known which line bound a name, set an attribute of a Value or printed
-    ///   something, so that a number on a page can be explained.
-    public init(budget: Budget = Budget(), keepsOrigins: Bool = false) {
-        machine = Machine(budget, Pace(), keepsOrigins: keepsOrigins)
+    /// - Parameters:
+    ///   - keepsOrigins: whether it is to be known which line bound a name, set an attribute of a Value or printed
+    ///     something, so that a number on a page can be explained.
+    ///   - mutant: the mistake in the engine; nil for the healthy one.
+    public init(budget: Budget = Budget(), keepsOrigins: Bool = false, mutant: Mutant? = nil) {
+        machine = Machine(budget, Pace(), keepsOrigins: keepsOrigins, mutant: mutant)
     }
 
     init(budget: Budget, pace: Pace) {
@@ -193,6 +195,26 @@ public final class Interpreter {
             return nil
         }
         return Pass(root: root, trace: trace, number: record.number, location: machine.origin(tag: record.tag))
+    }
+
+    /// What is known of the backward passes so far; of an interpreter that audits them.
+    public var audits: AuditLog { machine.audits }
+
+    /// From here on backward passes are audited.
+    public func beginAudits() { machine.audits = AuditLog(isOn: true) }
+
+    /// The backward pass that `backward()` would make from a root whose gradients are zero, on a copy of its graph: what a
+    /// figure shows where the program has made none. It is audited as the others are.
+    public func rehearsedBackward(from root: Tape.Node, at place: Diagnostic.Location) -> BackwardTrace {
+        let tape = machine.tape
+        let nodes = tape.reachable(from: root)
+        let gradients = nodes.map { tape.grad($0) }
+        for node in nodes { tape.setGrad(node, 0) }
+        let isAudited = machine.audits.wants(nodes.count)
+        let trace = machine.recordedBackward(from: root)
+        for (node, gradient) in zip(nodes, gradients) { tape.setGrad(node, gradient) }
+        if isAudited { machine.audits.note(trace, name: tape.name(root), at: place) }
+        return trace
     }
 
     /// The source that made a node.

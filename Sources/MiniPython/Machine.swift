@@ -70,6 +70,13 @@ final class Machine {
     /// The classes of `micrograd.nn`, once it was imported.
     var networks: NetworkClasses?
 
+    // MARK: The engine
+
+    /// The mistake of the engine that programs are run on; nil on the healthy one.
+    let mutant: Mutant?
+    /// What is known of the program's backward passes.
+    @exclusivity(unchecked) var audits = AuditLog(isOn: false)
+
     // MARK: Figures
 
     /// Whether it is noted which line bound a name, set an attribute of a Value or printed something.
@@ -95,9 +102,10 @@ final class Machine {
     @exclusivity(unchecked) private(set) var pureMark = 0
     var isPure: Bool { epoch != 0 }
 
-    init(_ budget: Budget, _ pace: Pace, keepsOrigins: Bool = false) {
+    init(_ budget: Budget, _ pace: Pace, keepsOrigins: Bool = false, mutant: Mutant? = nil) {
         self.budget = budget
         self.keepsOrigins = keepsOrigins
+        self.mutant = mutant
         depthLimit = budget.depth
         self.pace = pace
         heap = Heap(limit: pace.containers)

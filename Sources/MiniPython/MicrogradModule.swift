@@ -54,10 +54,23 @@ extension Machine {
         if tape.count >= budget.tape { throw tooManyValues() }
         let node = make(tape)
         if tape.count >= compactionLimit { interrupt() }
+        if let mutant { spoil(node, mutant) }
         tape.setOrigin(node, originTag)
         let object = PyNode(node)
         object.epoch = epoch
         return .object(object)
+    }
+
+    /// Gives a number the value that an engine with a mistake in it computes.
+    @inline(never) private func spoil(_ node: Tape.Node, _ mutant: Mutant) {
+        guard mutant.kind == .value else { return }
+        let inputs = tape.inputs(node)
+        guard let x = inputs.first else { return }
+        let y = tape.exponent(node) ?? (inputs.count > 1 ? tape.data(inputs[1]) : 0)
+        let value = mutant.value(tape.op(node), tape.data(x), y)
+        guard value != tape.data(node) else { return }
+        audits.isMutantFelt = true
+        tape.setData(node, value)
     }
 
     func tooManyValues() -> Fault {
@@ -131,6 +144,14 @@ extension Machine {
 
     /// Arithmetic with a Value on either side. A plain number becomes a Value first, as in the package.
     func engine(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
+        if let mutant, mutant == .subSwapped && op == .sub || mutant == .divSwapped && op == .div {
+            audits.isMutantFelt = true
+            return try valueArithmetic(op, y, x)
+        }
+        return try valueArithmetic(op, x, y)
+    }
+
+    private func valueArithmetic(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue? {
         let left = x.object?.value
         // A text on the left formats.
         if op == .mod, let format = x.string {
@@ -240,13 +261,36 @@ extension Machine {
         try charge(reachable.count + folded / 8)
         for step in reachable { try checkDerivatives(step) }
         passCount += 1
-        if reachable.count + folded <= Self.traceLimit {
-            traces[node] = BackwardRecord(
-                .memory(tape.rememberedBackward(from: node)), number: passCount, tag: originTag)
+        let count = reachable.count + folded
+        let isAudited = audits.wants(count)
+        let content: BackwardRecord.Content
+        if isAudited || mutant != nil {
+            let trace = recordedBackward(from: node)
+            if isAudited { audits.note(trace, name: tape.name(node), at: origin(tag: originTag)) }
+            // An engine with a mistake in it cannot be asked for the same pass again.
+            content = mutant == nil ? .memory(trace.memory) : .trace(trace)
+        } else if count <= Self.traceLimit {
+            content = .memory(tape.rememberedBackward(from: node))
         } else {
-            traces[node] = nil
             tape.backward(from: node)
+            traces[node] = nil
+            return
         }
+        let isKept = count <= Self.traceLimit
+        traces[node] = isKept ? BackwardRecord(content, number: passCount, tag: originTag) : nil
+    }
+
+    /// A pass of the engine that the machine has, healthy or not, with every step written down.
+    func recordedBackward(from node: Tape.Node) -> BackwardTrace {
+        guard let mutant else { return tape.recordedBackward(from: node) }
+        let trace = tape.recordedBackward(from: node, by: mutant)
+        if !audits.isMutantFelt {
+            let healthy = tape.trace(of: trace.memory)
+            audits.isMutantFelt = trace.graph.nodes.indices.contains {
+                trace.graph.nodes[$0].grad != healthy.graph.nodes[$0].grad
+            }
+        }
+        return trace
     }
 
     /// Where the package's own backward functions would raise: data may have changed since the forward pass.

@@ -269,7 +269,7 @@ extension Machine {
             neuron.shape === classes.neuronShape, case .object(let weights) = neuron.slots[0],
             let items = weights.list?.items, items.count == row.count, !row.isEmpty,
             let factors = nodes(items, row.count), let bias = neuron.slots[1].object?.value,
-            case .bool(let nonlin) = neuron.slots[2]
+            case .bool(let nonlin) = neuron.slots[2], mutant?.kind != .value
         else { return nil }
         try charge(row.count)
         if tape.count > budget.tape - 2 * row.count - 1 { throw tooManyValues() }
@@ -283,7 +283,7 @@ extension Machine {
 
     /// The sum where weights and bias are Values and the inputs Values or numbers; else nothing.
     private func dot(_ weights: [PyValue], _ inputs: [PyValue], _ bias: PyValue) throws(Fault) -> PyValue? {
-        guard let start = bias.object?.value?.node else { return nil }
+        guard let start = bias.object?.value?.node, mutant?.kind != .value else { return nil }
         let count = min(weights.count, inputs.count)
         if count == 0 { return bias }
         guard let factors = nodes(weights, count) else { return nil }

@@ -19,6 +19,8 @@ struct PageRun {
     let matter: MatterRun
     /// What went wrong while running.
     let problems: [Diagnostic]
+    /// What became of its backward passes.
+    let audits: AuditLog
 }
 
 /// The front matter's texts with their numbers.

@@ -7,6 +7,10 @@ import Source
 struct Runner {
     /// What the site allows a page.
     let budget: PageBudget
+    /// The mistake in the engine; nil for the healthy one.
+    var mutant: Mutant?
+    /// Whether backward passes are audited.
+    var audits = true
 
     func run(_ lesson: Lesson) -> LessonRun {
         LessonRun(lesson: lesson, pages: lesson.pages.map { run($0, of: lesson) })
@@ -14,7 +18,7 @@ struct Runner {
 
     private func run(_ page: LessonPage, of lesson: Lesson) -> PageRun {
         let interpreter = Interpreter(
-            budget: Budget(page.matter.budget.completed(by: budget)), keepsOrigins: true)
+            budget: Budget(page.matter.budget.completed(by: budget)), keepsOrigins: true, mutant: mutant)
         for earlier in lesson.predecessors(of: page) ?? [] {
             for case .snippet(let snippet) in earlier.items.map(\.content) where !snippet.isStatic {
                 // What fails there is reported there.
@@ -22,6 +26,8 @@ struct Runner {
                 _ = interpreter.run(snippet.code)
             }
         }
+        // What earlier pages run is audited there.
+        if audits { interpreter.beginAudits() }
         var run = Run(interpreter: interpreter, file: page.file)
         let results = page.items.map { run.result(of: $0.content) }
         let matter = page.matter
@@ -29,7 +35,10 @@ struct Runner {
             title: matter.title.map { run.inline($0) }, summary: matter.summary.map { run.inline($0) },
             objectives: matter.objectives.map { run.inline($0) },
             prerequisites: matter.prerequisites.map { run.inline($0) })
-        return PageRun(page: page, results: results, matter: matterRun, problems: run.problems)
+        let audits = interpreter.audits
+        return PageRun(
+            page: page, results: results, matter: matterRun,
+            problems: run.problems + audits.failures.map { AuditReport($0, in: page.file).diagnostic }, audits: audits)
     }
 
     /// One page while it runs.
@@ -120,7 +129,10 @@ struct Runner {
             let content: FigureRun.Content =
                 switch figure.kind {
                 case .forward, .graph: .graph(tape.recorded(from: node))
-                case .backward: .pass(interpreter.backwardTrace(of: node) ?? tape.rehearsedBackward(from: node))
+                case .backward:
+                    .pass(
+                        interpreter.backwardTrace(of: node)
+                            ?? interpreter.rehearsedBackward(from: node, at: .init(file, figure.fence)))
                 }
             return .figure(FigureRun(content: content, caption: figure.caption.map { inline($0) }))
         }
