@@ -14,5 +14,8 @@ struct Gradbook: ParsableCommand {
             Exit status: 0 fine, 1 the lessons have errors, 64 wrong usage, 70 a fault of gradbook itself.
             """,
         version: Report.toolVersion,
-        subcommands: [BuildCommand.self, VerifyCommand.self, CardsCommand.self, RunCommand.self, ImpactCommand.self])
+        subcommands: [
+            BuildCommand.self, VerifyCommand.self, AcceptCommand.self, ImpactCommand.self, CardsCommand.self,
+            RunCommand.self,
+        ])
 }

@@ -5,7 +5,7 @@ import Source
 /// backticks, one after the other.
 extension Document {
     /// The paragraph, heading or table row that a node stands in.
-    func enclosingBlock(of node: Node) -> Node {
+    public func enclosingBlock(of node: Node) -> Node {
         var current = node
         while let above = parent(current), !isBlock(current) || kind(current) == .tableCell { current = above }
         return current

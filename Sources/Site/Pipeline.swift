@@ -1,3 +1,4 @@
+import Micrograd
 import Source
 
 /// The whole of gradbook, one stage a line: what this file calls, in this order, is what the folders beside it hold.
@@ -10,6 +11,8 @@ public struct Pipeline: Sendable {
     public var baseURL: String?
     /// Whether lessons marked as drafts are part of the site.
     public var drafts: Bool
+    /// The mistake in the engine that lessons are run on; only tests have one.
+    var mutant: Mutant?
 
     public init(content: String, templates: String, baseURL: String? = nil, drafts: Bool = false) {
         self.content = content
@@ -73,7 +76,7 @@ public struct Pipeline: Sendable {
         }
         let links = LinkMap(site)
         let lessons = site.lessons.filter { paths?.contains($0.path) ?? true }
-        let runs = lessons.map(Runner(budget: site.config.budget).run)
+        let runs = lessons.map(runner(of: site).run)
         diagnostics += site.tracks.flatMap { CardSource.duplicateIDs(among: $0.lessons.flatMap(\.cards)) }
         diagnostics += runs.flatMap(Verifier(links: links).verify)
         if let paths {
@@ -102,6 +105,28 @@ public struct Pipeline: Sendable {
 
     /// Impact: what became of the computed numbers between two builds.
     public static func impact(from old: BuiltNumbers, to new: BuiltNumbers) -> Impact { Impact(from: old, to: new) }
+
+    private func runner(of site: SiteSource) -> Runner { Runner(budget: site.config.budget, mutant: mutant) }
+
+    /// Read → Run → Accept: what the engine computes where the lessons claim something else.
+    ///
+    /// A lesson that cannot be read or does not run to its end accepts nothing, nor does any other then; the same when the
+    /// audit does not confirm a backward pass.
+    /// - Parameters:
+    ///   - paths: the lessons; nil for the whole site.
+    ///   - isForced: whether claims are rewritten that were written since the last commit.
+    public func acceptance(only paths: [String]? = nil, isForced: Bool = false) throws(Failure) -> Acceptance {
+        var diagnostics: [Diagnostic] = []
+        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { throw Failure(diagnostics) }
+        let runs = site.lessons.filter { paths?.contains($0.path) ?? true }.map(runner(of: site).run)
+        if let paths {
+            let folders = paths.map { site.folder.shown($0) + "/" }
+            diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
+        }
+        diagnostics += runs.flatMap { $0.pages.flatMap(\.problems) }
+        guard !diagnostics.contains(where: { $0.severity == .error }) else { throw Failure(diagnostics) }
+        return Acceptance(runs, of: site, isForced: isForced) { Committed.file($0.path) }
+    }
 
     /// Weave → Render: every file of the site.
     ///

@@ -8,6 +8,8 @@ final class InlineText {
     /// The computed spans, in order, each with its node.
     let spans: [(node: Document.Node, span: ComputedSpan)]
     let problems: [Diagnostic]
+    /// How the text is written in its file.
+    let writing: Writing
 
     /// - Parameter computes: whether a computed number can stand here; a track has no snippets.
     init(_ text: FrontMatter.Text, in file: SourceFile, computes: Bool = true) {
@@ -34,15 +36,19 @@ final class InlineText {
         var spans: [(node: Document.Node, span: ComputedSpan)] = []
         var problems: [Diagnostic] = []
         var from = text.span.start
+        writing =
+            switch from < file.bytes.count ? file.bytes[from] : 0 {
+            case UInt8(ascii: "\""): .doubleQuoted
+            case UInt8(ascii: "'"): .singleQuoted
+            default: .plain
+            }
         for node in document.nodes() where document.kind(node) == .code {
             let literal = Array(document.literal(node).utf8)
-            // YAML gives the text without its quotes and folds; the span itself stands in the file as it is.
-            let place = Self.find(literal, in: file.bytes, from: from) ?? from
-            let slice =
-                Self.find(literal, in: file.bytes, from: from) == nil
-                ? SourceSlice(file: file, joining: [(span: Span(place, place), text: literal)])
-                : SourceSlice(file: file, span: Span(place, place + literal.count))
-            from = place
+            // YAML gives the text without its quotes and folds; the span itself stands in the file as it is, but for what
+            // must be escaped between quotes.
+            let pieces = writing.find(literal, in: file.bytes, from: from)
+            let slice = SourceSlice(file: file, joining: pieces ?? [(span: Span(from, from), text: literal)])
+            from = pieces?.last?.span.end ?? from
             switch ComputedSpan.read(slice) {
             case nil: break
             case .failure(let problem): problems.append(problem)
@@ -58,12 +64,5 @@ final class InlineText {
         self.document = document
         self.spans = spans
         self.problems = form + problems
-    }
-
-    private static func find(_ text: [UInt8], in bytes: [UInt8], from: Int) -> Int? {
-        guard !text.isEmpty, from <= bytes.count - text.count else { return nil }
-        return (from...(bytes.count - text.count)).first { start in
-            bytes[start] == text[0] && bytes[start..<start + text.count].elementsEqual(text)
-        }
     }
 }

@@ -45,7 +45,7 @@ struct OutputComparison {
     }
 
     /// The lines of a text; a line ending at its end begins no further line.
-    private static func lines(_ text: String) -> [String] {
+    static func lines(_ text: String) -> [String] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         return lines

@@ -41,8 +41,15 @@ struct Verifier {
         guard let slice = computed.span.claim else { return [] }
         let claimed = slice.text
         let span = slice.fileSpan(Span(0, slice.bytes.count))
-        func differs(_ actual: String) -> [Diagnostic] {
-            [
+        if let actual = computed.correction {
+            guard computed.evaluation.number == nil || Claim(claimed) != nil else {
+                return [
+                    Diagnostic("claim-no-number", "`\(claimed)` is no number, and \(actual) is", at: slice.file, span)
+                        .noting("write the number with the places you claim")
+                        .fixing("write \(actual)", with: actual)
+                ]
+            }
+            return [
                 Diagnostic(
                     "claim-differs",
                     "the page claims \(claimed), the engine computes \(actual) for `\(computed.span.field.text)`",
@@ -50,25 +57,8 @@ struct Verifier {
                 ).noting("work it out again").fixing("if the engine is right, write \(actual)", with: actual)
             ]
         }
-        guard let number = computed.evaluation.number else {
-            return computed.evaluation.text == claimed ? [] : differs(computed.evaluation.text)
-        }
-        guard let claim = Claim(claimed) else {
-            return computed.evaluation.text == claimed
-                ? []
-                : [
-                    Diagnostic(
-                        "claim-no-number", "`\(claimed)` is no number, and \(computed.evaluation.text) is",
-                        at: slice.file,
-                        span
-                    ).noting("write the number with the places you claim")
-                        .fixing("write \(computed.evaluation.text)", with: computed.evaluation.text)
-                ]
-        }
+        guard let number = computed.evaluation.number, let claim = Claim(claimed) else { return [] }
         let integer = computed.evaluation.integer
-        guard claim.holds(for: number, integer: integer) else {
-            return differs(claim.writing(number, integer: integer))
-        }
         guard claim.isFragile(for: number, integer: integer) else { return [] }
         let whole = PyFloat.repr(number)
         let isShort = Claim(whole).map { !$0.isFragile(for: number) } ?? false
@@ -86,23 +76,15 @@ struct Verifier {
     private func check(_ claim: OutputClaim, of snippet: Snippet, _ run: SnippetRun?, in file: SourceFile)
         -> [Diagnostic]
     {
-        let printed: String
-        if let recorded = claim.recorded {
-            guard recorded.snippet == snippet.code.text else {
-                return [
-                    Diagnostic(
-                        "recorded-outdated", "the snippet is not the one whose output was recorded", at: file,
-                        snippet.fence
-                    ).noting("record it again, so that `\(recorded.name)` belongs to this text")
-                ]
-            }
-            printed = recorded.output
-        } else {
-            guard let run else { return [] }
-            // A snippet that failed unexpectedly is a finding already.
-            if run.failure != nil, !snippet.raises { return [] }
-            printed = run.output + (run.failure.map { $0.message + "\n" } ?? "")
+        if let recorded = claim.recorded, recorded.snippet != snippet.code.text {
+            return [
+                Diagnostic(
+                    "recorded-outdated", "the snippet is not the one whose output was recorded", at: file,
+                    snippet.fence
+                ).noting("record it again, so that `\(recorded.name)` belongs to this text")
+            ]
         }
+        guard let printed = claim.printed(by: snippet, run) else { return [] }
         guard let difference = OutputComparison.difference(claimed: claim.text.text, printed: printed) else {
             return []
         }
