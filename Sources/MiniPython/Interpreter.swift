@@ -162,7 +162,8 @@ public final class Interpreter {
         if let node = value.object?.value { return node.node }
         throw Diagnostic(
             "figure-needs-value", "expected a Value, got \(machine.typeName(value))", at: expression.file,
-            expression.fileSpan(Span(0, expression.bytes.count)))
+            expression.fileSpan(Span(0, expression.bytes.count))
+        ).noting("name a Value of the snippets above")
     }
 
     /// The latest `backward()` that the program called on this node, as recorded then.

@@ -191,7 +191,8 @@ struct CommandTests {
         #expect(missing.status == 1)
         #expect(
             missing.errors
-                == "none.py:1:1: error: there is no such file, or it cannot be read [file-missing]\n1 error\n")
+                == "none.py:1:1: error: there is no such file, or it cannot be read [file-missing]\n  note: name a Python file or a Markdown page\n1 error\n"
+        )
     }
 
     @Test func wrongUsageIsSaid() throws {

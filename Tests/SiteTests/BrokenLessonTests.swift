@@ -7,7 +7,15 @@ import Testing
 
 /// Every kind of trouble with a site, one file each in `Fixtures/broken`: the files of the site behind lines
 /// `>>> path`, and behind `>>> expected` everything that `verify` prints. What a file does not give is taken from a
-/// small sound site; `>>> without path` takes it away.
+/// small sound site. Other lines that begin with `>>>` are orders:
+///
+///     >>> without PATH           takes a file away
+///     >>> templates              puts the house's templates there
+///     >>> link PATH TARGET       makes a symbolic link
+///     >>> bytes PATH             what follows is hexadecimal
+///     >>> command ARGUMENTS…     what is expected is what this command prints instead
+///
+/// `docs/diagnostics.md` takes its examples from here.
 struct BrokenLessonTests {
     static let folder = fixtures.appendingPathComponent("broken")
 
@@ -24,26 +32,31 @@ struct BrokenLessonTests {
     @Test(arguments: cases) func saysWhatIsWrong(_ name: String) throws {
         let url = Self.folder.appendingPathComponent(name + ".txt")
         let text = try String(contentsOf: url, encoding: .utf8)
-        var files = Self.soundSite
+        var files = Self.soundSite.mapValues { Data($0.utf8) }
+        var links: [String: String] = [:]
+        var command: [String]?
         var expected = ""
-        for section in text.components(separatedBy: "\n>>> ") {
-            let head = section.hasPrefix(">>> ") ? String(section.dropFirst(4)) : section
-            if head.hasPrefix("without ") {
-                files[String(head.dropFirst("without ".count))] = nil
-                continue
-            }
-            guard let end = head.firstIndex(of: "\n") else { continue }
-            let path = String(head[..<end])
-            let content = String(head[head.index(after: end)...])
-            if path == "expected" {
-                expected = content
-            } else {
-                files[path] = content + "\n"
+        for section in ("\n" + text).components(separatedBy: "\n>>> ").dropFirst() {
+            let end = section.firstIndex(of: "\n") ?? section.endIndex
+            let words = section[..<end].split(separator: " ").map(String.init)
+            let content = String(section[end...].dropFirst())
+            switch (words.first ?? "", words.count) {
+            case ("expected", 1): expected = content
+            case ("without", 2): files[words[1]] = nil
+            case ("templates", 1): files.merge(try Self.templateFiles()) { $1 }
+            case ("link", 3): links[words[1]] = words[2]
+            case ("bytes", 2): files[words[1]] = Self.bytes(content)
+            case ("command", 2...): command = Array(words.dropFirst())
+            default: files[String(section[..<end])] = Data((content + "\n").utf8)
             }
         }
         let scratch = Scratch()
         for (path, content) in files { scratch.put(path, content) }
-        let printed = Self.verify(scratch)
+        for (path, target) in links {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(scratch.path)/\(path)", withDestinationPath: target)
+        }
+        let printed = try command.map { try Self.run($0, scratch) } ?? Self.verify(scratch)
         if printed == expected { return }
         if updatesGoldens {
             let kept = text.components(separatedBy: ">>> expected\n")[0]
@@ -52,66 +65,36 @@ struct BrokenLessonTests {
         Issue.record("\(firstDifference(expected: expected, actual: printed) ?? "")\n\(printed)")
     }
 
+    private static func templateFiles() throws -> [String: Data] {
+        let names = FileManager.default.enumerator(atPath: templates)?.compactMap { $0 as? String } ?? []
+        let files = names.map { ("templates/" + $0, FileManager.default.contents(atPath: "\(templates)/\($0)")) }
+        return Dictionary(uniqueKeysWithValues: files).compactMapValues { $0 }
+    }
+
+    private static func bytes(_ hexadecimal: String) -> Data {
+        let digits = Array(hexadecimal.utf8)
+        return Data(
+            stride(from: 0, to: digits.count - 1, by: 2).compactMap { index in
+                UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
+            })
+    }
+
     static func verify(_ scratch: Scratch) -> String {
-        func printed(_ diagnostics: [Diagnostic]) -> String {
-            diagnostics.map(DiagnosticPrinter().text).joined()
-                .replacingOccurrences(of: scratch.path + "/", with: "")
-        }
         do throws(Pipeline.Failure) {
-            let checked = try Pipeline(content: scratch.path + "/content", templates: templates).check()
-            return printed(checked.warnings) + checked.summary + "\n"
+            let pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
+            let checked = try pipeline.check()
+            return shown(checked.warnings, scratch) + checked.summary + "\n"
         } catch {
-            return printed(error.diagnostics)
+            return shown(error.diagnostics, scratch)
         }
     }
 
-    /// Ids of diagnostics in the sources of Read, Run and Verify; each must have a case of its own name, or one whose
-    /// name begins with it.
-    @Test func everyDiagnosticHasACase() throws {
-        var missing: [String] = []
-        for stage in ["Read", "Run", "Verify"] {
-            let sources = repositoryRoot.appendingPathComponent("Sources/Site/\(stage)")
-            for name in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
-                let text = try String(contentsOf: sources.appendingPathComponent(name), encoding: .utf8)
-                for id in Self.ids(in: text) where !Self.cases.contains(where: { $0.hasPrefix(id) }) {
-                    missing.append(id)
-                }
-            }
-        }
-        // The first two are about a file named on the command line and about the built site, and are tested with the
-        // command; those of files that are no text are tested in `ContentFolderTests`, and the faults inside a card in
-        // `CardFenceTests`.
-        let elsewhere = [
-            "audit-failed", "file-missing", "public-outdated", "file-unreadable", "not-utf8", "symbolic-link",
-        ]
-        missing.removeAll { elsewhere.contains($0) || $0.hasPrefix("card") }
-        #expect(Set(missing).sorted() == [])
+    private static func run(_ command: [String], _ scratch: Scratch) throws -> String {
+        let outcome = try Oracle.run(GradbookBinary.path, command, folder: scratch.path)
+        return outcome.errors + outcome.output
     }
 
-    /// String literals of the form `kebab-case` that begin an argument list or a line.
-    private static func ids(in text: String) -> Set<String> {
-        var found: Set<String> = []
-        for line in text.split(separator: "\n") {
-            let pieces = line.split(separator: "\"", omittingEmptySubsequences: false)
-            for index in stride(from: 1, to: pieces.count, by: 2) {
-                let before = pieces[index - 1]
-                let literal = pieces[index]
-                guard before.hasSuffix("(") || before.allSatisfy(\.isWhitespace), literal.contains("-"),
-                    literal.allSatisfy({ $0 == "-" || ($0.isLetter && $0.isLowercase) }), !literal.hasPrefix("-")
-                else { continue }
-                let call = before.dropLast()
-                if ["Diagnostic", "report", "broken", "missing", "fail", "diagnostic"].contains(where: call.hasSuffix)
-                    || before.allSatisfy(\.isWhitespace)
-                {
-                    found.insert(String(literal))
-                }
-            }
-        }
-        return found.subtracting(Settings.knownKeys)
+    private static func shown(_ diagnostics: [Diagnostic], _ scratch: Scratch) -> String {
+        diagnostics.map(DiagnosticPrinter().text).joined().replacingOccurrences(of: scratch.path + "/", with: "")
     }
-}
-
-extension Settings {
-    /// Keys of front matter and `site.yml`, which look like ids of diagnostics.
-    fileprivate static var knownKeys: Set<String> { Set(FrontMatter.keys + SiteConfig.keys) }
 }

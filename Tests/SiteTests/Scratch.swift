@@ -13,11 +13,13 @@ final class Scratch: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func put(_ name: String, _ text: String) {
+    func put(_ name: String, _ text: String) { put(name, Data(text.utf8)) }
+
+    func put(_ name: String, _ data: Data) {
         let file = path + "/" + name
         let folder = (file as NSString).deletingLastPathComponent
         try! FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try! Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        try! data.write(to: URL(fileURLWithPath: file))
     }
 
     func text(_ name: String) -> String? {

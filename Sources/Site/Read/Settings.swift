@@ -73,7 +73,8 @@ struct Settings {
         // What is no YAML has no keys; that is one finding, not two.
         if !has(key), !diagnostics.contains(where: { ["yaml-syntax", "yaml-shape", "duplicate-key"].contains($0.id) }) {
             diagnostics.append(
-                Diagnostic("missing-key", "\(subject) lacks the required key `\(key)`", at: slice.file, wholeSpan))
+                Diagnostic("missing-key", "\(subject) lacks the required key `\(key)`", at: slice.file, wholeSpan)
+                    .noting("add a line `\(key): …`"))
         }
         guard let found = text(key) else { return nil }
         if found.text.allSatisfy(\.isWhitespace) {
@@ -236,7 +237,8 @@ struct Settings {
         case .duplicatedKeysInMapping(let duplicates, let context):
             return Diagnostic(
                 "duplicate-key", "the key `\(duplicates.joined(separator: "`, `"))` stands twice in \(subject)",
-                at: slice.file, at(context.mark, "").location.span)
+                at: slice.file, at(context.mark, "").location.span
+            ).noting("keep one of them")
         default:
             return Diagnostic("yaml-syntax", "\(subject) is not YAML", at: slice.file, wholeSpan)
         }

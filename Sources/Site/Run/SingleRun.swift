@@ -15,6 +15,7 @@ public struct SingleRun {
             let file = SourceFile(path: path, bytes: [])
             throw Pipeline.Failure([
                 Diagnostic("file-missing", "there is no such file, or it cannot be read", at: file, Span(0, 0))
+                    .noting("name a Python file or a Markdown page")
             ])
         }
         let file = SourceFile(path: path, bytes: [UInt8](data))
