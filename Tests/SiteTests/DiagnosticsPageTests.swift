@@ -8,15 +8,6 @@ import Testing
 /// the complete text of each is shown by a test. The page is written here, by `UPDATE_GOLDENS=1`, from the table and from
 /// what the cases in `Fixtures/broken` print.
 struct DiagnosticsPageTests {
-    /// What no test can bring about everywhere: root may read every file. `ContentFolderTests` shows it to others.
-    static let elsewhere = [
-        "file-unreadable": """
-        content/t/01-a/lesson.md:1:1: error: the file cannot be read [file-unreadable]
-          note: see whether you may read it
-
-        """
-    ]
-
     @Test func everyIDHasARule() throws {
         let known = Set(Rule.all.map(\.id))
         #expect(known.count == Rule.all.count, "an id stands twice in the table")
@@ -85,7 +76,7 @@ struct DiagnosticsPageTests {
 
     /// For each id the first message that a case prints, from the case of that name where there is one.
     private static func examples() throws -> [String: String] {
-        var examples = elsewhere
+        var examples: [String: String] = [:]
         var isOwn: Set<String> = []
         for name in BrokenLessonTests.cases {
             let url = BrokenLessonTests.folder.appendingPathComponent(name + ".txt")
@@ -97,7 +88,33 @@ struct DiagnosticsPageTests {
                 examples[id] = message.text
             }
         }
+        // What no case can bring about stands in a test of its own: what needs a commit, or a reader who is not root.
+        for name in ["SiteTests", "GradbookCLITests"] {
+            let folder = repositoryRoot.appendingPathComponent("Tests/\(name)")
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            where file.hasSuffix(".swift") {
+                let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+                for message in messages(unindented(text)) where examples[message.id] == nil {
+                    if !message.text.contains("\\(") { examples[message.id] = message.text }
+                }
+            }
+        }
         return examples
+    }
+
+    /// The source of a test with what it says is printed brought to the margin.
+    private static func unindented(_ source: String) -> String {
+        var margin: Int?
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let indent = line.prefix { $0 == " " }.count
+            if line.hasSuffix("]"), [": error: ", ": warning: "].contains(where: { line.contains($0) }) {
+                margin = indent
+            } else if let open = margin, indent < open + 2 {
+                margin = nil
+            }
+            return margin.map { line.dropFirst($0) } ?? "-"
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// What was printed, cut into messages.

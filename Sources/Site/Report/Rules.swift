@@ -11,6 +11,24 @@ extension Rule {
         .claims,
         [
             (
+                "accept-by-hand", "`accept` leaves a number alone that was written since the last commit.",
+                """
+                The author's hand is on it, and the engine computes something else: work it out again. `--force` writes \
+                the engine's number all the same.
+                """
+            ),
+            (
+                "accept-unwritable", "`accept` cannot write what the engine computes so that it holds.",
+                "Its text would end the code span or the fence that it stands in. Write the claim in another form."
+            ),
+            (
+                "audit-failed", "A backward pass did not pass the audit.",
+                """
+                Every backward pass is computed again in two other ways, and one of them disagrees. It is a fault of the \
+                engine: report it, and trust no number of the page until it is mended.
+                """
+            ),
+            (
                 "claim-differs", "A claim is not what the engine computes.",
                 """
                 Work the number out again. If the engine is right, write its number; `gradbook accept` writes those of a \
