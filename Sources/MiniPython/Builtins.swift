@@ -409,6 +409,8 @@ enum Builtins {
         _ machine: Machine, _ type: PyType, _ classes: PyValue, _ name: String
     ) throws(Fault) -> Bool {
         if let tuple = classes.object?.tuple {
+            try machine.nest()
+            defer { machine.unnest() }
             for item in tuple.items where try isInstance(machine, type, item, name) { return true }
             return false
         }

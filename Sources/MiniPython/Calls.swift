@@ -338,21 +338,28 @@ extension Machine {
     func call(
         _ callee: PyValue, _ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]
     ) throws(Fault) -> PyValue {
+        guard let function = callee.object?.function else {
+            try nest()
+            defer { unnest() }
+            return try callNatively(callee, arguments, keywords)
+        }
+        let start = place(arguments, keywords)
+        let count = arguments.count + keywords.count
+        top = start
+        try enter(function, argumentsAt: start, count, keywords.map { $0.symbol }, target: 0, onReturn: .leave)
+        if function.code.isGenerator {
+            let result = pendingResult
+            pendingResult = .undefined
+            return result
+        }
+        return try execute()
+    }
+
+    private func callNatively(
+        _ callee: PyValue, _ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]
+    ) throws(Fault) -> PyValue {
         guard let object = callee.object else { throw notCallable(callee) }
-        let names = keywords.map { $0.symbol }
         switch object.kind {
-        case .function:
-            guard let function = object.function else { throw notCallable(callee) }
-            let start = place(arguments, keywords)
-            let count = arguments.count + keywords.count
-            top = start
-            try enter(function, argumentsAt: start, count, names, target: 0, onReturn: .leave)
-            if function.code.isGenerator {
-                let result = pendingResult
-                pendingResult = .undefined
-                return result
-            }
-            return try execute()
         case .builtin:
             guard let builtin = object.builtin else { throw notCallable(callee) }
             let start = place(arguments, keywords)
@@ -361,7 +368,7 @@ extension Machine {
                 for index in start..<start + count { stack[index] = .undefined }
                 top = start
             }
-            return try call(builtin, argumentsAt: start, count, names)
+            return try call(builtin, argumentsAt: start, count, keywords.map { $0.symbol })
         case .boundMethod:
             guard let method = object.boundMethod else { throw notCallable(callee) }
             return try call(.object(method.callee), [method.receiver] + arguments, keywords)

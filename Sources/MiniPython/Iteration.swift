@@ -270,7 +270,13 @@ extension Machine {
         if iterator.isFinished { return nil }
         let item: PyValue?
         do throws(Fault) {
-            item = try step(iterator)
+            switch iterator.source {
+            case .map, .filter, .zip, .enumerate, .callable:
+                try nest()
+                defer { unnest() }
+                item = try step(iterator)
+            default: item = try step(iterator)
+            }
         } catch {
             guard case .raised(let exception) = error, exception.type.isSubtype(of: types.stopIteration) else {
                 throw error

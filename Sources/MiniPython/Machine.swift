@@ -30,6 +30,7 @@ final class Machine {
     let unfinished = UnfinishedGenerator()
     /// How many executions are nested natively.
     @exclusivity(unchecked) var nativeDepth = 0
+    @exclusivity(unchecked) private var builtinDepth = 0
     /// Steps granted and not yet used. Behind a pointer, because the loop counts it down at every instruction.
     let fuel: UnsafeMutablePointer<Int>
     /// Steps of the budget that are not granted yet; see `refuel`.
@@ -401,6 +402,18 @@ final class Machine {
     }
 
     func ascend() { nativeDepth -= 1 }
+
+    /// Native recursion through built-in functions and iterators alone, which needs less of the stack: an iterator of an
+    /// iterator, a network in a network.
+    func nest() throws(Fault) {
+        builtinDepth += 1
+        let limit = 2 * budget.nativeDepth
+        if builtinDepth > limit {
+            throw .overBudget("calls and values nested more than \(limit) deep through built-in functions")
+        }
+    }
+
+    func unnest() { builtinDepth -= 1 }
 
     // MARK: Origins
 

@@ -332,6 +332,8 @@ extension Machine {
     fileprivate func allParameters(
         _ whole: PyValue, _ attribute: (NetworkClasses) -> Symbol
     ) throws(Fault) -> PyValue {
+        try nest()
+        defer { unnest() }
         let parts = try iterator(self.attribute(whole, attribute(classes())))
         var all: [PyValue] = []
         while let part = try next(parts) {

@@ -15,6 +15,9 @@ import Testing
 
     private static let steps = "the program was stopped after 200,000 steps"
     private static let nested = "calls and values nested more than 120 deep through built-in functions"
+    private static let nestedBuiltins = "calls and values nested more than 240 deep through built-in functions"
+    private static let ownNetwork =
+        "import random\nfrom micrograd.nn import MLP\nrandom.seed(1)\nn = MLP(1, [1])\nn.layers[0] = n\n"
 
     /// CPython would work out the power of ten first and not come back, so that it cannot judge this.
     @Test func roundingToTheFarthestPlace() {
@@ -56,6 +59,16 @@ import Testing
         ("x = ()\nfor i in range(1000): x = (x,)\nx in {}", nested),
         ("class A:\n    def __repr__(self): return repr(A())\nrepr(A())", nested),
         ("def f(x): return sorted([1], key=f)\nf(1)", nested),
+        ("x = iter([1])\nfor i in range(1000): x = map(abs, x)\nlist(x)", nestedBuiltins),
+        ("x = iter([1])\nfor i in range(1000): x = zip(x)\nlist(x)", nestedBuiltins),
+        ("x = iter([1])\nfor i in range(1000): x = enumerate(x)\nlist(x)", nestedBuiltins),
+        ("x = iter([1])\nfor i in range(1000): x = filter(None, x)\nlist(x)", nestedBuiltins),
+        ("x = int\nfor i in range(1000): x = (x,)\nisinstance(1, x)", nestedBuiltins),
+        ("class A: pass\nA.__call__ = A()\nA()()", nestedBuiltins),
+        ("class A: pass\nA.__init__ = A\nA()", nestedBuiltins),
+        (ownNetwork + "n([1])", nestedBuiltins),
+        (ownNetwork + "n.parameters()", nestedBuiltins),
+        (ownNetwork + "print(n)", nestedBuiltins),
     ]
 
     @Test(arguments: rows.indices) func stops(_ index: Int) {
