@@ -15,7 +15,7 @@ struct Gradbook: ParsableCommand {
             """,
         version: Report.toolVersion,
         subcommands: [
-            BuildCommand.self, VerifyCommand.self, AcceptCommand.self, ImpactCommand.self, CardsCommand.self,
-            RunCommand.self,
+            BuildCommand.self, VerifyCommand.self, AcceptCommand.self, MutateCommand.self, ImpactCommand.self,
+            CardsCommand.self, RunCommand.self,
         ])
 }

@@ -128,6 +128,16 @@ public struct Pipeline: Sendable {
         return Acceptance(runs, of: site, isForced: isForced) { Committed.file($0.path) }
     }
 
+    /// Read → Run → Verify → Mutate: how many broken engines the claims of the lessons would notice.
+    /// - Parameter paths: the lessons, all of which must hold on the healthy engine; nil for the whole site.
+    public func mutationScores(only paths: [String]? = nil) throws(Failure) -> [MutationScore] {
+        let checked = try check(only: paths)
+        let budget = checked.site.config.budget
+        return checked.runs.map { run in
+            MutationScore(run) { Runner(budget: budget, mutant: $0, audits: false) }
+        }
+    }
+
     /// Weave → Render: every file of the site.
     ///
     /// Weaving uses up the documents of the checked site, so it is made once from each.

@@ -164,21 +164,3 @@ extension Provenance {
         }.map(place)
     }
 }
-
-extension PageRun {
-    /// How many claims and outputs there are to hold.
-    fileprivate var claimsAndOutputs: (claims: Int, outputs: Int) {
-        var numbers = matter.all.flatMap(\.results)
-        var outputs = 0
-        for (item, result) in zip(page.items, results) {
-            switch (item.content, result) {
-            case (.output, _): outputs += 1
-            case (_, .computed(let number)): numbers.append(number)
-            case (_, .cards(let cards)): numbers += cards.flatMap { $0 }
-            case (_, .figure(let figure)): numbers += figure.caption?.results ?? []
-            default: break
-            }
-        }
-        return (numbers.count { $0?.span.claim != nil }, outputs)
-    }
-}
