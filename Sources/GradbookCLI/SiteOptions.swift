@@ -20,7 +20,8 @@ struct SiteOptions: ParsableArguments {
 
     var pipeline: Pipeline {
         Pipeline(
-            content: trimmed(content), templates: trimmed(templates), baseURL: baseURL.flatMap(BaseURL.normalized),
+            content: Self.trimmed(content), templates: Self.trimmed(templates),
+            baseURL: baseURL.flatMap(BaseURL.normalized),
             drafts: drafts)
     }
 
@@ -30,7 +31,7 @@ struct SiteOptions: ParsableArguments {
         }
     }
 
-    private func trimmed(_ path: String) -> String {
+    static func trimmed(_ path: String) -> String {
         var path = path
         while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
         return path
@@ -39,9 +40,9 @@ struct SiteOptions: ParsableArguments {
     /// The paths of the lessons that arguments name, each by `TRACK/NN-slug` or any file in it.
     func lessons(named arguments: [String], among known: [String]) throws -> [String] {
         try arguments.map { argument in
-            var path = trimmed(argument)
+            var path = Self.trimmed(argument)
             if path.hasPrefix("./") { path.removeFirst(2) }
-            if path.hasPrefix(trimmed(content) + "/") { path.removeFirst(trimmed(content).count + 1) }
+            if path.hasPrefix(Self.trimmed(content) + "/") { path.removeFirst(Self.trimmed(content).count + 1) }
             let lesson = path.split(separator: "/").prefix(2).joined(separator: "/")
             if known.contains(lesson) { return lesson }
             if (try? pipeline.isDraft(lesson)) == true {

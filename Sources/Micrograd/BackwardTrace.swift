@@ -82,9 +82,12 @@ public struct BackwardMemory: Sendable {
     /// In forward order, the root last; fused sums are unfolded.
     let numbers: [PlainNumber]
 
-    /// Whether a number took part in the pass.
+    /// Where a number stands in the graph of the pass's record; nil where it took no part.
+    /// - Precondition: no number has moved on the tape since the pass.
     /// - Complexity: O(numbers of the pass).
-    public func holds(_ node: Tape.Node) -> Bool { numbers.contains { $0.node == node } }
+    public func place(of node: Tape.Node) -> Int? {
+        numbers.firstIndex { $0.node.epoch != Tape.nowhere && $0.node.position == node.position }
+    }
 }
 
 extension BackwardTrace {

@@ -130,7 +130,10 @@ struct IngredientSearch {
     /// Takes an expression that is a name, or attributes and items of one, as a whole.
     /// - Returns: whether its parts need no look of their own.
     private mutating func take(_ expression: Expr) -> Bool {
-        guard let name = Self.root(of: expression) else { return false }
+        // Through calls only where nothing can be meant that is bound in the expression itself.
+        guard let name = Self.root(of: expression, throughCalls: own.isEmpty && Self.looksAtNumber(expression)) else {
+            return false
+        }
         if own.contains(name) { return true }
         let text = field[expression.span].text
         if found.contains(where: { $0.text == text }) { return true }
@@ -166,12 +169,19 @@ struct IngredientSearch {
         }
     }
 
-    private static func root(of expression: Expr) -> String? {
+    private static func looksAtNumber(_ expression: Expr) -> Bool {
+        if case .attribute(_, let attribute) = expression.kind { return quantity(attribute.name) != nil }
+        return false
+    }
+
+    /// The name that attributes and items are taken of.
+    private static func root(of expression: Expr, throughCalls: Bool) -> String? {
         var expression = expression
         while true {
             switch expression.kind {
             case .name(let name): return name
             case .attribute(let base, _), .item(let base, _): expression = base
+            case .call(let callee, _) where throughCalls: expression = callee
             default: return nil
             }
         }

@@ -175,6 +175,8 @@ public final class Interpreter {
     public struct Pass {
         public let root: Tape.Node
         public let trace: BackwardTrace
+        /// Where the number that was asked for stands in the graph.
+        public let place: Int
         /// Which of the program's passes it was, from 1.
         public let number: Int
         public let location: Diagnostic.Location?
@@ -184,18 +186,15 @@ public final class Interpreter {
     /// the program has changed it since, or the pass was not kept.
     /// - Complexity: O(numbers of all recorded passes).
     public func pass(behindGradientOf node: Tape.Node) -> Pass? {
-        var latest: (root: Tape.Node, record: BackwardRecord)?
-        for (root, record) in machine.traces
-        where record.number > latest?.record.number ?? 0 && record.content.holds(node) {
-            latest = (root, record)
+        var latest: (root: Tape.Node, record: BackwardRecord, place: Int)?
+        for (root, record) in machine.traces where record.number > latest?.record.number ?? 0 {
+            if let place = record.content.place(of: node) { latest = (root, record, place) }
         }
-        guard let (root, record) = latest else { return nil }
+        guard let (root, record, place) = latest else { return nil }
         let trace = machine.tape.trace(record)
-        let gradient = machine.tape.grad(node).bitPattern
-        guard trace.graph.nodes.contains(where: { $0.node == node && $0.grad.bitPattern == gradient }) else {
-            return nil
-        }
-        return Pass(root: root, trace: trace, number: record.number, location: machine.origin(tag: record.tag))
+        guard trace.graph.nodes[place].grad.bitPattern == machine.tape.grad(node).bitPattern else { return nil }
+        return Pass(
+            root: root, trace: trace, place: place, number: record.number, location: machine.origin(tag: record.tag))
     }
 
     /// What is known of the backward passes so far; of an interpreter that audits them.

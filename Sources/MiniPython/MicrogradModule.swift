@@ -319,11 +319,12 @@ struct BackwardRecord {
         case memory(BackwardMemory)
         case trace(BackwardTrace)
 
-        /// Whether a number took part.
-        func holds(_ node: Tape.Node) -> Bool {
+        /// Where a number stands in the pass's graph; nil where it took no part, or nobody knows since the tape was
+        /// compacted.
+        func place(of node: Tape.Node) -> Int? {
             switch self {
-            case .memory(let memory): memory.holds(node)
-            case .trace(let trace): trace.graph.nodes.contains { $0.node == node }
+            case .memory(let memory): memory.place(of: node)
+            case .trace: nil
             }
         }
     }

@@ -26,6 +26,14 @@ extension Interpreter {
         return Reading(value: repr, type: machine.typeName(value), ingredients: search.found)
     }
 
+    /// What an expression looks at, whether it can be evaluated as a whole or, like a call of `print`, cannot.
+    public func ingredients(of expression: SourceSlice) -> [Ingredient] {
+        guard let parsed = try? Parser.field(expression.bytes).field else { return [] }
+        var search = IngredientSearch(interpreter: self, field: expression)
+        search.look(at: parsed.value)
+        return search.found
+    }
+
     /// The source that a recorded number's tag stands for.
     public func origin(tag: Int) -> Diagnostic.Location? { machine.origin(tag: tag) }
 }

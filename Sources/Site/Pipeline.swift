@@ -103,6 +103,29 @@ public struct Pipeline: Sendable {
         return (BuiltNumbers(name: "the working tree", lessons: runs.map { LessonNumbers($0) }), errors)
     }
 
+    /// Read → Run → Explain: how the numbers at a place of a page came to be.
+    public func explain(_ place: PagePlace) throws(Failure) -> [Explanation] {
+        var diagnostics: [Diagnostic] = []
+        guard let site = SiteSource.read(content, drafts: true, &diagnostics) else { throw Failure(diagnostics) }
+        var path = place.path
+        while path.hasPrefix("./") { path.removeFirst(2) }
+        for lesson in site.lessons {
+            for page in lesson.pages
+            where page.file.path == path || "\(lesson.path)/\(page.kind.rawValue).md" == path {
+                return try Explainer(page: page, lesson: lesson, budget: site.config.budget).explain(place)
+            }
+        }
+        let paths = site.lessons.flatMap { $0.pages.map(\.file.path) }
+        let problem = Diagnostic(
+            "explain-page", "this is no page of the content", at: SourceFile(path: place.path, bytes: []), Span(0, 0))
+        throw Failure(
+            diagnostics.filter { $0.location.file.path == path } + [
+                problem.noting(
+                    Spelling.nearest(to: path, among: paths).map { "did you mean `\($0)`?" }
+                        ?? "name a page such as `\(paths.first ?? "content/track/01-lesson/lesson.md")`")
+            ])
+    }
+
     /// Impact: what became of the computed numbers between two builds.
     public static func impact(from old: BuiltNumbers, to new: BuiltNumbers) -> Impact { Impact(from: old, to: new) }
 

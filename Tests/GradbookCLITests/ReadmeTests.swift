@@ -54,7 +54,7 @@ struct ReadmeTests {
             }
             #expect(printed == block.text, "\(firstDifference(expected: block.text, actual: printed) ?? "")")
         }
-        #expect(commands == 5)
+        #expect(commands == 6)
     }
 
     @Test func itsFirstCommandsExist() throws {

@@ -200,7 +200,7 @@ struct NumbersTests {
             "---\ntitle: A\n---\n\n```python\nfor i in range(3):\n    print(i)\n```\n```output\n0\n...\n```\n")
         let pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
         let numbers = try #require(pipeline.numbers(of: Self.checked(scratch)).first).pages[0].numbers
-        #expect(numbers.map(\.line) == [7, 7, 7])
+        #expect(numbers.map(\.line) == [10, 7, 7])
         #expect(numbers.map(\.expression) == Array(repeating: "print(i)", count: 3))
     }
 }

@@ -2,7 +2,7 @@ import MiniPython
 import Source
 
 /// What a snippet printed, line by line, each with the statement that printed it and the place where the page has it: in
-/// the `output` fence where the lines there are the lines printed, else at the statement.
+/// the `output` fence where that has the line as it was printed, else at the statement.
 struct OutputLines: Sequence {
     struct Line {
         let text: String
@@ -33,14 +33,19 @@ struct OutputLines: Sequence {
             texts.append(failure.message)
             origins.append(failure.diagnostic.location)
         }
-        let claimed = claim.map { Self.lines(of: $0.text) } ?? []
-        let isClaimed = claimed.count == texts.count && zip(claimed, texts).allSatisfy { $0.text == $1 }
+        var claimed = [Int?](repeating: nil, count: texts.count)
+        var next = 0
+        for line in claim.map({ Self.lines(of: $0.text) }) ?? [] {
+            guard let index = texts[next...].firstIndex(of: line.text) else { continue }
+            claimed[index] = line.place
+            next = index + 1
+        }
         lines = texts.enumerated().map { index, text in
             let origin = origins[index]
             let here = origin.file === whole.file ? origin : whole
             return Line(
                 text: text, statement: origin.lineOfCode, printed: origin,
-                place: isClaimed ? claimed[index].place : here.span.start)
+                place: claimed[index] ?? here.span.start)
         }
     }
 

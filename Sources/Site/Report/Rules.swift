@@ -63,6 +63,14 @@ extension Rule {
                 "A track and a site have no snippets. Write the number in a lesson."
             ),
             (
+                "explain-nothing", "`explain` was asked of a place where no number is computed.",
+                "Name one of those that the note lists, or only the line for all that stand on it."
+            ),
+            (
+                "explain-page", "`explain` was asked of a file that is no page of the content.",
+                "Name a page as messages do, or from the folder of the content on; `--content` names that folder."
+            ),
+            (
                 "output-differs", "An `output` fence says something else than its snippet prints.",
                 "Correct the snippet, or write what it prints. A line `...` stands for any lines."
             ),

@@ -11,12 +11,23 @@ struct Runner {
     var mutant: Mutant?
     /// Whether backward passes are audited.
     var audits = true
+    /// Looks on while a page runs; nil where nobody does.
+    var watch: Watch?
+
+    /// Told of everything that was computed, at the moment it was: the namespace is still what it was there.
+    typealias Watch = (Moment, Interpreter) -> Void
+
+    enum Moment {
+        case computed(Computed)
+        case figure(FigureSource, FigureRun)
+        case ran(Snippet, SnippetRun)
+    }
 
     func run(_ lesson: Lesson) -> LessonRun {
         LessonRun(lesson: lesson, pages: lesson.pages.map { run($0, of: lesson) })
     }
 
-    private func run(_ page: LessonPage, of lesson: Lesson) -> PageRun {
+    func run(_ page: LessonPage, of lesson: Lesson) -> PageRun {
         let interpreter = Interpreter(
             budget: Budget(page.matter.budget.completed(by: budget)), keepsOrigins: true, mutant: mutant)
         for earlier in lesson.predecessors(of: page) ?? [] {
@@ -28,7 +39,7 @@ struct Runner {
         }
         // What earlier pages run is audited there.
         if audits { interpreter.beginAudits() }
-        var run = Run(interpreter: interpreter, file: page.file)
+        var run = Run(interpreter: interpreter, file: page.file, watch: watch)
         let results = page.items.map { run.result(of: $0.content) }
         let matter = page.matter
         let matterRun = MatterRun(
@@ -45,6 +56,7 @@ struct Runner {
     private struct Run {
         let interpreter: Interpreter
         let file: SourceFile
+        let watch: Watch?
         var problems: [Diagnostic] = []
         /// Whether a snippet failed that should not have: names it would have bound are missing after it.
         var isIncomplete = false
@@ -71,6 +83,7 @@ struct Runner {
             guard !snippet.isStatic else { return nil }
             if snippet.isFresh { interpreter.reset() }
             let run = interpreter.run(snippet.code)
+            watch?(.ran(snippet, run), interpreter)
             if let failure = run.failure {
                 if snippet.raises, failure.kind == .raised { return run }
                 isIncomplete = true
@@ -86,7 +99,10 @@ struct Runner {
         private mutating func evaluate(_ span: ComputedSpan) -> Computed? {
             do {
                 let evaluation = try interpreter.evaluate(span.field)
-                return Computed(span: span, evaluation: evaluation, reading: interpreter.reading(of: span.field))
+                let computed = Computed(
+                    span: span, evaluation: evaluation, reading: interpreter.reading(of: span.field))
+                watch?(.computed(computed), interpreter)
+                return computed
             } catch {
                 report(error)
                 return nil
@@ -134,7 +150,9 @@ struct Runner {
                         interpreter.backwardTrace(of: node)
                             ?? interpreter.rehearsedBackward(from: node, at: .init(file, figure.fence)))
                 }
-            return .figure(FigureRun(content: content, caption: figure.caption.map { inline($0) }))
+            let run = FigureRun(content: content, caption: figure.caption.map { inline($0) })
+            watch?(.figure(figure, run), interpreter)
+            return .figure(run)
         }
 
         /// A failed snippet is one finding, not one for every name it did not come to bind.

@@ -75,7 +75,7 @@ struct NodeExpression {
     }
 
     /// Whole exponents are written as such: `x**2`, as the author did.
-    private static func exponent(_ n: Double) -> String {
+    static func exponent(_ n: Double) -> String {
         Int(exactly: n).map(String.init) ?? FigureNumber(n).code
     }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `gradbook explain` as a user meets it.
+struct ExplainCommandTests {
+    @Test func aPlaceIsExplained() throws {
+        let bench = try CommandTests.Bench()
+        try bench.put(
+            "content/t/01-a/lesson.md",
+            "---\ntitle: A\n---\n\n```python\nx = 0.1\ny = 2\n```\n\nIt is `=x * 3 => 0.3`, and `=y`.\n")
+        let both = try bench.gradbook("explain", "content/t/01-a/lesson.md:10")
+        #expect(both.status == 0 && both.errors == "")
+        #expect(
+            both.output == """
+                content/t/01-a/lesson.md:10:9: x * 3 is 0.30000000000000004, claimed as 0.3
+
+                  x = 0.1  assigned in  6 | x = 0.1
+
+                content/t/01-a/lesson.md:10:30: y is 2
+
+                  y = 2  assigned in  7 | y = 2
+
+                """)
+        let one = try bench.gradbook("explain", "content/t/01-a/lesson.md:10:30", "t/01-a/lesson.md:10:9")
+        #expect(
+            one.output.split(separator: "\n").filter { $0.hasPrefix("content") }.map { $0.split(separator: " ")[1] }
+                == ["y", "x"])
+    }
+
+    @Test func whereThereIsNoNumberItSaysSo() throws {
+        let bench = try CommandTests.Bench()
+        let nothing = try bench.gradbook("explain", "content/t/01-a/lesson.md:2:1")
+        #expect(nothing.status == 1 && nothing.output == "")
+        #expect(
+            nothing.errors == """
+                content/t/01-a/lesson.md:2:1: error: no number is computed here [explain-nothing]
+                  2 | title: A
+                    | ^
+                  note: the nearest is `2` at 6:1
+                1 error
+
+                """)
+        let place = try bench.gradbook("explain", "content/t/01-a/lesson.md")
+        #expect(place.status == 64)
+        #expect(
+            place.errors.hasPrefix(
+                "Error: content/t/01-a/lesson.md names no line. Write PAGE:LINE:COLUMN or PAGE:LINE, as messages do.\n")
+        )
+    }
+
+    /// A claim that does not hold, which is when it is wanted, and a snippet that fails.
+    @Test func aLessonWithErrorsIsExplainedAsFarAsItRuns() throws {
+        let bench = try CommandTests.Bench()
+        try bench.put(
+            "content/t/01-a/lesson.md",
+            "---\ntitle: A\n---\n\n```python\nx = 1.5\n```\n\n`=x => 2.5`\n\n```python\ny = z\n```\n\n`=y`\n")
+        let wrong = try bench.gradbook("explain", "content/t/01-a/lesson.md:9")
+        #expect(wrong.status == 0)
+        #expect(wrong.output.hasPrefix("content/t/01-a/lesson.md:9:3: x is 1.5, claimed as 2.5\n"))
+        let failed = try bench.gradbook("explain", "content/t/01-a/lesson.md:15")
+        #expect(failed.status == 1)
+        #expect(failed.errors.contains("12:5: error: NameError: name 'z' is not defined"))
+        #expect(failed.errors.contains("15:1: error: no number is computed here"))
+    }
+}
