@@ -18,11 +18,15 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A built site to compare with a fresh build.", valueName: "dir"))
     var `public`: String?
 
+    @Flag(help: "Make an error of every number that is neither computed, claimed, quoted nor plain.")
+    var strict = false
+
     @Argument(help: "Lessons to check: TRACK/NN-slug, or any file in it. All when none is named.")
     var paths: [String] = []
 
     func run() throws {
-        let pipeline = options.pipeline
+        var pipeline = options.pipeline
+        pipeline.strict = strict
         // A site that cannot be read has no lessons to name; what is wrong with it is said below.
         let known = paths.isEmpty ? nil : try? pipeline.lessons()
         let lessons = try known.map { try options.lessons(named: paths, among: $0) }

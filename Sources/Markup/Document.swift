@@ -161,6 +161,8 @@ extension Document {
     public func literal(_ node: Node) -> String { string(cmark_node_get_literal(node.pointer)) }
     /// Where a link or image leads.
     public func url(_ node: Node) -> String { string(cmark_node_get_url(node.pointer)) }
+    /// The title of a link or image, shown when the pointer rests on it; empty for none.
+    public func title(_ node: Node) -> String { string(cmark_node_get_title(node.pointer)) }
     /// 1 to 6; 0 for what is no heading.
     public func headingLevel(_ node: Node) -> Int { Int(cmark_node_get_heading_level(node.pointer)) }
     /// The first number of a numbered list; nil for any other node.
@@ -187,6 +189,14 @@ extension Document {
             ancestor = parent(current)
         }
         return false
+    }
+
+    /// Whether a code span stands between dollars, and so holds TeX.
+    public func isMath(_ node: Node) -> Bool {
+        guard kind(node) == .code, let before = previous(node), let after = next(node), kind(before) == .text,
+            kind(after) == .text
+        else { return false }
+        return literal(before).hasSuffix("$") && literal(after).hasPrefix("$")
     }
 
     /// The text a reader would see, without markup.

@@ -11,14 +11,19 @@ public struct Pipeline: Sendable {
     public var baseURL: String?
     /// Whether lessons marked as drafts are part of the site.
     public var drafts: Bool
+    /// Whether a number without an account is an error, whatever site.yml says.
+    public var strict: Bool
     /// The mistake in the engine that lessons are run on; only tests have one.
     var mutant: Mutant?
 
-    public init(content: String, templates: String, baseURL: String? = nil, drafts: Bool = false) {
+    public init(
+        content: String, templates: String, baseURL: String? = nil, drafts: Bool = false, strict: Bool = false
+    ) {
         self.content = content
         self.templates = templates
         self.baseURL = baseURL
         self.drafts = drafts
+        self.strict = strict
     }
 
     /// A site that was read, run and verified.
@@ -26,12 +31,14 @@ public struct Pipeline: Sendable {
         let site: SiteSource
         let runs: [LessonRun]
         let links: LinkMap
+        /// The account of the numbers of each run's pages.
+        let coverage: [[NumberCoverage]]
         /// What is doubtful and not wrong, in order.
         public let warnings: [Diagnostic]
         /// Whether the built site is committed beside the content, so that `verify` compares it.
         public var publicIsCommitted: Bool { site.config.publicIsCommitted }
-        /// What was checked, in a line.
-        public var summary: String { Tally(runs).text }
+        /// What was checked.
+        public var summary: String { Tally(runs, coverage).text }
         /// Paths of the lessons, `TRACK/NN-slug`, in the order of the site.
         public var lessons: [String] { runs.map(\.lesson.path) }
     }
@@ -72,21 +79,28 @@ public struct Pipeline: Sendable {
     public func report(_ command: String, only paths: [String]? = nil) -> (report: Report, checked: Checked?) {
         var diagnostics: [Diagnostic] = []
         guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else {
-            return (Report(command, diagnostics, Tally([]), pages: []), nil)
+            return (Report(command, diagnostics, Tally([], []), pages: []), nil)
         }
         let links = LinkMap(site)
         let lessons = site.lessons.filter { paths?.contains($0.path) ?? true }
         let runs = lessons.map(runner(of: site).run)
         diagnostics += site.tracks.flatMap { CardSource.duplicateIDs(among: $0.lessons.flatMap(\.cards)) }
         diagnostics += runs.flatMap(Verifier(links: links).verify)
+        let coverage = runs.map { $0.pages.map { NumberCoverage($0) } }
+        let accounts = coverage.flatMap { $0 } + site.ownTexts.map { NumberCoverage($0.texts, in: $0.file) }
+        let isStrict = strict || site.config.strict
+        diagnostics += accounts.flatMap(\.findings).filter { isStrict || $0.severity == .warning }
         if let paths {
             let folders = paths.map { site.folder.shown($0) + "/" }
             diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
         }
         let pages = lessons.flatMap(\.pages).map(\.file.path)
-        let report = Report(command, diagnostics, Tally(runs), pages: pages)
+        let report = Report(command, diagnostics, Tally(runs, coverage), pages: pages)
         guard report.passed else { return (report, nil) }
-        return (report, Checked(site: site, runs: runs, links: links, warnings: report.diagnostics))
+        return (
+            report,
+            Checked(site: site, runs: runs, links: links, coverage: coverage, warnings: report.diagnostics)
+        )
     }
 
     /// Numbers: every computed number of the checked lessons, as `numbers.json` lists them.

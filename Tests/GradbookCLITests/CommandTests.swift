@@ -14,7 +14,7 @@ struct CommandTests {
             try put("content/t/track.yml", "title: Track\n")
             try put(
                 "content/t/01-a/lesson.md",
-                "---\ntitle: A\n---\n\n```python\nprint(1 + 1)\n```\n\n```cards\nQ: What is 1 + 1? {#two}\nA: It is `=1 + 1 => 2`.\n```\n"
+                "---\ntitle: A\n---\n\n```python\nprint(1 + 1)\n```\n\n```cards\nQ: What is one and one? {#two}\nA: It is `=1 + 1 => 2`.\n```\n"
             )
             try FileManager.default.createSymbolicLink(
                 atPath: path + "/templates",
@@ -48,10 +48,36 @@ struct CommandTests {
         let verified = try bench.gradbook("verify")
         #expect(verified.status == 0, "\(verified.errors)")
         #expect(
-            verified.output
-                == "1 lesson verified: 1 snippet run, 0 outputs and 1 claim hold, 0 numbers and 0 figures computed\n")
+            verified.output == """
+                t/01-a: numbers: 0 computed, 1 claimed, 0 quoted, 0 plain, 0 unaccounted
+                1 lesson verified: 1 snippet run, 0 outputs and 1 claim hold, 0 numbers and 0 figures computed
+
+                """)
         let again = try bench.gradbook("build")
         #expect(again.output.hasPrefix("public: 0 written, "))
+    }
+
+    @Test func strictAsksForEveryNumber() throws {
+        let bench = try Bench()
+        let text = try bench.text("content/t/01-a/lesson.md")
+        try bench.put("content/t/01-a/lesson.md", text + "\nAfter 300 steps.\n")
+        _ = try bench.gradbook("build")
+        let lax = try bench.gradbook("verify")
+        #expect(lax.status == 0)
+        #expect(
+            lax.output.hasSuffix("computed\n1 number without an account: `--strict` shows where and what to do\n"))
+        let strict = try bench.gradbook("verify", "--strict")
+        #expect(strict.status == 1)
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).count + 1
+        #expect(
+            strict.errors == """
+                content/t/01-a/lesson.md:\(line):7: error: the number 300 is not accounted for [number-unaccounted]
+                  \(line) | After 300 steps.
+                  \(String(repeating: " ", count: String(line).count)) |       ^~~
+                  note: compute it with `=expr`, or claim it with `=expr => 300`; a name or a fact of the world goes under `plain:` in the front matter
+                1 error
+
+                """)
     }
 
     @Test func verifyFindsAnEditedBuiltPage() throws {
@@ -111,11 +137,11 @@ struct CommandTests {
         let bench = try Bench()
         let text = try bench.gradbook("cards")
         #expect(text.status == 0)
-        #expect(text.output.contains("What is 1 + 1?") && text.output.contains("It is 2."))
+        #expect(text.output.contains("What is one and one?") && text.output.contains("It is 2."))
         let sheets = try bench.gradbook(
             "cards", "t/01-a", "--format", "html", "--paper", "letter", "--output", "deck.html")
         #expect(sheets.status == 0 && sheets.output == "")
-        #expect(try bench.text("deck.html").contains("What is 1 + 1?"))
+        #expect(try bench.text("deck.html").contains("What is one and one?"))
     }
 
     /// A printed deck is one file: it may lie anywhere, and its pictures come with it.

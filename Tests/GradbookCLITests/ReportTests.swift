@@ -78,6 +78,9 @@ struct ReportTests {
                     "outputs": 0,
                     "claims": 0,
                     "computed": 0,
+                    "quoted": 0,
+                    "plain": 0,
+                    "unaccounted": 0,
                     "figures": 0
                   },
                   "pages": [],

@@ -83,7 +83,8 @@ struct BrokenLessonTests {
         do throws(Pipeline.Failure) {
             let pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
             let checked = try pipeline.check()
-            return shown(checked.warnings, scratch) + checked.summary + "\n"
+            return shown(checked.warnings, scratch)
+                + (checked.summary + "\n").replacingOccurrences(of: scratch.path + "/", with: "")
         } catch {
             return shown(error.diagnostics, scratch)
         }

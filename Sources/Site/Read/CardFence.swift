@@ -261,7 +261,9 @@ extension CardFence {
         let card = CardSource(
             kind: draft.kind, id: id.name, idSpan: text.slice.fileSpan(id.span), fence: text.slice,
             span: text.slice.fileSpan(sides.reduce(draft.marker) { $0.union($1) }),
-            sideSpans: sides.map(text.slice.fileSpan), codeSpans: texts.flatMap(\.codeSpans),
+            sideSpans: sides.map(text.slice.fileSpan), sides: sides.map { text.slice[$0] },
+            idText: text.slice.fileSpan(Span(id.span.start - 2, id.span.end + 1)),
+            deletions: clozes.flatMap(\.deletions).map(text.slice.fileSpan), codeSpans: texts.flatMap(\.codeSpans),
             yields: clozes.isEmpty ? [.init(basic: id.name, texts)] : clozes[0].yields(id: id.name))
         if let earlier = cards.first(where: { $0.id == card.id }) { diagnostics.append(card.duplicate(of: earlier)) }
         if checkMarkdown(of: card) { cards.append(card) }

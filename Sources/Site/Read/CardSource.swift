@@ -50,6 +50,12 @@ public struct CardSource: Sendable {
     public let span: Span
     /// In the file, question and answer; a cloze has one text.
     public let sideSpans: [Span]
+    /// The texts of the sides, with the id still in them.
+    let sides: [SourceSlice]
+    /// The id with its braces, in the file.
+    let idText: Span
+    /// In the file, the `[deletions]` of a cloze.
+    let deletions: [Span]
     /// All code spans, in the order in which they stand in the file.
     public let codeSpans: [CodeSpan]
     /// Never empty.

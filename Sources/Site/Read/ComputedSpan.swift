@@ -9,13 +9,18 @@ struct ComputedSpan: Sendable {
     /// What the author worked out, without surrounding spaces; nil where nothing is claimed.
     let claim: SourceSlice?
 
-    /// Reads the content of a code span. A span that is ordinary code gives nil: one that does not begin with `=`, or
-    /// begins with `==` or `=>`, or is just `=`.
+    /// Whether a code span asks for a number. One that does not begin with `=`, or begins with `==` or `=>`, or is just
+    /// `=`, is ordinary code.
+    static func isOne(_ text: String) -> Bool {
+        let bytes = text.utf8.prefix(2)
+        return bytes.count > 1 && bytes.first == UInt8(ascii: "=") && bytes.last != UInt8(ascii: "=")
+            && bytes.last != UInt8(ascii: ">")
+    }
+
+    /// Reads the content of a code span; nil for ordinary code.
     static func read(_ content: SourceSlice) -> Result<ComputedSpan, Diagnostic>? {
         let bytes = content.bytes
-        guard bytes.first == UInt8(ascii: "="), bytes.count > 1, bytes[1] != UInt8(ascii: "="),
-            bytes[1] != UInt8(ascii: ">")
-        else { return nil }
+        guard isOne(content.text) else { return nil }
         let frame = Frame(bytes)
         func trimmed(_ start: Int, _ end: Int) -> SourceSlice {
             var start = start

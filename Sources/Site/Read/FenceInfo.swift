@@ -7,7 +7,8 @@ struct FenceInfo {
         let text: String
         let span: Span
         /// What stands behind `=`, without quotes; nil for a plain word.
-        let value: String?
+        var value: String? { valueText?.text }
+        let valueText: SourceSlice?
     }
 
     let language: String
@@ -51,13 +52,14 @@ struct FenceInfo {
             }
             let span = slice.fileSpan(Span(start, position))
             if let equals {
-                var value = text(equals + 1, position)
-                if value.hasPrefix("\""), value.hasSuffix("\""), value.utf8.count > 1 {
-                    value = String(value.dropFirst().dropLast())
+                var value = Span(equals + 1, position)
+                let quote = UInt8(ascii: "\"")
+                if value.end - value.start > 1, bytes[value.start] == quote, bytes[value.end - 1] == quote {
+                    value = Span(value.start + 1, value.end - 1)
                 }
-                words.append(Word(text: text(start, equals), span: span, value: value))
+                words.append(Word(text: text(start, equals), span: span, valueText: slice[value]))
             } else {
-                words.append(Word(text: text(start, position), span: span, value: nil))
+                words.append(Word(text: text(start, position), span: span, valueText: nil))
             }
             skipSpaces()
         }

@@ -8,6 +8,7 @@ struct FenceReader {
     let file: SourceFile
     let reader: PageReader
     private(set) var items: [PageItem] = []
+    private(set) var listings: [Listing] = []
     private(set) var diagnostics: [Diagnostic] = []
     /// The snippet an `output` fence would belong to: the block just above it.
     private var lastSnippet: (node: Document.Node, snippet: Snippet)?
@@ -26,9 +27,15 @@ struct FenceReader {
     private static let unsupportedFigures = ["steps", "practice"]
 
     mutating func read(_ node: Document.Node) {
-        let info = FenceInfo(document.fenceInfoSlice(node))
         let start = document.span(node).start
         let fence = Span(start, file.lineSpan(file.lineIndex(at: start)).end)
+        guard document.fenceInfo(node) != nil else {
+            // An indented block says nothing of itself.
+            let nothing = SourceSlice(file: file, span: Span(start, start))
+            listings.append(Listing(language: "", content: nothing, fence: fence, reasonText: nil))
+            return
+        }
+        let info = FenceInfo(document.fenceInfoSlice(node))
         if !document.isClosed(node) {
             diagnostics.append(
                 Diagnostic("fence-open", "this fence is not closed", at: file, fence)
@@ -75,18 +82,17 @@ struct FenceReader {
                 "figure-unsupported", "`\(word)` figures are not supported by this version", info.languageSpan,
                 "use `forward`, `backward` or `graph`")
         default:
-            readOther(info, fence)
+            readOther(node, info, fence)
         }
     }
 
     /// A fence of any other language is shown as it is, unless it looks like one that its author meant to be run.
-    private mutating func readOther(_ info: FenceInfo, _ fence: Span) {
+    private mutating func readOther(_ node: Document.Node, _ info: FenceInfo, _ fence: Span) {
         let word = info.language
-        let lower = word.lowercased()
-        let meant =
-            lower == "py" || lower == "python3"
-            ? "python" : Self.languages.contains(lower) ? lower : Spelling.nearest(to: lower, among: Self.languages)
-        guard let meant, info.beginsWithSpace || meant != word else { return }
+        guard let meant = Self.meant(by: word), info.beginsWithSpace || meant != word else {
+            if word != "math" { readListing(node, info, fence) }
+            return
+        }
         let problem =
             info.beginsWithSpace && meant == word
             ? "a space stands between the fence and `\(word)`, so it is not run"
@@ -98,15 +104,34 @@ struct FenceReader {
                     at: Span(info.start, info.languageSpan.end)))
     }
 
+    /// The language of ours that a word looks like: `Python`, `py`, `{python}`, `python,hide`, `ipython3`, `Output`.
+    private static func meant(by word: String) -> String? {
+        let letters = String(word.lowercased().filter { $0.isASCII && $0.isLetter })
+        if letters.contains("python") || ["py", "pycon", "ipy"].contains(letters) { return "python" }
+        return languages.contains(letters) ? letters : Spelling.nearest(to: word.lowercased(), among: languages)
+    }
+
+    /// Of the words behind another language only `static` and its reason are ours.
+    private mutating func readListing(_ node: Document.Node, _ info: FenceInfo, _ fence: Span) {
+        let isStatic = info.words.contains { $0.text == "static" && $0.valueText == nil }
+        let reason = isStatic ? info.words.first { $0.text == "reason" }?.valueText : nil
+        if isStatic, reason?.bytes.isEmpty ?? true {
+            report(
+                "static-reason", "a static fence must say why nothing checks it", fence, "write `static reason=\"…\"`")
+        }
+        listings.append(
+            Listing(language: info.language, content: document.fenceContent(node), fence: fence, reasonText: reason))
+    }
+
     private mutating func readSnippet(_ node: Document.Node, _ info: FenceInfo, _ fence: Span) -> Snippet {
         var snippet = Snippet(code: document.fenceContent(node), fence: fence)
         for word in info.words {
-            switch (word.text, word.value) {
+            switch (word.text, word.valueText) {
             case ("hide", nil): snippet.isHidden = true
             case ("raises", nil): snippet.raises = true
             case ("static", nil): snippet.isStatic = true
             case ("fresh", nil): snippet.isFresh = true
-            case ("reason", let reason?): snippet.reason = reason
+            case ("reason", let reason?): snippet.reasonText = reason
             default:
                 let nearest = Spelling.nearest(to: word.text, among: Snippet.words + ["reason"])
                 diagnostics.append(

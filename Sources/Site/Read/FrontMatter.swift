@@ -28,7 +28,7 @@ struct FrontMatter: Sendable {
     /// The page of the same lesson whose snippets run first.
     var continues: Page.Kind?
     var continuesSpan: Span?
-    var plain: [String] = []
+    var plain: [Text] = []
     var budget = PageBudget()
     /// The index of the first line behind the front matter.
     var endLine = 0
@@ -81,7 +81,7 @@ struct FrontMatter: Sendable {
             matter.continues = Page.Kind(rawValue: word)
             matter.continuesSpan = settings.text("continues")?.span
         }
-        matter.plain = settings.texts("plain").map(\.text)
+        matter.plain = settings.texts("plain").map(text)
         matter.budget = PageBudget(&settings)
         diagnostics += settings.diagnostics
         return matter
@@ -95,5 +95,53 @@ struct FrontMatter: Sendable {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         return (1...days[month - 1]).contains(day)
+    }
+}
+
+extension FrontMatter.Text {
+    /// The text with the place of each of its characters: what YAML leaves out of a scalar (quotes, escapes, the breaks
+    /// and indentation of folded lines) is passed over.
+    func slice(in file: SourceFile) -> SourceSlice {
+        let bytes = file.bytes
+        let hasEscapes = span.start < bytes.count && bytes[span.start] == UInt8(ascii: "\"")
+        var cursor = span.start
+        var pieces: [(span: Span, text: [UInt8])] = []
+        func add(_ scalar: Unicode.Scalar, _ length: Int) {
+            let text = Array(String(scalar).utf8)
+            if let last = pieces.last, last.span.end == cursor, last.text.count == last.span.end - last.span.start {
+                pieces[pieces.count - 1] = (Span(last.span.start, cursor + length), last.text + text)
+            } else {
+                pieces.append((Span(cursor, cursor + length), text))
+            }
+            cursor += length
+        }
+        scalars: for scalar in text.unicodeScalars {
+            let wanted = Array(String(scalar).utf8)
+            while cursor < bytes.count {
+                if hasEscapes, bytes[cursor] == UInt8(ascii: "\\") {
+                    add(scalar, Self.escapeLength(bytes[cursor...]))
+                    continue scalars
+                }
+                if bytes[cursor...].starts(with: wanted) {
+                    add(scalar, wanted.count)
+                    continue scalars
+                }
+                guard !scalar.properties.isWhitespace, Self.passedOver.contains(bytes[cursor]) else { break }
+                cursor += 1
+            }
+            add(scalar, 0)
+        }
+        return SourceSlice(file: file, joining: pieces)
+    }
+
+    private static let passedOver = Set(" \t\r\n\"'>|-+".utf8)
+
+    private static func escapeLength(_ rest: ArraySlice<UInt8>) -> Int {
+        switch rest.dropFirst().first {
+        case UInt8(ascii: "x"): min(4, rest.count)
+        case UInt8(ascii: "u"): min(6, rest.count)
+        case UInt8(ascii: "U"): min(10, rest.count)
+        default: min(2, rest.count)
+        }
     }
 }

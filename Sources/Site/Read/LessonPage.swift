@@ -25,6 +25,8 @@ final class LessonPage {
     let matter: FrontMatter
     let document: Document
     private(set) var items: [PageItem] = []
+    /// Code that is neither run nor compared.
+    private(set) var listings: [Listing] = []
     private(set) var headings: [Heading] = []
     private(set) var links: [(node: Document.Node, link: Link)] = []
     /// Code spans between dollars, which hold TeX.
@@ -33,6 +35,12 @@ final class LessonPage {
     /// Everything a link to this page may name behind `#`.
     var anchors: Set<String> {
         Set(headings.map(\.id)).union(cards.flatMap(\.yields).map { "card-\($0.id)" })
+    }
+
+    var snippets: [Snippet] {
+        items.compactMap { item in
+            if case .snippet(let snippet) = item.content { snippet } else { nil }
+        }
     }
 
     var cards: [CardSource] {
@@ -51,12 +59,13 @@ final class LessonPage {
         for node in document.nodes() {
             switch document.kind(node) {
             case .link, .image: readLink(node, &diagnostics)
-            case .code: if isMath(node) { mathSpans.append(node) } else { readSpan(node, &diagnostics) }
-            case .codeBlock where document.fenceInfo(node) != nil: fences.read(node)
+            case .code: if document.isMath(node) { mathSpans.append(node) } else { readSpan(node, &diagnostics) }
+            case .codeBlock: fences.read(node)
             default: form.check(node)
             }
         }
         items += fences.items
+        listings = fences.listings
         diagnostics += fences.diagnostics + form.diagnostics
         items.sort { $0.offset < $1.offset }
         readHeadings(&diagnostics)
@@ -138,13 +147,6 @@ final class LessonPage {
             }
         }
         return Span(span.start, max(span.start, min(span.end, line.end)))
-    }
-
-    private func isMath(_ node: Document.Node) -> Bool {
-        guard let before = document.previous(node), let after = document.next(node),
-            document.kind(before) == .text, document.kind(after) == .text
-        else { return false }
-        return document.literal(before).hasSuffix("$") && document.literal(after).hasPrefix("$")
     }
 
     private func readSpan(_ node: Document.Node, _ diagnostics: inout [Diagnostic]) {

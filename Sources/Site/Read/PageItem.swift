@@ -30,11 +30,24 @@ struct Snippet: Sendable {
     /// Shown, not run.
     var isStatic = false
     /// Why a static snippet is not run.
-    var reason: String?
+    var reason: String? { reasonText?.text }
+    var reasonText: SourceSlice?
     /// Begins with an empty namespace again.
     var isFresh = false
 
     static let words = ["hide", "raises", "static", "fresh"]
+}
+
+/// Code that is only shown: a fence in any other language, or with none, or an indented block.
+struct Listing: Sendable {
+    /// As it is written; empty where none is.
+    let language: String
+    let content: SourceSlice
+    /// The opening line.
+    let fence: Span
+    /// Why nothing checks it, from `static reason="…"`.
+    var reason: String? { reasonText?.text }
+    let reasonText: SourceSlice?
 }
 
 /// An `output` fence: what the author says the snippet above it prints.

@@ -3,6 +3,8 @@ import Source
 /// `content/site.yml`: what holds for the whole site.
 public struct SiteConfig: Sendable {
     public var title: String
+    /// The title and the summary with their places.
+    let texts: [FrontMatter.Text]
     /// A sentence or two for the home page; nil for none.
     public var summary: String?
     public var language: String
@@ -23,7 +25,8 @@ public struct SiteConfig: Sendable {
     /// Reads the file. The tracks it names need not exist; Read checks them against the folders.
     static func read(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> (SiteConfig, trackSpans: [Span]) {
         var settings = Settings(file.slice, subject: "site.yml", keys: keys)
-        let title = settings.required("title")?.text ?? ""
+        let title = settings.required("title")
+        let summary = settings.text("summary")
         let tracks = settings.texts("tracks")
         let address = settings.text("base-url")
         let baseURL = address.flatMap { BaseURL.normalized($0.text) }
@@ -33,7 +36,9 @@ public struct SiteConfig: Sendable {
                     .noting("write \(BaseURL.expectation)"))
         }
         let config = SiteConfig(
-            title: title, summary: settings.text("summary")?.text, language: settings.text("language")?.text ?? "en",
+            title: title?.text ?? "",
+            texts: [title, summary].compactMap { $0 }.map { FrontMatter.Text(text: $0.text, span: $0.span) },
+            summary: summary?.text, language: settings.text("language")?.text ?? "en",
             baseURL: baseURL,
             tracks: tracks.map(\.text), budget: PageBudget(&settings), strict: settings.flag("strict") ?? false,
             publicIsCommitted: settings.word("public", among: ["committed"]) != nil,

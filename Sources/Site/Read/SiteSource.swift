@@ -16,6 +16,15 @@ final class SiteSource {
 
     var lessons: [Lesson] { tracks.flatMap(\.lessons) }
 
+    /// The texts of the site and its tracks, which pages show beside those of lessons.
+    var ownTexts: [(texts: [FrontMatter.Text], file: SourceFile)] {
+        [(config.texts, configFile)]
+            + tracks.map { track in
+                let phases = track.phases.flatMap { [$0.title, $0.summary].compactMap { $0 } }
+                return ([track.title, track.summary].compactMap { $0 } + phases, track.file)
+            }
+    }
+
     /// Reads everything below a content folder.
     /// - Parameter drafts: whether lessons marked `draft: true` are part of the site.
     /// - Returns: nil when there is nothing to go on with: no folder, or no `site.yml`.

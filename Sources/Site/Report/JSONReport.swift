@@ -22,7 +22,8 @@ struct JSONReport {
                     ("lessons", .integer(tally.lessons)), ("pages", .integer(report.pages.count)),
                     ("snippets", .integer(tally.snippets)), ("outputs", .integer(tally.outputs)),
                     ("claims", .integer(tally.claims)), ("computed", .integer(tally.computed)),
-                    ("figures", .integer(tally.figures)),
+                    ("quoted", .integer(tally.quoted)), ("plain", .integer(tally.plain)),
+                    ("unaccounted", .integer(tally.unaccounted)), ("figures", .integer(tally.figures)),
                 ])
             ),
             ("pages", .array(report.pages.map(JSON.string))),

@@ -71,6 +71,14 @@ extension Rule {
                 "Name a page as messages do, or from the folder of the content on; `--content` names that folder."
             ),
             (
+                "number-unaccounted", "A number on a page is neither computed, claimed, quoted nor plain.",
+                """
+                Compute it, or claim it and let the engine compare. Code counts when it stands in a snippet, character \
+                for character; integers up to 20, dates and names count where no result would stand. A fact of the world \
+                goes under `plain:` in the front matter. It is an error under `--strict` or `strict: true`.
+                """
+            ),
+            (
                 "output-differs", "An `output` fence says something else than its snippet prints.",
                 "Correct the snippet, or write what it prints. A line `...` stands for any lines."
             ),
@@ -90,6 +98,10 @@ extension Rule {
                 "Put it there, or use a `text` fence for a text that nothing prints."
             ),
             (
+                "plain-unused", "An entry of `plain:` stands nowhere on its page.",
+                "Take it out of the list, so that the list says what the page holds."
+            ),
+            (
                 "recorded-missing", "A recorded output is not there.",
                 "The word is `recorded=FILE.json#KEY`, the file below the lesson's folder. Run the script that records it."
             ),
@@ -105,6 +117,13 @@ extension Rule {
             (
                 "fence-open", "A fence is not closed.",
                 "End it with a line of as many backticks. Without one, all that follows is inside the fence."
+            ),
+            (
+                "fence-undeclared", "Code has no language, and so no role.",
+                """
+                Write `python` behind the backticks of a snippet, and the language, or `text`, behind those of what is \
+                only shown. It is an error under `--strict` or `strict: true`.
+                """
             ),
             (
                 "fence-unknown", "A fence looks like one that is run, and is not.",

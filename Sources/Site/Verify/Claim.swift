@@ -51,6 +51,14 @@ struct Claim {
         text.dropLast(text.reversed().prefix(while: isBlank).count)
     }
 
+    /// The numbers that a reader of it sees.
+    var numbers: [WrittenNumber] {
+        switch form {
+        case .number(let number): [number]
+        case .quotient(let above, let below, _): [above, below]
+        }
+    }
+
     /// How many places the written number stands above the value.
     private var shift: Int { suffix.isEmpty ? 0 : 2 }
 }

@@ -1,45 +1,61 @@
-/// How much of a site was checked: what `verify` says when nothing is wrong.
+/// How much of a site was checked: what `verify` says when nothing is wrong. A line for each lesson accounts for every
+/// number of its pages.
 struct Tally {
-    /// Snippets that are shown and not run, each with its place and the author's reason.
+    /// What is shown and neither run nor compared, each with its place and the author's reason.
     private var unrun: [String] = []
+    private var lines: [String] = []
     private(set) var lessons = 0
     private(set) var snippets = 0
     private(set) var computed = 0
     private(set) var claims = 0
     private(set) var outputs = 0
     private(set) var figures = 0
+    private(set) var quoted = 0
+    private(set) var plain = 0
+    private(set) var unaccounted = 0
 
-    init(_ runs: [LessonRun]) {
+    /// - Parameter coverage: the account of the pages of each run.
+    init(_ runs: [LessonRun], _ coverage: [[NumberCoverage]]) {
         lessons = runs.count
-        for page in runs.flatMap(\.pages) {
-            var numbers = page.matter.all.flatMap(\.results)
-            for (item, result) in zip(page.page.items, page.results) {
-                switch (item.content, result) {
-                case (.snippet, .snippet(.some)): snippets += 1
-                case (.snippet(let snippet), _) where snippet.isStatic:
-                    let place = page.page.file.position(at: snippet.fence.start)
-                    unrun.append(
-                        "\(page.page.file.path):\(place.line):\(place.column): not run: \(snippet.reason ?? "")")
-                case (.output, _): outputs += 1
-                case (_, .computed(let number)): numbers.append(number)
-                case (_, .cards(let cards)): numbers += cards.flatMap { $0 }
-                case (_, .figure(let figure)):
-                    figures += 1
-                    numbers += figure.caption?.results ?? []
-                default: break
-                }
-            }
-            for number in numbers.compactMap({ $0 }) {
-                if number.span.claim == nil { computed += 1 } else { claims += 1 }
+        for (run, accounts) in zip(runs, coverage) {
+            for (page, account) in zip(run.pages, accounts) { add(page, account) }
+            func count(_ role: NumberCoverage.Role) -> Int { accounts.reduce(0) { $0 + $1.count(role) } }
+            computed += count(.computed)
+            claims += count(.claimed)
+            quoted += count(.quoted)
+            plain += count(.plain)
+            unaccounted += count(.unaccounted)
+            let counts = NumberCoverage.Role.allCases.map { "\(count($0)) \($0.rawValue)" }
+            lines.append("\(run.lesson.path): numbers: \(counts.joined(separator: ", "))")
+        }
+    }
+
+    private mutating func add(_ run: PageRun, _ account: NumberCoverage) {
+        func note(_ offset: Int, _ what: String, _ reason: String) {
+            let place = run.page.file.position(at: offset)
+            unrun.append("\(run.page.file.path):\(place.line):\(place.column): \(what): \(reason)")
+        }
+        for (item, result) in zip(run.page.items, run.results) {
+            switch (item.content, result) {
+            case (.snippet, .snippet(.some)): snippets += 1
+            case (.snippet(let snippet), _) where snippet.isStatic:
+                note(snippet.fence.start, "not run", snippet.reason ?? "")
+            case (.output, _): outputs += 1
+            case (_, .figure): figures += 1
+            default: break
             }
         }
+        for listing in account.excused { note(listing.fence.start, "not checked", listing.reason ?? "") }
     }
 
     var text: String {
         func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-        return unrun.map { $0 + "\n" }.joined() + """
+        let remark =
+            unaccounted == 0
+            ? "" : "\n\(count(unaccounted, "number")) without an account: `--strict` shows where and what to do"
+        return (unrun + lines).map { $0 + "\n" }.joined() + """
             \(count(lessons, "lesson")) verified: \(count(snippets, "snippet")) run, \(count(outputs, "output")) and \
-            \(count(claims, "claim")) hold, \(count(computed, "number")) and \(count(figures, "figure")) computed
+            \(count(claims, "claim")) hold, \(count(computed, "number")) and \(count(figures, "figure")) computed\(remark)
             """
     }
 }

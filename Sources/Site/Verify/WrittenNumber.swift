@@ -39,6 +39,13 @@ struct WrittenNumber: Equatable {
     var isNegative: Bool { sign == .minus }
     var hasExponent: Bool { exponentStyle != .none }
 
+    /// The same for every writing of one number: `-6.0`, `−6` and `-0.6e1` are `-6e0`.
+    var canonical: String {
+        let significant = String(digits.reversed().drop { $0 == "0" }.reversed())
+        if significant.isEmpty { return "0" }
+        return "\(isNegative ? "-" : "")\(significant)e\(scale + digits.count - significant.count)"
+    }
+
     /// The double nearest to it.
     var value: Double {
         Double("\(isNegative ? "-" : "")\(whole).\(places.isEmpty ? "0" : places)e\(exponent)") ?? .nan

@@ -1,0 +1,111 @@
+import Markup
+import Source
+
+/// Everything that a page shows and that is its author's: the texts of the front matter, of the Markdown, of captions,
+/// cards and reasons. What a page does not name here cannot hide a number on it.
+extension ShownText {
+    static func texts(of page: LessonPage) -> [ShownText] {
+        let matter = page.matter
+        var texts: [ShownText] = []
+        if let title = matter.title { texts += Self.texts(of: TracedText(title.slice(in: page.file)), in: .heading) }
+        for text in [matter.summary].compactMap({ $0 }) + matter.objectives + matter.prerequisites {
+            texts += Self.texts(of: TracedText(text.slice(in: page.file)))
+        }
+        texts += Self.texts(of: body(of: page)) + rawHTML(of: page)
+        for item in page.items {
+            switch item.content {
+            case .snippet(let snippet):
+                if let reason = snippet.reasonText { texts.append(ShownText(.prose, reason)) }
+            case .figure(let figure):
+                if let caption = figure.caption {
+                    texts += Self.texts(of: TracedText(caption.slice(in: page.file)), in: .caption)
+                }
+            case .cards(let fence): texts += fence.cards.flatMap(Self.texts(of:))
+            case .output, .computed, .source: break
+            }
+        }
+        for node in page.document.nodes() where page.document.fenceInfo(node)?.hasPrefix("math") ?? false {
+            texts.append(ShownText(.formula, page.document.fenceContent(node)))
+        }
+        return texts
+    }
+
+    /// The Markdown of a page without its code blocks, which are looked at by what they are.
+    private static func body(of page: LessonPage) -> TracedText {
+        let file = page.file
+        let document = page.document
+        let start =
+            page.matter.endLine < file.lineStarts.count ? file.lineStarts[page.matter.endLine] : file.bytes.count
+        var untouched: [Span] = []
+        var tags: Set<String> = []
+        for node in document.nodes() {
+            switch document.kind(node) {
+            case .codeBlock, .htmlBlock:
+                let lines = lines(of: node, in: document)
+                untouched.append(Span(lines.start - start, lines.end - start))
+            case .htmlInline: tags.insert(document.literal(node))
+            default: break
+            }
+        }
+        return TracedText(
+            SourceSlice(file: file, span: Span(start, file.bytes.count)), untouched: untouched, tags: tags)
+    }
+
+    /// The whole lines of a code or HTML block; cmark does not say where one ends that a line of its own closes.
+    static func lines(of node: Document.Node, in document: Document) -> Span {
+        let file = document.file
+        let first = file.lineIndex(at: document.span(node).start)
+        let count = document.literal(node).utf8.count { $0 == UInt8(ascii: "\n") }
+        let last = min(first + max(0, count - 1), file.lineStarts.count - 1)
+        return Span(file.lineStarts[first], max(document.span(node).end, file.lineSpan(last).end))
+    }
+
+    /// Blocks of raw HTML, where a site allows them, without their tags.
+    private static func rawHTML(of page: LessonPage) -> [ShownText] {
+        let document = page.document
+        return document.nodes().filter { document.kind($0) == .htmlBlock }.map { node in
+            let text = ShownText(.prose, SourceSlice(file: page.file, span: lines(of: node, in: document)))
+            var isTag = false
+            let letters = text.letters.map { letter -> Letter in
+                defer { if letter.scalar == ">" { isTag = false } }
+                if letter.scalar == "<" { isTag = true }
+                return isTag ? Letter(scalar: hole, span: nil) : letter
+            }
+            return ShownText(.prose, letters)
+        }
+    }
+
+    /// The sides of a card. In a cloze the deletions are the answers.
+    private static func texts(of card: CardSource) -> [ShownText] {
+        var texts: [ShownText] = []
+        for (index, side) in card.sides.enumerated() {
+            let isAnswer = card.kind == .basic && index == 1
+            let traced = TracedText(side, hidden: card.idText)
+            for text in Self.texts(of: traced, in: isAnswer ? .cardAnswer : .prose) {
+                texts += text.divided(at: card.deletions)
+            }
+        }
+        return texts
+    }
+
+    /// The text without the parts that stand in given spans, and these parts, as answers.
+    private func divided(at answers: [Span]) -> [ShownText] {
+        guard !answers.isEmpty, place == .prose || surrounding == .prose else { return [self] }
+        func answer(_ letter: Letter) -> Int? {
+            letter.span.flatMap { span in answers.firstIndex { $0.start <= span.start && span.end <= $0.end } }
+        }
+        guard place == .prose else {
+            // A code span or a formula stands in one place.
+            return [letters.contains { answer($0) != nil } ? ShownText(place, letters, in: .cardAnswer) : self]
+        }
+        var texts: [ShownText] = []
+        var outside = letters
+        for index in answers.indices {
+            let inside = letters.indices.filter { answer(letters[$0]) == index }
+            guard let first = inside.first, let last = inside.last else { continue }
+            texts.append(ShownText(.cardAnswer, Array(letters[first...last])))
+            for letter in first...last { outside[letter] = Letter(scalar: Self.hole, span: nil) }
+        }
+        return [ShownText(.prose, outside)] + texts
+    }
+}
