@@ -294,6 +294,7 @@ extension Machine {
             guard type.isUserDefined, !PythonNames.type.contains(symbols[symbol]) else {
                 throw .unsupported("deleting the attribute '\(symbols[symbol])' of '\(type.name)'")
             }
+            if let old = type.own(symbol) { retire(old) }
             guard type.removeOwn(symbol) else { throw cannotSet(target, symbol) }
             classVersion &+= 1
             return

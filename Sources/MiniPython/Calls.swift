@@ -69,18 +69,17 @@ extension Machine {
         return typeError("'\(typeName(value))' object is not callable")
     }
 
-    /// The commonest call: a function with as many arguments as it has plain parameters. The register of the callee has
-    /// done its work, so that the frame takes the reference over.
+    /// The commonest call: a function with as many arguments as it has plain parameters. It is not counted: either the
+    /// register of the callee, which the caller leaves alone during the call, holds it, or what `Machine.retire` looks after.
     @inline(__always)
-    func enterPlainly(at callee: Int, argumentsAt base: Int, _ count: Int, _ target: Int) throws(Fault) {
-        guard case .object(let object) = (stack + callee).move() else { return }
-        (stack + callee).initialize(to: .undefined)
-        let function = unsafeDowncast(object, to: PyFunction.self)
-        let code = Unmanaged.passUnretained(function.code)
+    func enterPlainly(
+        _ function: Unmanaged<PyFunction>, argumentsAt base: Int, _ count: Int, _ target: Int
+    ) throws(Fault) {
+        let code = function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
         let oldTop = top
-        let end = base + code._withUnsafeGuaranteedRef { $0.registerCount }
-        try push(code._withUnsafeGuaranteedRef { $0 }, function, base: base, target: target)
-        clear(base + count, min(oldTop, end))
+        let end = base &+ code._withUnsafeGuaranteedRef { $0.registerCount }
+        try push(code, uncounted: function, base: base, target: target)
+        clear(base &+ count, min(oldTop, end))
     }
 
     /// Pushes a frame for a function, its parameters bound. A generator function gives its generator at once.
@@ -449,6 +448,7 @@ extension Machine {
 
     func defineInClass(_ symbol: Symbol, _ value: PyValue, _ type: PyType?) throws(Fault) {
         if symbol.isRefusedHook { throw .unsupported("the method '\(symbols[symbol])' in a class") }
+        if let old = type?.own(symbol) { retire(old) }
         type?.setOwn(symbol, value)
         // A class that defines __eq__ alone has no hash, as in Python.
         if symbol == .eq, type?.own(.hash) == nil { type?.setOwn(.hash, .none) }

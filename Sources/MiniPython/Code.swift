@@ -7,6 +7,7 @@ struct Instruction {
         case move  // a = b
         case constant  // a = constants[b]
         case loadGlobal  // a = globals[b]
+        case loadCallee  // the same, for a call at once: a function is not counted
         case storeGlobal  // globals[a] = b
         case storeNotedGlobal  // the same, and the place is noted
         case deleteGlobal  // globals[a]
@@ -26,6 +27,9 @@ struct Instruction {
         case suggestName  // a Value in a is called names[b]
 
         case add, sub, mul, div  // a = b op c
+        case addSmall, subSmall, mulSmall, modSmall  // a = b op the number c
+        case inPlaceSmall  // a = b (operator n)= the number c
+        case jumpIfNotSmall  // unless a (operator n) the number b, to c
         case binary  // a = b (operator n) c
         case inPlace  // a = b (operator n)= c
         case unary  // a = (operator n) b
@@ -96,6 +100,13 @@ struct Instruction {
     var c: UInt16 = 0
 
     static let noRegister = UInt16.max
+
+    /// An operand that is a small number itself, as it stands in an instruction.
+    static func operand(of number: Int64) -> Int? {
+        Int16(exactly: number).map { Int(UInt16(bitPattern: $0)) }
+    }
+
+    @inline(__always) static func number(in operand: UInt16) -> Int64 { Int64(Int16(bitPattern: operand)) }
 }
 
 /// What `.` looks up at one place of the program, and where it was found last: in instances of one shape, as long as no
@@ -107,7 +118,9 @@ struct AttributeSite {
     var classVersion: UInt32 = 0
     /// Slot of the instance; -1 when `value`, a method of the class, is meant.
     var slot: Int32 = -1
-    var value: PyValue = .undefined
+    private(set) var value: PyValue = .undefined
+    /// The same, when it is a function of the program's class; not counted.
+    private(set) var function: Unmanaged<PyFunction>?
     /// Objects of the built-in type that have `value` for their method; cells, which no program sees, when there is none.
     private(set) var kind = PyObject.Kind.cell
     /// Where an assignment adds the attribute: the shape with it. Not counted, for the class of the instance holds it.
@@ -130,6 +143,7 @@ struct AttributeSite {
     mutating func note(method: PyValue, of kind: PyObject.Kind) {
         self.kind = kind
         value = method
+        function = nil
         shape = 0
     }
 
@@ -137,6 +151,7 @@ struct AttributeSite {
     mutating func note(method: PyValue, shape: UInt32, _ classVersion: UInt32) {
         note(slot: -1, shape: shape, classVersion)
         value = method
+        function = method.object?.function.map { Unmanaged.passUnretained($0) }
     }
 }
 

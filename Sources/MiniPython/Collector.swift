@@ -39,7 +39,11 @@ struct Collector {
     }
 
     @inline(__always) private mutating func find(_ value: PyValue) {
-        if case .object(let object) = value { find(object) }
+        switch value {
+        case .object(let object): find(object)
+        case .callee(let function): function._withUnsafeGuaranteedRef { find($0) }
+        default: break
+        }
     }
 
     private mutating func find(_ object: PyObject) {
@@ -158,6 +162,7 @@ extension Machine {
     func refuel() throws(Fault) {
         try grant()
         guard nativeDepth == 1, !isPure else { return }
+        if retired.count > retiredLimit { dropRetired() }
         if pace.isRestless || heap.isDue || tape.count >= compactionLimit { try clearUp() }
     }
 
@@ -190,6 +195,8 @@ extension Machine {
         reachNames(&collector)
         collector.reach(pendingResult)
         collector.reach(returned)
+        // Emptying a class lets go of methods that may be under way.
+        dropRetired()
         heap.clear(exceptColour: colour, limit: max(pace.containers, collector.containers))
         compactTape(keeping: collector.values)
         if collector.size > budget.heap {
@@ -197,6 +204,28 @@ extension Machine {
                 "the program holds more than \(Self.grouped(budget.heap)) objects and items at once",
                 note: "a page's 'budget' raises the limit, as 'objects'")
         }
+    }
+
+    /// Keeps what is taken out of a global or a class, because a call may be executing it that does not count it.
+    func retire(_ value: PyValue) {
+        guard case .object(let object) = value else { return }
+        switch object.kind {
+        case .function, .boundMethod, .property, .staticMethod, .classMethod: retired.append(object)
+        default: break
+        }
+    }
+
+    /// Keeps the functions under way, or about to be called, and lets go of all others that were kept.
+    private func dropRetired() {
+        var kept: [PyObject] = []
+        for depth in 0..<frameCount {
+            if let function = frames[depth].function { kept.append(function) }
+        }
+        for register in 0..<top {
+            if case .callee(let function) = stack[register] { kept.append(function.takeUnretainedValue()) }
+        }
+        retired = kept
+        retiredLimit = max(64, 2 * kept.count)
     }
 
     /// What the namespace itself holds, also when nothing runs.

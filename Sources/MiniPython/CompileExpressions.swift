@@ -129,6 +129,23 @@ extension Compiler {
         _ op: BinaryOperator, _ left: Expr, _ right: Expr, _ result: Int, _ span: Span
     ) throws(SyntaxFault) {
         let a = try value(left)
+        if let number = Self.smallNumber(right) {
+            switch op {
+            case .add:
+                emit(.addSmall, result, a, number, n: op.rawValue, span)
+                return
+            case .sub:
+                emit(.subSmall, result, a, number, n: op.rawValue, span)
+                return
+            case .mul:
+                emit(.mulSmall, result, a, number, n: op.rawValue, span)
+                return
+            case .mod:
+                emit(.modSmall, result, a, number, n: op.rawValue, span)
+                return
+            default: break
+            }
+        }
         let b = try value(right)
         switch op {
         case .add: emit(.add, result, a, b, n: op.rawValue, span)
@@ -136,6 +153,16 @@ extension Compiler {
         case .mul: emit(.mul, result, a, b, n: op.rawValue, span)
         case .div: emit(.div, result, a, b, n: op.rawValue, span)
         default: emit(.binary, result, a, b, n: op.rawValue, span)
+        }
+    }
+
+    /// A whole number that fits into an instruction, as its operand.
+    static func smallNumber(_ expression: Expr) -> Int? {
+        switch expression.kind {
+        case .int(let value): Instruction.operand(of: value)
+        case .unary(.minus, let inner):
+            if case .int(let value) = inner.kind { Instruction.operand(of: 0 &- value) } else { nil }
+        default: nil
         }
     }
 
@@ -178,6 +205,9 @@ extension Compiler {
             place(end)
         case .compare(let left, let rest) where rest.count == 1 && !ifTrue:
             let a = try value(left)
+            if let number = Self.smallNumber(rest[0].right), rest[0].op.isOrder {
+                return jump(.jumpIfNotSmall, a, number, n: rest[0].op.rawValue, to: label, test.span)
+            }
             let b = try value(rest[0].right)
             // The operator goes into `n`, the target into `c`.
             jump(.jumpIfNot, a, b, n: rest[0].op.rawValue, to: label, test.span)
@@ -337,14 +367,23 @@ extension Compiler {
         if case .attribute(let object, let name) = callee.kind {
             let base = allocate(arguments.count + 2)
             let owner = try value(object, into: nil)
+            // What a suspended generator holds must be counted.
+            let counts = keywords.isEmpty && !builder.parts.isGenerator ? 0 : 1
             emit(
-                .loadMethod, base, owner, builder.site(machine.symbols.intern(name.name)), callee.span)
+                .loadMethod, base, owner, builder.site(machine.symbols.intern(name.name)), n: UInt8(counts),
+                callee.span)
             try place(arguments, from: base + 2)
             emit(
                 keywords.isEmpty ? .callMethod : .callMethodKeywords, result, base, arguments.count, span)
         } else {
             let base = allocate(arguments.count + 1)
-            _ = try value(callee, into: base)
+            if case .name(let name) = callee.kind, case .global(let slot) = lookup(name), keywords.isEmpty,
+                !builder.parts.isGenerator
+            {
+                emit(.loadCallee, base, slot, callee.span)
+            } else {
+                _ = try value(callee, into: base)
+            }
             try place(arguments, from: base + 1)
             emit(keywords.isEmpty ? .call : .callKeywords, result, base, arguments.count, span)
         }

@@ -147,6 +147,16 @@ extension Compiler {
         }
     }
 
+    private mutating func inPlace(
+        _ op: BinaryOperator, _ register: Int, _ value: Expr, _ span: Span
+    ) throws(SyntaxFault) {
+        if let number = Self.smallNumber(value) {
+            emit(.inPlaceSmall, register, register, number, n: op.rawValue, span)
+        } else {
+            emit(.inPlace, register, register, try self.value(value), n: op.rawValue, span)
+        }
+    }
+
     private mutating func augmented(
         _ target: Expr, _ op: BinaryOperator, _ value: Expr, _ span: Span
     ) throws(SyntaxFault) {
@@ -155,15 +165,13 @@ extension Compiler {
             let identifier = Identifier(name: name, span: target.span)
             if case .register(let register) = lookup(name), !builder.scope.hasWalrus {
                 _ = load(identifier, into: nil)
-                let operand = try self.value(value)
-                emit(.inPlace, register, register, operand, n: op.rawValue, span)
+                try inPlace(op, register, value, span)
                 suggest(identifier, register, value)
                 return
             }
             let left = allocate()
             _ = load(identifier, into: left)
-            let operand = try self.value(value)
-            emit(.inPlace, left, left, operand, n: op.rawValue, span)
+            try inPlace(op, left, value, span)
             store(identifier, from: left)
             emit(.suggestName, left, symbol(name), target.span)
         case .attribute(let object, let name):
@@ -171,16 +179,14 @@ extension Compiler {
             let left = allocate()
             let symbol = machine.symbols.intern(name.name)
             emit(.getAttribute, left, owner, builder.site(symbol), target.span)
-            let operand = try self.value(value)
-            emit(.inPlace, left, left, operand, n: op.rawValue, span)
+            try inPlace(op, left, value, span)
             emit(.setAttribute, owner, left, builder.site(symbol), n: 1, target.span)
         case .item(let object, let key):
             let owner = try self.value(object)
             let place = try subscriptKey(key)
             let left = allocate()
             emit(.getItem, left, owner, place, target.span)
-            let operand = try self.value(value)
-            emit(.inPlace, left, left, operand, n: op.rawValue, span)
+            try inPlace(op, left, value, span)
             emit(.setItem, owner, place, left, target.span)
         default: throw .syntax("illegal expression for augmented assignment", target.span)
         }

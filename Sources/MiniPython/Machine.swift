@@ -21,6 +21,8 @@ final class Machine {
     @exclusivity(unchecked) private var frameCapacity = 0
     @exclusivity(unchecked) var frameCount = 0
     private let depthLimit: Int
+    /// The budget's, at hand for every item that is appended.
+    let heapLimit: Int
     /// The containers whose text is being made, outermost first.
     @exclusivity(unchecked) var beingShown: [PyObject] = []
     /// A generator that a call from Swift made at once, without a frame to execute.
@@ -45,6 +47,10 @@ final class Machine {
     var colour: UInt8 = 0
     /// The length at which the tape is compacted.
     var compactionLimit: Int
+    /// What was taken out of globals and classes while a call that does not count it may go on.
+    @exclusivity(unchecked) var retired: [PyObject] = []
+    /// How many are worth looking through.
+    @exclusivity(unchecked) var retiredLimit = 64
 
     // MARK: Names
 
@@ -108,6 +114,7 @@ final class Machine {
         self.keepsOrigins = keepsOrigins
         self.mutant = mutant
         depthLimit = budget.depth
+        heapLimit = budget.heap
         self.pace = pace
         heap = Heap(limit: pace.containers)
         compactionLimit = pace.numbers
@@ -156,6 +163,7 @@ final class Machine {
     func makeClass(_ name: String, path: String, base: PyType) -> PyType {
         let type = PyType(name, path: path, base: base, native: base.native, isUserDefined: true, shape: nextShape())
         type.epoch = epoch
+        heap.hold(type)
         register(type)
         return type
     }
@@ -241,6 +249,7 @@ final class Machine {
     }
 
     func reset() {
+        retired = []
         for slot in 0..<globalCapacity { globals[slot] = .undefined }
         setUpNamespace()
         traces = [:]
@@ -273,17 +282,24 @@ final class Machine {
         _ code: Code, _ function: __owned PyFunction? = nil, subject: __owned PyObject? = nil, base: Int,
         target: Int = 0, onReturn: Frame.OnReturn = .store
     ) throws(Fault) -> UnsafeMutablePointer<Frame> {
+        let frame = try push(Unmanaged.passUnretained(code), uncounted: nil, base: base, target: target)
+        frame.pointee.hold(function, subject, onReturn)
+        return frame
+    }
+
+    /// The same, for a function that somebody else holds as long as the frame is there.
+    @inline(__always) @discardableResult
+    func push(
+        _ code: Unmanaged<Code>, uncounted function: Unmanaged<PyFunction>?, base: Int, target: Int
+    ) throws(Fault) -> UnsafeMutablePointer<Frame> {
         if frameCount >= depthLimit {
             throw exception(types.recursionError, "maximum recursion depth exceeded")
         }
         if frameCount >= frameCapacity { growFrames() }
         let frame = frames + frameCount
-        frame.initialize(
-            to: Frame(
-                code: code, function: function, subject: subject, base: base, callerTop: top, target: target,
-                onReturn: onReturn))
-        frameCount += 1
-        let end = base + code.registerCount
+        frame.initialize(to: Frame(code, function, base: base, callerTop: top, target: target))
+        frameCount &+= 1
+        let end = base &+ frame.pointee.registerCount
         if end > top {
             if end > stackCapacity { reserve(end - top) }
             top = end
@@ -302,9 +318,9 @@ final class Machine {
     /// Gives up the youngest frame and what its registers hold.
     @inline(__always)
     func pop() {
-        frameCount -= 1
+        frameCount &-= 1
         let frame = frames + frameCount
-        clear(frame.pointee.base, frame.pointee.base + frame.pointee.registerCount)
+        clear(frame.pointee.base, frame.pointee.base &+ frame.pointee.registerCount)
         top = frame.pointee.callerTop
         frame.pointee.release()
     }
@@ -571,10 +587,12 @@ struct Frame {
     /// frequent to count twice.
     private let codeReference: Unmanaged<Code>
     /// The function executed, and what the frame works for: the class being made, the generator that goes on, the
-    /// instance being initialised. Both are counted, but by hand, by the initializer and `release`: as properties of
-    /// their own they would make every frame a value to be copied and destroyed.
-    private let functionReference: Unmanaged<PyFunction>?
+    /// instance being initialised. They are counted by hand, by `hold` and `release`: as properties of their own they
+    /// would make every frame a value to be copied and destroyed.
+    private var functionReference: Unmanaged<PyFunction>?
     private var subjectReference: Unmanaged<PyObject>?
+    /// Whether the function is counted.
+    private var holdsFunction = false
     let base: Int
     let registerCount: Int
     var pc = 0
@@ -583,26 +601,31 @@ struct Frame {
     let callerTop: Int
     /// For a generator that a `for` advances: where the loop goes on when it is exhausted.
     var exhausted = -1
-    let onReturn: OnReturn
+    private(set) var onReturn = OnReturn.store
 
+    /// The frame of a plain call, whose function somebody else holds.
     @inline(__always)
-    init(
-        code: Code, function: __owned PyFunction?, subject: __owned PyObject?, base: Int, callerTop: Int, target: Int,
-        onReturn: OnReturn
-    ) {
-        codeReference = Unmanaged.passUnretained(code)
-        functionReference = function.map { Unmanaged.passRetained($0) }
-        subjectReference = subject.map { Unmanaged.passRetained($0) }
+    init(_ code: Unmanaged<Code>, _ function: Unmanaged<PyFunction>?, base: Int, callerTop: Int, target: Int) {
+        codeReference = code
+        functionReference = function
         self.base = base
         self.callerTop = callerTop
-        registerCount = code.registerCount
+        registerCount = code._withUnsafeGuaranteedRef { $0.registerCount }
         self.target = target
+    }
+
+    /// What the frame keeps as long as it is there.
+    @inline(__always)
+    mutating func hold(_ function: __owned PyFunction?, _ subject: __owned PyObject?, _ onReturn: OnReturn) {
+        functionReference = function.map { Unmanaged.passRetained($0) }
+        holdsFunction = true
+        subjectReference = subject.map { Unmanaged.passRetained($0) }
         self.onReturn = onReturn
     }
 
     /// The end of the frame.
     @inline(__always) func release() {
-        functionReference?.release()
+        if holdsFunction { functionReference?.release() }
         subjectReference?.release()
     }
 

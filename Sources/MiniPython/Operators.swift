@@ -61,8 +61,13 @@ extension Machine {
         let instruction = frame.pointee.code.instructions[frame.pointee.pc - 1]
         let op = BinaryOperator(rawValue: instruction.n) ?? .add
         let x = stack[base + Int(instruction.b)]
-        let y = stack[base + Int(instruction.c)]
-        let isInPlace = instruction.op == .inPlace
+        let isSmall: Bool
+        switch instruction.op {
+        case .addSmall, .subSmall, .mulSmall, .modSmall, .inPlaceSmall: isSmall = true
+        default: isSmall = false
+        }
+        let y = isSmall ? .int(Instruction.number(in: instruction.c)) : stack[base + Int(instruction.c)]
+        let isInPlace = instruction.op == .inPlace || instruction.op == .inPlaceSmall
         // The left operand was asked if it has a method for it, and the right one otherwise.
         let result =
             x.object?.instance?.type.lookup(.forward(op)) == nil

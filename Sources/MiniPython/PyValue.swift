@@ -11,6 +11,9 @@ enum PyValue {
     case notImplemented
     case ellipsis
     case object(PyObject)
+    /// A function about to be called, not counted: in the register of the callee only, never visible to a program. What
+    /// it was found in, a global or a class, holds it, and what is taken out of there is kept by `Machine.retire`.
+    case callee(Unmanaged<PyFunction>)
 }
 
 extension UnsafeMutablePointer<PyValue> {

@@ -55,7 +55,7 @@ extension Machine {
 
     func repr(_ value: PyValue) throws(Fault) -> [UInt8] {
         switch value {
-        case .undefined, .none: return Array("None".utf8)
+        case .undefined, .callee, .none: return Array("None".utf8)
         case .bool(let truth): return Array((truth ? "True" : "False").utf8)
         case .int(let number): return Array(String(number).utf8)
         case .float(let number): return PyFloat.short(number)

@@ -59,6 +59,9 @@ enum BinaryOperator: UInt8 {
 
 enum CompareOperator: UInt8 {
     case less, lessEqual, equal, notEqual, greater, greaterEqual, `in`, notIn, `is`, isNot
+
+    /// Whether it compares values as numbers are compared.
+    var isOrder: Bool { rawValue <= CompareOperator.greaterEqual.rawValue }
 }
 
 /// A part of an f-string: text as it is, or a field in braces.

@@ -4,7 +4,7 @@ extension Machine {
     /// Equal values have equal hashes; what they are otherwise is nobody's business but the tables'.
     func hash(_ value: PyValue) throws(Fault) -> Int {
         switch value {
-        case .undefined, .none: return 0x1F3
+        case .undefined, .callee, .none: return 0x1F3
         case .bool(let truth): return truth ? 1 : 0
         case .int(let number): return Int(truncatingIfNeeded: number)
         case .float(let number):

@@ -2,7 +2,7 @@
 extension Machine {
     func isTrue(_ x: PyValue) throws(Fault) -> Bool {
         switch x {
-        case .undefined, .none: return false
+        case .undefined, .callee, .none: return false
         case .bool(let value): return value
         case .int(let value): return value != 0
         case .float(let value): return value != 0

@@ -99,7 +99,7 @@ struct TypeTable {
 
     func of(_ value: PyValue) -> PyType {
         switch value {
-        case .undefined, .none: none
+        case .undefined, .callee, .none: none
         case .bool: bool
         case .int: int
         case .float: float
