@@ -211,7 +211,7 @@ extension Machine {
     private func construct(
         _ type: PyType, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
     ) throws(Fault) {
-        let instance = PyInstance(type)
+        let instance = PyInstance.make(type)
         instance.epoch = epoch
         register(instance)
         guard let initializer = type.lookup(.`init`) else {
@@ -420,8 +420,8 @@ extension Machine {
         let frame = frames + (frameCount - 1)
         let function = PyFunction(code, defaults: defaults, keywordDefaults: keywordDefaults) { capture in
             switch capture {
-            case .register(let register): stack[frame.pointee.base + register].object?.cell ?? PyCell(.undefined)
-            case .free(let index): frame.pointee.function?.closure[index] ?? PyCell(.undefined)
+            case .register(let register): stack[frame.pointee.base + register]
+            case .free(let index): frame.pointee.closure.map { $0[index] } ?? .undefined
             }
         }
         function.epoch = epoch

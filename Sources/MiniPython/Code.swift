@@ -18,10 +18,10 @@ struct Instruction {
         case loadFree  // a = content of captured cell b
         case storeFree  // content of captured cell a = b
         case deleteFree
+        case loadKept  // a = captured value b
         case check  // local a must be assigned
         case deleteLocal  // a
         case loadClassName  // a = names[b] of the class being made, or globals[c]
-        case loadClassFree  // a = names[b] of the class being made, or captured cell c
         case storeClassName  // names[a] of the class being made = b
         case deleteClassName
         case suggestName  // a Value in a is called names[b]
@@ -56,6 +56,7 @@ struct Instruction {
         case buildSlice  // a = of the three registers from b
 
         case getAttribute  // a = b.(site c)
+        case getKeptAttribute  // a = (captured value b).(site c)
         case getFreeAttribute  // a = (content of captured cell b).(site c)
         case getCellAttribute  // a = (content of cell b).(site c)
         case setAttribute  // a.(site c) = b, which may be moved out if n is 1
@@ -219,6 +220,7 @@ final class Code {
     let freeNames: [String]
     let codes: [Code]
     let captures: [Capture]
+    let captureCount: Int
     let handlers: [Handler]
     let handling: [Handling]
     let keywordTables: [[Symbol]]
@@ -250,6 +252,7 @@ final class Code {
         freeNames = parts.freeNames
         codes = parts.codes
         captures = parts.captures
+        captureCount = captures.count
         handlers = parts.handlers
         handling = parts.handling
         keywordTables = parts.keywordTables

@@ -77,6 +77,8 @@ extension Compiler {
             let site = builder.site(machine.symbols.intern(name.name))
             if case .name(let variable) = object.kind, case .free(let index) = lookup(variable) {
                 emit(.getFreeAttribute, result, index, site, span)
+            } else if case .name(let variable) = object.kind, case .kept(let index) = lookup(variable) {
+                emit(.getKeptAttribute, result, index, site, span)
             } else if case .name(let variable) = object.kind, case .cell(let register) = lookup(variable) {
                 emit(.getCellAttribute, result, register, site, n: borrowed(variable), span)
             } else {
@@ -486,7 +488,7 @@ extension Compiler {
             for name in scope.bound {
                 let register = declare(name, in: scope)
                 emit(.deleteLocal, register, span)
-                if scope.captured.contains(name) { emit(.makeCell, register, span) }
+                if scope.shared.contains(name) { emit(.makeCell, register, span) }
             }
         }
         try clauses(comprehension, from: 0, iterator: iterator) { compiler throws(SyntaxFault) in

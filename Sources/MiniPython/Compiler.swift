@@ -236,7 +236,10 @@ struct Compiler {
         case register(Int)
         /// A register that holds a cell.
         case cell(Int)
+        /// A captured cell.
         case free(Int)
+        /// A captured value.
+        case kept(Int)
         case global(Int)
         /// In the class being made, or else where globals are.
         case className
@@ -251,12 +254,13 @@ struct Compiler {
             let isVisible = current.kind != .classBody || isFirst && !leftFrame || name == "__class__"
             if isVisible, current.binds(name), !current.nonlocals.contains(name) {
                 if leftFrame {
-                    return builder.scope.freeIndex(name).map { .free($0) } ?? .global(machine.globalSlot(name))
+                    guard let index = builder.scope.freeIndex(name) else { return .global(machine.globalSlot(name)) }
+                    return current.shared.contains(name) ? .free(index) : .kept(index)
                 }
                 if current.kind == .classBody, name != "__class__" { return .className }
                 let variable = Builder.Variable(scope: ObjectIdentifier(current), name: name)
                 if let register = builder.registers[variable] {
-                    return current.captured.contains(name) ? .cell(register) : .register(register)
+                    return current.shared.contains(name) ? .cell(register) : .register(register)
                 }
             }
             if current === builder.scope { leftFrame = true }
@@ -308,6 +312,9 @@ struct Compiler {
         case .free(let index):
             result = target ?? allocate()
             emit(.loadFree, result, index, name.span)
+        case .kept(let index):
+            result = target ?? allocate()
+            emit(.loadKept, result, index, name.span)
         case .global(let slot):
             result = target ?? allocate()
             emit(.loadGlobal, result, slot, name.span)
@@ -325,6 +332,8 @@ struct Compiler {
             noteAssigned(variable, name.name)
         case .cell(let cell): emit(.storeCell, cell, register, name.span)
         case .free(let index): emit(.storeFree, index, register, name.span)
+        // Unreachable, as in `delete`: what is bound from inside is shared.
+        case .kept: break
         case .global(let slot):
             emit(machine.keepsOrigins ? .storeNotedGlobal : .storeGlobal, slot, register, name.span)
         case .className: emit(.storeClassName, symbol(name.name), register, name.span)
@@ -343,6 +352,7 @@ struct Compiler {
             emit(.deleteLocal, register, name.span)
         case .cell(let cell): emit(.deleteCell, cell, name.span)
         case .free(let index): emit(.deleteFree, index, name.span)
+        case .kept: break
         case .global(let slot): emit(.deleteGlobal, slot, name.span)
         case .className: emit(.deleteClassName, symbol(name.name), name.span)
         }
@@ -380,7 +390,7 @@ struct Compiler {
         }
         builder.variableCount = builder.next
         // In one order, whatever that of the set is.
-        for name in scope.bound where scope.captured.contains(name) {
+        for name in scope.bound where scope.shared.contains(name) {
             if let register = builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] {
                 emit(.makeCell, register, Span(0, 0))
             }
@@ -413,7 +423,7 @@ struct Compiler {
     private func capture(_ name: String) -> Code.Capture {
         switch lookup(name) {
         case .cell(let register), .register(let register): .register(register)
-        case .free(let index): .free(index)
+        case .free(let index), .kept(let index): .free(index)
         // A class has the name too, but its methods mean that of the function around it.
         case .className: .free(builder.scope.freeIndex(name) ?? 0)
         // Unreachable: the resolver lists a name as free only where a function around binds it.

@@ -4,7 +4,7 @@ extension Machine {
         _ type: PyType, _ arguments: [PyValue], _ keywords: [(symbol: Symbol, value: PyValue)]
     ) throws(Fault) -> PyValue {
         if type.native == .object {
-            let instance = PyInstance(type)
+            let instance = PyInstance.make(type)
             instance.epoch = epoch
             register(instance)
             let value = PyValue.object(instance)

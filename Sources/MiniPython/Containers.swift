@@ -34,6 +34,13 @@ class PyTable: PyContainer {
         super.init(kind)
     }
 
+    /// Each gets what the other held.
+    final func exchange(with other: PyTable) {
+        table.settle()
+        other.table.settle()
+        swap(&table, &other.table)
+    }
+
     override func clear(_ work: inout [PyObject]) {
         table.giveUp(&work)
         table.removeAll()
@@ -49,6 +56,11 @@ final class PyDict: PyTable {
 final class PySet: PyTable {
     /// Whether anything but additions happened to it, which leaves traces in the order CPython shows.
     @exclusivity(unchecked) var hasHistory = false
+    /// Room for two items: the graphs that programs make have sets of no more by the thousand.
+    @exclusivity(unchecked) private var room: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
-    init() { super.init(.set, hasValues: false) }
+    init() {
+        super.init(.set, hasValues: false)
+        withUnsafeMutablePointer(to: &room) { table.lend(UnsafeMutableRawPointer($0)) }
+    }
 }

@@ -67,7 +67,7 @@ enum DictMethods {
                 let dict = try mutable(machine, arguments)
                 // Freed through a dict of its own, so that chains are released without recursion.
                 let old = PyDict()
-                swap(&old.table, &dict.table)
+                old.exchange(with: dict)
                 return .none
             }
         case "copy":

@@ -87,8 +87,12 @@ extension Machine {
 
         /// The captured cell, not counted.
         @inline(__always) func peekFree(_ index: Int) -> Unmanaged<PyCell>? {
-            guard let function = frame.pointee.function else { return nil }
-            return Unmanaged.passUnretained(function.closure[index])
+            captured(index)?.peeked(.cell, PyCell.self)
+        }
+
+        /// Where the function under way keeps what it captured.
+        @inline(__always) func captured(_ index: Int) -> UnsafeMutablePointer<PyValue>? {
+            frame.pointee.closure.map { $0 + index }
         }
 
         /// What the registers hold, moved out of them.
@@ -273,18 +277,23 @@ extension Machine {
                     }
                 }
             case .deleteFree:
-                guard let cell = w.frame.pointee.function?.closure[a], !cell.content.isUndefined else {
+                guard let cell = w.captured(a)?.pointee.object?.cell, !cell.content.isUndefined else {
                     throw unboundFree(w.frame.pointee.code.freeNames[a])
                 }
                 try guardMutation(cell)
                 cell.content = .undefined
+            case .loadKept:
+                guard let value = w.captured(b), !value.pointee.isUndefined else {
+                    throw unboundFree(w.frame.pointee.code.freeNames[b])
+                }
+                w.registers[a] = value.pointee
             case .check:
                 if w.registers[a].isUndefined {
                     let name = w.frame.pointee.code.registerNames[a]
                     throw i.n == 1 ? unboundFree(name) : unbound(name)
                 }
             case .deleteLocal: w.registers[a] = .undefined
-            case .loadClassName, .loadClassFree:
+            case .loadClassName:
                 let symbol = w.frame.pointee.code.symbols[b]
                 if let value = w.frame.pointee.classObject?.own(symbol) {
                     w.registers[a] = value
@@ -657,6 +666,22 @@ extension Machine {
                 let result = try getAttribute(w.registers[b], site)
                 w.refresh(self)
                 w.registers[a] = result
+            case .getKeptAttribute:
+                let site = w.sites + c
+                guard let kept = w.captured(b), !kept.pointee.isUndefined else {
+                    throw unboundFree(w.frame.pointee.code.freeNames[b])
+                }
+                if let instance = kept.peekedInstance, site.pointee.classVersion == classVersion,
+                    site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
+                {
+                    let slot = Int(site.pointee.slot)
+                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                    continue
+                }
+                w.save()
+                let result = try getAttribute(kept.pointee, site)
+                w.refresh(self)
+                w.registers[a] = result
             case .getFreeAttribute:
                 let site = w.sites + c
                 guard let cell = w.peekFree(b) else { throw unboundFree(w.frame.pointee.code.freeNames[b]) }
@@ -950,7 +975,7 @@ extension Machine {
                 w.refresh(self)
                 w.registers[a] = result
             case .superObject:
-                guard let type = w.frame.pointee.function?.closure[b].content.object?.asType else {
+                guard let type = w.captured(b)?.pointee.object?.cell?.content.object?.asType else {
                     throw exception(types.runtimeError, "super(): empty __class__ cell")
                 }
                 w.registers[a] = .object(PySuper(type.base, receiver: w.registers[c]))

@@ -9,37 +9,43 @@ final class PyFunction: PyObject {
     @exclusivity(unchecked) var defaults: [PyValue]
     /// By keyword-only parameter; undefined where there is no default.
     @exclusivity(unchecked) var keywordDefaults: [PyValue]
-    /// The captured cells, as many as the code captures.
-    let closure: UnsafeMutablePointer<PyCell>
+    /// What it captured, cells and values, as many as the code captures.
+    @exclusivity(unchecked) private(set) var closure: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) private(set) var closureCount: Int
+    /// Room for the closures that are made most.
+    @exclusivity(unchecked) private var room: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+    private static let roomCount = 3
 
-    init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], capturing cell: (Code.Capture) -> PyCell) {
+    init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], capturing value: (Code.Capture) -> PyValue) {
         self.code = code
         plainCount = code.plainCount
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
-        closureCount = code.captures.count
-        closure = .allocate(capacity: closureCount)
-        for (index, capture) in code.captures.enumerated() { (closure + index).initialize(to: cell(capture)) }
+        let count = code.captureCount
+        closureCount = count
+        // Looked for in the object itself once there is one.
+        closure = code.constants
         super.init(.function)
+        if count > 0 {
+            closure =
+                count > Self.roomCount
+                ? .allocate(capacity: count)
+                : withUnsafeMutablePointer(to: &room) {
+                    UnsafeMutableRawPointer($0).assumingMemoryBound(to: PyValue.self)
+                }
+            for index in 0..<count { (closure + index).initialize(to: value(code.captures[index])) }
+        }
     }
 
-    /// Cells that nobody shares go to the worklist.
-    func giveUp(_ work: inout [PyObject]) {
-        for index in 0..<closureCount {
-            var cell = (closure + index).move()
-            if isKnownUniquelyReferenced(&cell) { work.append(cell) }
-        }
-        closureCount = 0
-    }
+    /// What it captured stays initialized, as undefined values.
+    func giveUp(_ work: inout [PyObject]) { Release.take(closure, closureCount, &work) }
 
     deinit {
         if closureCount > 0 {
-            var work: [PyObject] = []
-            giveUp(&work)
-            if !work.isEmpty { Release.finish(&work) }
+            Release.drain(closure, closureCount)
+            closure.deinitialize(count: closureCount)
+            if closureCount > Self.roomCount { closure.deallocate() }
         }
-        closure.deallocate()
     }
 }
 

@@ -25,6 +25,8 @@ struct HashTable: ~Copyable {
     private var used: Int32 = 0
     private var live: Int32 = 0
     private let hasValues: Bool
+    /// Whether the keys are in memory that somebody lent.
+    private var isLent = false
 
     init(hasValues: Bool) { self.hasValues = hasValues }
 
@@ -32,8 +34,23 @@ struct HashTable: ~Copyable {
         if let keys {
             keys.deinitialize(count: Int(used))
             if hasValues { Self.values(keys, capacity).deinitialize(count: Int(used)) }
-            UnsafeMutableRawPointer(keys).deallocate()
+            if !isLent { UnsafeMutableRawPointer(keys).deallocate() }
         }
+    }
+
+    /// A set's first keys go into this memory, room for `lentCount`, which must stay where it is as long as the table.
+    mutating func lend(_ memory: UnsafeMutableRawPointer) {
+        if keys != nil { return }
+        keys = memory.assumingMemoryBound(to: Key.self)
+        capacity = Self.lentCount
+        isLent = true
+    }
+
+    static let lentCount: Int32 = 2
+
+    /// Gives lent memory back, before the table goes elsewhere.
+    mutating func settle() {
+        if isLent { move(to: capacity) }
     }
 
     var count: Int { Int(live) }
@@ -196,6 +213,8 @@ struct HashTable: ~Copyable {
         let oldKeys = keys
         let oldCapacity = capacity
         let oldUsed = Int(used)
+        let wasLent = isLent
+        isLent = false
         keys = larger
         capacity = size
         used = 0
@@ -214,6 +233,6 @@ struct HashTable: ~Copyable {
             (larger + Int(used)).initialize(to: key)
             used += 1
         }
-        UnsafeMutableRawPointer(oldKeys).deallocate()
+        if !wasLent { UnsafeMutableRawPointer(oldKeys).deallocate() }
     }
 }

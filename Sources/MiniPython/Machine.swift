@@ -631,6 +631,10 @@ struct Frame {
 
     @inline(__always) var code: Code { codeReference._withUnsafeGuaranteedRef { $0 } }
     @inline(__always) var function: PyFunction? { functionReference?._withUnsafeGuaranteedRef { $0 } }
+    /// What the function captured.
+    @inline(__always) var closure: UnsafeMutablePointer<PyValue>? {
+        functionReference?._withUnsafeGuaranteedRef { $0.closure }
+    }
     @inline(__always) var subject: PyObject? { subjectReference?.takeUnretainedValue() }
     @inline(__always) var hasSubject: Bool { subjectReference != nil }
     var classObject: PyType? { subject?.asType }

@@ -178,7 +178,7 @@ extension Machine {
             guard let set = object.set, let other = y.object?.set else { return nil }
             try guardMutation(set)
             let result = try combine(op, set, other)
-            swap(&set.table, &result.table)
+            set.exchange(with: result)
             set.hasHistory = true
             return x
         case (.instance, _), (.exception, _):

@@ -33,6 +33,8 @@ class PyInstance: PyContainer {
     /// One for each symbol of the shape, and room for more. Only sites that know the shape may use it without looking.
     @exclusivity(unchecked) final private(set) var slots: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) final private var capacity: UInt32
+    /// Whether the slots are memory of their own rather than a part of the object.
+    @exclusivity(unchecked) final private var ownsSlots = true
 
     init(_ type: PyType, kind: Kind = .instance) {
         self.type = type
@@ -41,6 +43,31 @@ class PyInstance: PyContainer {
         capacity = UInt32(truncatingIfNeeded: room)
         slots = .allocate(capacity: room)
         super.init(kind)
+    }
+
+    /// With slots that are part of the object.
+    fileprivate init(_ type: PyType, _ room: UnsafeMutablePointer<PyValue>) {
+        self.type = type
+        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        capacity = 0
+        slots = room
+        ownsSlots = false
+        super.init(.instance)
+    }
+
+    fileprivate final func settle(_ room: UnsafeMutableRawPointer, _ capacity: Int) {
+        slots = room.assumingMemoryBound(to: PyValue.self)
+        self.capacity = UInt32(truncatingIfNeeded: capacity)
+    }
+
+    /// An instance with room for as many attributes as those before it had.
+    static func make(_ type: PyType) -> PyInstance {
+        switch type.slotCapacity {
+        case 1, 2: PyInstanceOf2(type)
+        case 3, 4: PyInstanceOf4(type)
+        case 5, 6: PyInstanceOf6(type)
+        default: PyInstance(type)
+        }
     }
 
     @inline(__always) final var shape: Shape { shapeReference._withUnsafeGuaranteedRef { $0 } }
@@ -54,7 +81,8 @@ class PyInstance: PyContainer {
             capacity = max(4, capacity * 2)
             let larger = UnsafeMutablePointer<PyValue>.allocate(capacity: Int(capacity))
             larger.moveInitialize(from: slots, count: count)
-            slots.deallocate()
+            if ownsSlots { slots.deallocate() }
+            ownsSlots = true
             slots = larger
         }
         (slots + count).initialize(to: value)
@@ -81,6 +109,41 @@ class PyInstance: PyContainer {
         let count = slotCount
         Release.drain(slots, count)
         slots.deinitialize(count: count)
-        slots.deallocate()
+        if ownsSlots { slots.deallocate() }
+    }
+}
+
+// Instances whose slots are part of them: one piece of memory to find where there would be two. The room is plain
+// numbers for Swift, which therefore leaves it alone; `PyInstance` begins and ends the values in it.
+
+private final class PyInstanceOf2: PyInstance {
+    @exclusivity(unchecked) private var room: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    init(_ type: PyType) {
+        super.init(type, type.noSlots)
+        withUnsafeMutablePointer(to: &room) { settle(UnsafeMutableRawPointer($0), 2) }
+    }
+}
+
+private final class PyInstanceOf4: PyInstance {
+    @exclusivity(unchecked) private var room: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
+        0, 0, 0, 0, 0, 0, 0, 0
+    )
+
+    init(_ type: PyType) {
+        super.init(type, type.noSlots)
+        withUnsafeMutablePointer(to: &room) { settle(UnsafeMutableRawPointer($0), 4) }
+    }
+}
+
+private final class PyInstanceOf6: PyInstance {
+    @exclusivity(unchecked) private var room:
+        (
+            UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
+        ) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+    init(_ type: PyType) {
+        super.init(type, type.noSlots)
+        withUnsafeMutablePointer(to: &room) { settle(UnsafeMutableRawPointer($0), 6) }
     }
 }

@@ -17,6 +17,8 @@ final class PyType: PyContainer {
     @exclusivity(unchecked) private var places: [Int16] = []
     /// The most slots an instance has had: what the next one is given at once.
     @exclusivity(unchecked) var slotCapacity = 0
+    /// Where an instance's slots are before it has any.
+    let noSlots = UnsafeMutablePointer<PyValue>.allocate(capacity: 1)
     private let rootID: UInt32
     @exclusivity(unchecked) private var root: Shape?
 
@@ -79,6 +81,8 @@ final class PyType: PyContainer {
         attributes = []
         places = []
     }
+
+    deinit { noSlots.deallocate() }
 
     private func notePlace(_ symbol: Symbol, _ place: Int) {
         while places.count <= Int(symbol.id) { places.append(-1) }

@@ -19,8 +19,14 @@ final class Scope {
     fileprivate(set) var nonlocals: Set<String> = []
     /// Names of functions around this one that it, or a function in it, uses.
     fileprivate(set) var free: [String] = []
-    /// Names bound here that functions inside use: they live in cells.
-    fileprivate(set) var captured: Set<String> = []
+    /// Names bound here that functions inside use and that may be bound again after such a function was made: they live
+    /// in cells. Of other names a function keeps the value they had when it was made.
+    fileprivate(set) var shared: Set<String> = []
+    /// When each name was bound last, in the order of the text.
+    fileprivate var lastBinding: [String: Int] = [:]
+    /// When the function that this is the body of is made for the first time: where the outermost loop around it begins
+    /// in the function around it, for then it may be made again.
+    fileprivate var madeAt = 0
     fileprivate(set) var isGenerator = false
     /// `del` makes a name unbound again, so its uses are checked.
     fileprivate(set) var deleted: Set<String> = []
@@ -37,8 +43,9 @@ final class Scope {
 
     func binds(_ name: String) -> Bool { boundSet.contains(name) }
 
-    fileprivate func bind(_ name: String) {
+    fileprivate func bind(_ name: String, at time: Int) {
         if boundSet.insert(name).inserted { bound.append(name) }
+        lastBinding[name] = time
     }
 
     fileprivate func use(_ name: String) {
@@ -64,6 +71,10 @@ struct Resolver {
     private(set) var scopes: [Scope?]
     private var current: Scope
     private var all: [Scope] = []
+    /// Goes on with every binding and every function.
+    private var time = 0
+    /// When the outermost loop began in the function that is being walked through.
+    private var loopStart: Int?
 
     private init(scopeCount: Int) {
         current = Scope(.module, parent: nil)
@@ -108,7 +119,13 @@ struct Resolver {
             if !isFirst || current.kind != .module, current.globals.contains(name) { return }
             if isVisible, current.binds(name), !current.nonlocals.contains(name) {
                 if path.isEmpty { return }
-                current.captured.insert(name)
+                // The function made here on whose behalf the name is kept.
+                let isRebound = path.last.map { $0.madeAt <= current.lastBinding[name] ?? 0 } ?? true
+                if current.kind != .function || isRebound || scope.nonlocals.contains(name)
+                    || current.deleted.contains(name)
+                {
+                    current.shared.insert(name)
+                }
                 for function in path where !function.free.contains(name) { function.free.append(name) }
                 return
             }
@@ -120,15 +137,44 @@ struct Resolver {
 
     // MARK: Walking
 
-    private mutating func open(_ kind: Scope.Kind, _ number: Int) -> Scope {
-        let outer = current
-        current = Scope(kind, parent: outer)
-        scopes[number] = current
-        all.append(current)
-        return outer
+    /// Where the walk was before it went into a scope.
+    private struct Outside {
+        let scope: Scope
+        let loopStart: Int?
     }
 
-    private func bind(_ identifier: Identifier) { current.bind(identifier.name) }
+    private mutating func open(_ kind: Scope.Kind, _ number: Int) -> Outside {
+        let outside = Outside(scope: current, loopStart: loopStart)
+        current = Scope(kind, parent: outside.scope)
+        scopes[number] = current
+        all.append(current)
+        time += 1
+        current.madeAt = loopStart ?? time
+        // A comprehension is a loop of the function around it.
+        loopStart = kind == .comprehension ? current.madeAt : nil
+        return outside
+    }
+
+    private mutating func close(_ outside: Outside) {
+        current = outside.scope
+        loopStart = outside.loopStart
+    }
+
+    private mutating func bind(_ identifier: Identifier) { bind(identifier.name) }
+
+    private mutating func bind(_ name: String) {
+        time += 1
+        current.bind(name, at: time)
+    }
+
+    /// Walks through what may be carried out again and again.
+    private mutating func loop(_ body: (inout Resolver) throws(SyntaxFault) -> Void) throws(SyntaxFault) {
+        let outer = loopStart
+        time += 1
+        loopStart = outer ?? time
+        try body(&self)
+        loopStart = outer
+    }
 
     private mutating func statements(_ body: [Stmt]) throws(SyntaxFault) {
         for statement in body { try visit(statement) }
@@ -154,27 +200,34 @@ struct Resolver {
             }
             try statements(otherwise)
         case .whileLoop(let test, let body, let otherwise):
-            try visit(test)
-            try statements(body)
+            try loop { resolver throws(SyntaxFault) in
+                try resolver.visit(test)
+                try resolver.statements(body)
+            }
             try statements(otherwise)
         case .forLoop(let target, let iterable, let body, let otherwise):
             try visit(iterable)
-            try bindTarget(target)
-            try statements(body)
+            try loop { resolver throws(SyntaxFault) in
+                try resolver.bindTarget(target)
+                try resolver.statements(body)
+            }
             try statements(otherwise)
         case .function(let function, let decorators):
             for decorator in decorators { try visit(decorator) }
             bind(function.name)
             try visit(function)
+            // The name is bound once the function is made.
+            bind(function.name)
         case .classDefinition(let definition):
             for decorator in definition.decorators { try visit(decorator) }
             if let base = definition.base { try visit(base) }
             bind(definition.name)
-            let outer = open(.classBody, definition.scope)
+            let outside = open(.classBody, definition.scope)
             // What `super()` in a method refers to.
-            current.bind("__class__")
+            bind("__class__")
             try statements(definition.body)
-            current = outer
+            close(outside)
+            bind(definition.name)
         case .returning(let value):
             if let value { try visit(value) }
         case .raise(let value, let cause):
@@ -244,7 +297,7 @@ struct Resolver {
 
     private mutating func bindTarget(_ target: Expr) throws(SyntaxFault) {
         switch target.kind {
-        case .name(let name): current.bind(name)
+        case .name(let name): bind(name)
         case .tuple(let items), .list(let items):
             for item in items { try bindTarget(item) }
         case .starred(let inner): try bindTarget(inner)
@@ -255,7 +308,7 @@ struct Resolver {
     private mutating func deleteTarget(_ target: Expr) throws(SyntaxFault) {
         switch target.kind {
         case .name(let name):
-            current.bind(name)
+            bind(name)
             current.deleted.insert(name)
         case .tuple(let items), .list(let items):
             for item in items { try deleteTarget(item) }
@@ -271,13 +324,13 @@ struct Resolver {
         for annotation in function.annotations {
             if case .name = annotation.kind { try visit(annotation) }
         }
-        let outer = open(.function, function.scope)
+        let outside = open(.function, function.scope)
         for parameter in parameters.positional { bind(parameter.identifier) }
         for parameter in parameters.keywordOnly { bind(parameter.identifier) }
         if let name = parameters.starred { bind(name) }
         if let name = parameters.doubleStarred { bind(name) }
         try statements(function.body)
-        current = outer
+        close(outside)
     }
 
     private mutating func visit(_ expression: Expr) throws(SyntaxFault) {
@@ -334,7 +387,7 @@ struct Resolver {
     }
 
     /// `:=` in a comprehension or a generator expression binds in the function around it.
-    private func walrus(_ name: Identifier) throws(SyntaxFault) {
+    private mutating func walrus(_ name: Identifier) throws(SyntaxFault) {
         var scope = current
         while scope.kind == .comprehension || scope.binds(".0"), let parent = scope.parent {
             if scope.binds(name.name) {
@@ -347,7 +400,8 @@ struct Resolver {
             throw .syntax("assignment expression within a comprehension cannot be used in a class body", name.span)
         }
         scope.hasWalrus = true
-        scope.bind(name.name)
+        time += 1
+        scope.bind(name.name, at: time)
         // A generator expression is a function of its own, to which the variable is one of those around it.
         if scope !== current { current.use(name.name) }
     }
@@ -365,14 +419,14 @@ struct Resolver {
         // The first iterable belongs to the scope around.
         try visit(first.iterable)
         let isGenerator = comprehension.kind == .generator
-        let outer = open(isGenerator ? .function : .comprehension, comprehension.scope)
+        let outside = open(isGenerator ? .function : .comprehension, comprehension.scope)
         switch comprehension.kind {
         case .list: current.title = "<listcomp>"
         case .set: current.title = "<setcomp>"
         case .dict: current.title = "<dictcomp>"
         case .generator:
             current.isGenerator = true
-            current.bind(".0")
+            bind(".0")
         }
         for clause in comprehension.clauses { try bindTarget(clause.target) }
         for (index, clause) in comprehension.clauses.enumerated() {
@@ -381,6 +435,6 @@ struct Resolver {
         }
         try visit(comprehension.element)
         if let value = comprehension.value { try visit(value) }
-        current = outer
+        close(outside)
     }
 }

@@ -54,7 +54,7 @@ enum SetMethods {
             PyBuiltin(name, owner: "set", arity: 0...0) { machine, arguments throws(Fault) in
                 let set = try mutable(machine, arguments)
                 let old = PySet()
-                swap(&old.table, &set.table)
+                old.exchange(with: set)
                 set.hasHistory = false
                 return .none
             }
@@ -145,7 +145,7 @@ enum SetMethods {
                 }
             }
             if !isInPlace { return .object(result) }
-            swap(&set.table, &result.table)
+            set.exchange(with: result)
             set.hasHistory = true
             return .none
         }
