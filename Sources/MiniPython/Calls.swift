@@ -7,11 +7,17 @@ extension Machine {
     func call(
         at callee: Int, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
     ) throws(Fault) {
-        guard case .object(let object) = stack[callee] else { throw notCallable(stack[callee]) }
+        let object: PyObject
+        switch stack[callee] {
+        case .object(let counted): object = counted
+        case .callee(let uncounted): object = uncounted._withUnsafeGuaranteedRef { $0 }
+        default: throw notCallable(stack[callee])
+        }
         switch object.kind {
         case .function:
             if let function = object.function {
-                try enter(function, argumentsAt: base, count, names, target: target, onReturn: .store)
+                try enter(
+                    function, argumentsAt: base, count, names, target: target, onReturn: .store, isHeld: true)
             }
         case .builtin:
             if let builtin = object.builtin {
@@ -29,9 +35,9 @@ extension Machine {
                 for item in items { try insert(item, into: set) }
                 stack[frames[frameCount - 1].base + target] = .object(set)
             } else {
-                try callSlowly(stack[callee], argumentsAt: base, count, names, target: target)
+                try callSlowly(.object(object), argumentsAt: base, count, names, target: target)
             }
-        default: try callSlowly(stack[callee], argumentsAt: base, count, names, target: target)
+        default: try callSlowly(.object(object), argumentsAt: base, count, names, target: target)
         }
     }
 
@@ -86,14 +92,24 @@ extension Machine {
     ///
     /// The function's window begins where the arguments are, so that most calls move nothing. They are either the last
     /// registers of the caller's that are in use, or stand above `top`.
+    ///
+    /// - Parameter isHeld: whether the function stays without the frame: because the register of the callee holds it, or a
+    ///   class or a global, whose contents `retire` looks after.
     func enter(
         _ function: PyFunction, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int,
-        onReturn: Frame.OnReturn, subject: __owned PyObject? = nil
+        onReturn: Frame.OnReturn, subject: __owned PyObject? = nil, isHeld: Bool = false
     ) throws(Fault) {
         let code = function.code
         let oldTop = top
         if frameCount >= budget.depth { clear(base, base + count) }
-        try push(code, function, subject: subject, base: base, target: target, onReturn: onReturn)
+        if isHeld {
+            let frame = try push(
+                Unmanaged.passUnretained(code), uncounted: Unmanaged.passUnretained(function), base: base,
+                target: target)
+            frame.pointee.work(for: subject, onReturn)
+        } else {
+            try push(code, function, subject: subject, base: base, target: target, onReturn: onReturn)
+        }
         clear(base + count, min(oldTop, base + code.registerCount))
         if function.plainCount == count, names.isEmpty { return }
         // From here on the arguments are in the window: a fault in binding them is the caller's.
@@ -230,7 +246,7 @@ extension Machine {
         stack[base - 1] = .object(instance)
         try enter(
             function, argumentsAt: base - 1, count + 1, names, target: target, onReturn: .initialize,
-            subject: instance)
+            subject: instance, isHeld: true)
     }
 
     func callSpread(at base: Int, target: Int) throws(Fault) {

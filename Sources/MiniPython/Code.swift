@@ -101,6 +101,8 @@ struct Instruction {
     var c: UInt16 = 0
 
     static let noRegister = UInt16.max
+    /// In `n` of what loads a variable: it is called at once, so that it need not be counted.
+    static let isCallee: UInt8 = 2
 
     /// An operand that is a small number itself, as it stands in an instruction.
     static func operand(of number: Int64) -> Int? {
@@ -120,8 +122,8 @@ struct AttributeSite {
     /// Slot of the instance; -1 when `value`, a method of the class, is meant.
     var slot: Int32 = -1
     private(set) var value: PyValue = .undefined
-    /// The same, when it is a function of the program's class; not counted.
-    private(set) var function: Unmanaged<PyFunction>?
+    /// The same, not counted, when it may be called so.
+    private(set) var callee: Unmanaged<PyObject>?
     /// Objects of the built-in type that have `value` for their method; cells, which no program sees, when there is none.
     private(set) var kind = PyObject.Kind.cell
     /// Where an assignment adds the attribute: the shape with it. Not counted, for the class of the instance holds it.
@@ -143,16 +145,19 @@ struct AttributeSite {
     /// Remembers a method of a built-in type.
     mutating func note(method: PyValue, of kind: PyObject.Kind) {
         self.kind = kind
-        value = method
-        function = nil
+        note(callee: method)
         shape = 0
     }
 
     /// Remembers a method of the class.
     mutating func note(method: PyValue, shape: UInt32, _ classVersion: UInt32) {
         note(slot: -1, shape: shape, classVersion)
-        value = method
-        function = method.object?.function.map { Unmanaged.passUnretained($0) }
+        note(callee: method)
+    }
+
+    private mutating func note(callee: PyValue) {
+        value = callee
+        self.callee = withUnsafeMutablePointer(to: &value) { $0.peekedCallee }
     }
 }
 

@@ -41,7 +41,7 @@ struct Collector {
     @inline(__always) private mutating func find(_ value: PyValue) {
         switch value {
         case .object(let object): find(object)
-        case .callee(let function): function._withUnsafeGuaranteedRef { find($0) }
+        case .callee(let callee): callee._withUnsafeGuaranteedRef { find($0) }
         default: break
         }
     }
@@ -210,7 +210,7 @@ extension Machine {
     func retire(_ value: PyValue) {
         guard case .object(let object) = value else { return }
         switch object.kind {
-        case .function, .boundMethod, .property, .staticMethod, .classMethod: retired.append(object)
+        case .function, .builtin, .type, .boundMethod, .property, .staticMethod, .classMethod: retired.append(object)
         default: break
         }
     }
@@ -222,7 +222,7 @@ extension Machine {
             if let function = frames[depth].function { kept.append(function) }
         }
         for register in 0..<top {
-            if case .callee(let function) = stack[register] { kept.append(function.takeUnretainedValue()) }
+            if case .callee(let callee) = stack[register] { kept.append(callee.takeUnretainedValue()) }
         }
         retired = kept
         retiredLimit = max(64, 2 * kept.count)

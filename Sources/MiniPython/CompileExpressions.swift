@@ -379,10 +379,8 @@ extension Compiler {
                 keywords.isEmpty ? .callMethod : .callMethodKeywords, result, base, arguments.count, span)
         } else {
             let base = allocate(arguments.count + 1)
-            if case .name(let name) = callee.kind, case .global(let slot) = lookup(name), keywords.isEmpty,
-                !builder.parts.isGenerator
-            {
-                emit(.loadCallee, base, slot, callee.span)
+            if case .name(let name) = callee.kind, keywords.isEmpty, !builder.parts.isGenerator {
+                load(callee: Identifier(name: name, span: callee.span), into: base)
             } else {
                 _ = try value(callee, into: base)
             }

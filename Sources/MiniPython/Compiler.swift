@@ -325,6 +325,18 @@ struct Compiler {
         return result
     }
 
+    /// Loads what is called at once. What a suspended generator holds must be counted, so it may not be used there.
+    func load(callee name: Identifier, into target: Int) {
+        switch lookup(name.name) {
+        case .cell(let register):
+            emit(.loadCell, target, register, n: borrowed(name.name) | Instruction.isCallee, name.span)
+        case .free(let index): emit(.loadFree, target, index, n: Instruction.isCallee, name.span)
+        case .kept(let index): emit(.loadKept, target, index, n: Instruction.isCallee, name.span)
+        case .global(let slot): emit(.loadCallee, target, slot, name.span)
+        case .register, .className: _ = load(name, into: target)
+        }
+    }
+
     func store(_ name: Identifier, from register: Int) {
         switch lookup(name.name) {
         case .register(let variable):

@@ -66,22 +66,21 @@ extension Machine {
 
         /// The function in a register if it has so many plain parameters: then nothing has to be bound. Not counted.
         @inline(__always) func peekPlain(_ register: Int, _ count: Int) -> Unmanaged<PyFunction>? {
-            let found: Unmanaged<PyFunction>?
-            if case .callee(let function) = registers[register] {
-                found = function
+            let found: Unmanaged<PyObject>?
+            if case .callee(let callee) = registers[register] {
+                found = callee
             } else {
-                found = (registers + register).peeked(.function, PyFunction.self)
+                found = (registers + register).peeked
             }
-            guard let function = found, function._withUnsafeGuaranteedRef({ $0.plainCount }) == count else {
-                return nil
-            }
-            return function
+            guard let object = found, object._withUnsafeGuaranteedRef({ $0.kind }) == .function else { return nil }
+            let function = Unmanaged<PyFunction>.fromOpaque(object.toOpaque())
+            return function._withUnsafeGuaranteedRef({ $0.plainCount }) == count ? function : nil
         }
 
         /// Before a call that is not plain: what is in the register is counted like any other value.
         @inline(__always) func countCallee(_ register: Int) {
-            if case .callee(let function) = registers[register] {
-                (registers + register).initialize(to: .object(function.takeUnretainedValue()))
+            if case .callee(let callee) = registers[register] {
+                (registers + register).initialize(to: .object(callee.takeUnretainedValue()))
             }
         }
 
@@ -219,15 +218,16 @@ extension Machine {
                 let value = globals[b]
                 w.registers[a] = value.isUndefined ? try builtin(slot: b) : value
             case .loadCallee:
-                if let function = (globals + b).peeked(.function, PyFunction.self) {
-                    w.put(a, .callee(function))
+                let place = globals[b].isUndefined ? builtins : globals
+                if let callee = (place + b).peekedCallee {
+                    w.put(a, .callee(callee))
                     continue
                 }
                 let value = globals[b]
                 w.registers[a] = value.isUndefined ? try builtin(slot: b) : value
             case .storeGlobal:
                 if isPure { throw impure() }
-                if case .object = globals[a] { retire(globals[a]) }
+                if (globals + a).peekedCallee != nil { retire(globals[a]) }
                 globals[a] = w.registers[b]
             case .storeNotedGlobal:
                 if isPure { throw impure() }
@@ -246,45 +246,57 @@ extension Machine {
             case .loadCell:
                 guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
                     let name = w.frame.pointee.code.registerNames[b]
-                    throw i.n == 1 ? unboundFree(name) : unbound(name)
+                    throw i.n & 1 == 1 ? unboundFree(name) : unbound(name)
+                }
+                if i.n & Instruction.isCallee != 0,
+                    let callee = cell._withUnsafeGuaranteedRef({ $0.peekedCallee })
+                {
+                    w.put(a, .callee(callee))
+                    continue
                 }
                 w.registers[a] = cell._withUnsafeGuaranteedRef { $0.content }
             case .storeCell:
                 if let cell = w.peekCell(a) {
                     if isPure { try guardMutation(cell.takeUnretainedValue()) }
-                    cell._withUnsafeGuaranteedRef {
-                        registerHolder($0, of: w.registers[b])
-                        $0.content = w.registers[b]
-                    }
+                    store(w.registers[b], in: cell)
                 }
             case .deleteCell:
                 guard let cell = w.registers[a].object?.cell, !cell.content.isUndefined else {
                     throw unbound(w.frame.pointee.code.registerNames[a])
                 }
                 try guardMutation(cell)
+                retire(cell.content)
                 cell.content = .undefined
             case .loadFree:
                 guard let cell = w.peekFree(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
                     throw unboundFree(w.frame.pointee.code.freeNames[b])
                 }
+                if i.n & Instruction.isCallee != 0,
+                    let callee = cell._withUnsafeGuaranteedRef({ $0.peekedCallee })
+                {
+                    w.put(a, .callee(callee))
+                    continue
+                }
                 w.registers[a] = cell._withUnsafeGuaranteedRef { $0.content }
             case .storeFree:
                 if let cell = w.peekFree(a) {
                     if isPure { try guardMutation(cell.takeUnretainedValue()) }
-                    cell._withUnsafeGuaranteedRef {
-                        registerHolder($0, of: w.registers[b])
-                        $0.content = w.registers[b]
-                    }
+                    store(w.registers[b], in: cell)
                 }
             case .deleteFree:
                 guard let cell = w.captured(a)?.pointee.object?.cell, !cell.content.isUndefined else {
                     throw unboundFree(w.frame.pointee.code.freeNames[a])
                 }
                 try guardMutation(cell)
+                retire(cell.content)
                 cell.content = .undefined
             case .loadKept:
                 guard let value = w.captured(b), !value.pointee.isUndefined else {
                     throw unboundFree(w.frame.pointee.code.freeNames[b])
+                }
+                if i.n & Instruction.isCallee != 0, let callee = value.peekedCallee {
+                    w.put(a, .callee(callee))
+                    continue
                 }
                 w.registers[a] = value.pointee
             case .check:
@@ -820,8 +832,8 @@ extension Machine {
                     let slot = Int(site.pointee.slot)
                     if slot < 0 {
                         w.registers[a + 1] = w.registers[b]
-                        if i.n == 0, let function = site.pointee.function {
-                            w.put(a, .callee(function))
+                        if i.n == 0, let callee = site.pointee.callee {
+                            w.put(a, .callee(callee))
                         } else {
                             w.registers[a] = site.pointee.value
                         }
@@ -836,7 +848,11 @@ extension Machine {
                     site.pointee.kind == object._withUnsafeGuaranteedRef({ $0.kind })
                 {
                     w.registers[a + 1] = w.registers[b]
-                    w.registers[a] = site.pointee.value
+                    if i.n == 0, let callee = site.pointee.callee {
+                        w.put(a, .callee(callee))
+                    } else {
+                        w.registers[a] = site.pointee.value
+                    }
                     continue
                 }
                 w.save()
@@ -851,7 +867,6 @@ extension Machine {
                     w = Window(self)
                     continue
                 }
-                w.countCallee(b)
                 try call(at: w.frame.pointee.base + b, argumentsAt: w.frame.pointee.base + b + 1, c, [], target: a)
                 w.refresh(self)
             case .callMethod:
@@ -864,7 +879,6 @@ extension Machine {
                     w = Window(self)
                     continue
                 }
-                w.countCallee(b)
                 if w.registers[b + 1].isUndefined {
                     try call(at: base, argumentsAt: base + 2, c, [], target: a)
                 } else {

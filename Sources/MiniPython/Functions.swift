@@ -58,6 +58,11 @@ final class PyCell: PyContainer {
         super.init(.cell)
     }
 
+    /// What it holds, not counted, if it may be called so.
+    @inline(__always) var peekedCallee: Unmanaged<PyObject>? {
+        withUnsafeMutablePointer(to: &content) { $0.peekedCallee }
+    }
+
     override func clear(_ work: inout [PyObject]) { Release.take(&content, 1, &work) }
 
     deinit { Release.drain(&content) }

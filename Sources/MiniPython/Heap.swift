@@ -4,8 +4,6 @@
 class PyContainer: PyObject {
     @exclusivity(unchecked) fileprivate final var next: Unmanaged<PyContainer>?
     @exclusivity(unchecked) fileprivate final var previous: Unmanaged<PyContainer>?
-    /// Whether the heap itself holds it, so that the collector alone frees it.
-    @exclusivity(unchecked) fileprivate final var isHeld = false
 
     /// Drops whatever it refers to. What dies with that and holds others goes to the worklist, for `Release.finish`.
     func clear(_ work: inout [PyObject]) {}
@@ -66,13 +64,6 @@ struct Heap {
         return count
     }
 
-    /// A class stays until the collector finds that nothing reaches it: its methods may be under way after the last
-    /// instance is gone, and calls do not count what they execute.
-    func hold(_ object: PyContainer) {
-        object.isHeld = true
-        _ = Unmanaged.passRetained(object)
-    }
-
     @inline(__always) mutating func add(_ object: PyContainer) {
         object.enterRing(after: Unmanaged.passUnretained(ring))
         made += 1
@@ -92,15 +83,8 @@ struct Heap {
             if object._withUnsafeGuaranteedRef({ $0.colour }) == colour { continue }
             mark.enterRing(after: object)
             _ = object.retain()
-            let isHeld = object._withUnsafeGuaranteedRef {
-                $0.clear(&work)
-                return $0.isHeld
-            }
+            object._withUnsafeGuaranteedRef { $0.clear(&work) }
             Release.finish(&work)
-            if isHeld {
-                object._withUnsafeGuaranteedRef { $0.isHeld = false }
-                object.release()
-            }
             object.release()
             place = mark.next
             mark.leaveRing()
@@ -121,7 +105,6 @@ struct Heap {
         for object in all {
             object.leaveRing()
             object.clear(&work)
-            if object.isHeld { Unmanaged.passUnretained(object).release() }
             Release.finish(&work)
         }
         ring.next = nil

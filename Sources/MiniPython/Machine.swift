@@ -51,6 +51,9 @@ final class Machine {
     @exclusivity(unchecked) var retired: [PyObject] = []
     /// How many are worth looking through.
     @exclusivity(unchecked) var retiredLimit = 64
+    /// The classes that programs made. They stay, emptied by the collector when nothing reaches them, so that instances
+    /// need not count them.
+    @exclusivity(unchecked) private var classes: [PyType] = []
 
     // MARK: Names
 
@@ -143,6 +146,10 @@ final class Machine {
 
     deinit {
         heap.clearAll()
+        // Before the classes go.
+        returned = .none
+        pendingResult = .undefined
+        retired = []
         stack.deinitialize(count: top)
         stack.deallocate()
         for depth in 0..<frameCount { frames[depth].release() }
@@ -163,7 +170,7 @@ final class Machine {
     func makeClass(_ name: String, path: String, base: PyType) -> PyType {
         let type = PyType(name, path: path, base: base, native: base.native, isUserDefined: true, shape: nextShape())
         type.epoch = epoch
-        heap.hold(type)
+        classes.append(type)
         register(type)
         return type
     }
@@ -527,6 +534,14 @@ final class Machine {
         register(holder)
     }
 
+    @inline(__always) func store(_ value: PyValue, in cell: Unmanaged<PyCell>) {
+        cell._withUnsafeGuaranteedRef {
+            registerHolder($0, of: value)
+            if $0.peekedCallee != nil { retire($0.content) }
+            $0.content = value
+        }
+    }
+
     /// Lets the collector know of an object that may become part of a cycle.
     @inline(__always) func register(_ object: PyContainer) {
         heap.add(object)
@@ -619,6 +634,11 @@ struct Frame {
     mutating func hold(_ function: __owned PyFunction?, _ subject: __owned PyObject?, _ onReturn: OnReturn) {
         functionReference = function.map { Unmanaged.passRetained($0) }
         holdsFunction = true
+        work(for: subject, onReturn)
+    }
+
+    @inline(__always)
+    mutating func work(for subject: __owned PyObject?, _ onReturn: OnReturn) {
         subjectReference = subject.map { Unmanaged.passRetained($0) }
         self.onReturn = onReturn
     }
@@ -638,7 +658,12 @@ struct Frame {
     @inline(__always) var subject: PyObject? { subjectReference?.takeUnretainedValue() }
     @inline(__always) var hasSubject: Bool { subjectReference != nil }
     var classObject: PyType? { subject?.asType }
-    var generator: PyGenerator? { subject?.generator }
+    @inline(__always) var generator: PyGenerator? {
+        guard let subject = subjectReference, subject._withUnsafeGuaranteedRef({ $0.kind }) == .generator else {
+            return nil
+        }
+        return subject.takeUnretainedValue().generator
+    }
 
     /// What the frame works for, which it gives away.
     mutating func takeSubject() -> PyObject? {

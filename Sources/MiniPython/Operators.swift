@@ -38,7 +38,7 @@ extension Machine {
         reserve(2)
         stack[start] = x
         stack[start + 1] = y
-        try enter(method, argumentsAt: start, 2, [], target: target, onReturn: .operatorResult)
+        try enter(method, argumentsAt: start, 2, [], target: target, onReturn: .operatorResult, isHeld: true)
     }
 
     /// The right operand goes first when its class refines the left one's and answers in another way.

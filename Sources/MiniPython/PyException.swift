@@ -1,6 +1,8 @@
 /// An exception: an instance that carries its arguments, what it was raised from, and where it passed.
 final class PyException: PyInstance {
     @exclusivity(unchecked) var args: [PyValue]
+    /// An exception may outlive the machine in which it was raised.
+    private let heldType: PyType
     @exclusivity(unchecked) var cause: PyValue = .none
     /// Where it passed, innermost first.
     @exclusivity(unchecked) var trace: [TracePoint] = []
@@ -11,6 +13,7 @@ final class PyException: PyInstance {
 
     init(_ type: PyType, args: [PyValue]) {
         self.args = args
+        heldType = type
         super.init(type, kind: .exception)
     }
 

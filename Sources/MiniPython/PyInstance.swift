@@ -27,8 +27,8 @@ final class Shape {
 
 /// An object of a class the program defined.
 class PyInstance: PyContainer {
-    final let type: PyType
-    /// Not counted: the class holds its shapes, and the instance its class.
+    /// Not counted, and neither is the shape: the machine keeps every class it has made, and a class its shapes.
+    final private let typeReference: Unmanaged<PyType>
     @exclusivity(unchecked) final private var shapeReference: Unmanaged<Shape>
     /// One for each symbol of the shape, and room for more. Only sites that know the shape may use it without looking.
     @exclusivity(unchecked) final private(set) var slots: UnsafeMutablePointer<PyValue>
@@ -37,7 +37,7 @@ class PyInstance: PyContainer {
     @exclusivity(unchecked) final private var ownsSlots = true
 
     init(_ type: PyType, kind: Kind = .instance) {
-        self.type = type
+        typeReference = Unmanaged.passUnretained(type)
         shapeReference = Unmanaged.passUnretained(type.rootShape)
         let room = type.slotCapacity
         capacity = UInt32(truncatingIfNeeded: room)
@@ -47,7 +47,7 @@ class PyInstance: PyContainer {
 
     /// With slots that are part of the object.
     fileprivate init(_ type: PyType, _ room: UnsafeMutablePointer<PyValue>) {
-        self.type = type
+        typeReference = Unmanaged.passUnretained(type)
         shapeReference = Unmanaged.passUnretained(type.rootShape)
         capacity = 0
         slots = room
@@ -70,6 +70,7 @@ class PyInstance: PyContainer {
         }
     }
 
+    @inline(__always) final var type: PyType { typeReference._withUnsafeGuaranteedRef { $0 } }
     @inline(__always) final var shape: Shape { shapeReference._withUnsafeGuaranteedRef { $0 } }
     @inline(__always) final var shapeID: UInt32 { shapeReference._withUnsafeGuaranteedRef { $0.id } }
     final var slotCount: Int { shapeReference._withUnsafeGuaranteedRef { $0.count } }

@@ -11,9 +11,9 @@ enum PyValue {
     case notImplemented
     case ellipsis
     case object(PyObject)
-    /// A function about to be called, not counted: in the register of the callee only, never visible to a program. What
-    /// it was found in, a global or a class, holds it, and what is taken out of there is kept by `Machine.retire`.
-    case callee(Unmanaged<PyFunction>)
+    /// What is about to be called, not counted: in the register of the callee only, never visible to a program. The
+    /// global, cell or class it was found in holds it, and what is taken out of there is kept by `Machine.retire`.
+    case callee(Unmanaged<PyObject>)
 }
 
 extension UnsafeMutablePointer<PyValue> {
@@ -22,6 +22,15 @@ extension UnsafeMutablePointer<PyValue> {
     @inline(__always) var peeked: Unmanaged<PyObject>? {
         guard case .object = pointee else { return nil }
         return UnsafeRawPointer(self).load(as: Unmanaged<PyObject>.self)
+    }
+
+    /// The same, if it may be called without being counted: functions, classes and what is written in Swift.
+    @inline(__always) var peekedCallee: Unmanaged<PyObject>? {
+        guard let object = peeked else { return nil }
+        switch object._withUnsafeGuaranteedRef({ $0.kind }) {
+        case .function, .builtin, .type: return object
+        default: return nil
+        }
     }
 
     /// The same, if the object is of this kind.
