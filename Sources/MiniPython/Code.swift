@@ -45,6 +45,10 @@ struct Instruction {
         case buildSet  // a = of c registers from b
         case buildDict  // a = of c pairs of registers from b
         case buildString  // a = of c registers from b
+        case beginText  // a = where the text begins and ends that is being put together
+        case appendText  // text a, string constants[b]
+        case appendField  // text a, b formatted, conversion n, specification in c unless c is `noRegister`
+        case endText  // a = string of text b
         case append  // list a, item b
         case extend  // list a, iterable b
         case addToSet  // set a, item b

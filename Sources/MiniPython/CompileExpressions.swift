@@ -324,30 +324,51 @@ extension Compiler {
     private mutating func formatted(_ pieces: [FormatPiece], _ result: Int, _ span: Span) throws(SyntaxFault) {
         if pieces.count == 1, case .field(let field) = pieces[0] { return try self.field(field, result) }
         if pieces.count > Self.windowLimit { throw .unsupported("an f-string of more than 100 pieces", span) }
-        let base = allocate(pieces.count)
-        for (index, piece) in pieces.enumerated() {
+        // A suspended generator keeps its pieces in registers: others use the buffer meanwhile.
+        if builder.parts.isGenerator {
+            let base = allocate(pieces.count)
+            for (index, piece) in pieces.enumerated() {
+                let mark = mark
+                switch piece {
+                case .text(let text): emit(.constant, base + index, builder.string(text), span)
+                case .field(let field): try self.field(field, base + index)
+                }
+                release(to: mark)
+            }
+            emit(.buildString, result, base, pieces.count, span)
+            return
+        }
+        let text = allocate()
+        emit(.beginText, text, span)
+        for piece in pieces {
             let mark = mark
             switch piece {
-            case .text(let text): emit(.constant, base + index, builder.string(text), span)
-            case .field(let field): try self.field(field, base + index)
+            case .text(let bytes): emit(.appendText, text, builder.string(bytes), span)
+            case .field(let field):
+                let register = try value(field.value)
+                emit(
+                    .appendField, text, register, try specification(field), n: field.conversion, field.value.span)
             }
             release(to: mark)
         }
-        emit(.buildString, result, base, pieces.count, span)
+        emit(.endText, result, text, span)
+    }
+
+    /// The register of a field's specification.
+    private mutating func specification(_ field: FormatField) throws(SyntaxFault) -> Int {
+        if field.spec.isEmpty { return Int(Instruction.noRegister) }
+        let spec = allocate()
+        if field.spec.count == 1, case .text(let text) = field.spec[0] {
+            emit(.constant, spec, builder.string(text), field.value.span)
+        } else {
+            try formatted(field.spec, spec, field.value.span)
+        }
+        return spec
     }
 
     private mutating func field(_ field: FormatField, _ result: Int) throws(SyntaxFault) {
         let register = try value(field.value)
-        var spec = Int(Instruction.noRegister)
-        if !field.spec.isEmpty {
-            spec = allocate()
-            if field.spec.count == 1, case .text(let text) = field.spec[0] {
-                emit(.constant, spec, builder.string(text), field.value.span)
-            } else {
-                try formatted(field.spec, spec, field.value.span)
-            }
-        }
-        emit(.format, result, register, spec, n: field.conversion, field.value.span)
+        emit(.format, result, register, try specification(field), n: field.conversion, field.value.span)
     }
 
     // MARK: Calls

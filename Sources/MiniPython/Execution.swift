@@ -609,6 +609,35 @@ extension Machine {
                 }
                 try checkSize(bytes.count)
                 w.registers[a] = .text(bytes)
+            case .beginText: w.put(a, .int(Self.extent(text.count, text.count)))
+            case .appendText:
+                guard case .int(let extent) = w.registers[a] else { continue }
+                text.cut(to: Self.end(of: extent))
+                if let string = (w.constants + b).peeked(.string, PyString.self) {
+                    string._withUnsafeGuaranteedRef { text.append($0.bytes) }
+                }
+                w.put(a, .int(Self.extent(Self.start(of: extent), text.count)))
+            case .appendField:
+                guard case .int(let extent) = w.registers[a] else { continue }
+                text.cut(to: Self.end(of: extent))
+                // The commonest: a number by itself.
+                if i.n == 0, i.c == Instruction.noRegister, case .int(let number) = w.registers[b] {
+                    text.append(number)
+                } else {
+                    w.save()
+                    try appendField(
+                        w.registers[b], conversion: i.n,
+                        spec: i.c == Instruction.noRegister ? nil : w.registers[c].string)
+                    w.refresh(self)
+                }
+                w.put(a, .int(Self.extent(Self.start(of: extent), text.count)))
+            case .endText:
+                guard case .int(let extent) = w.registers[b] else { continue }
+                text.cut(to: Self.end(of: extent))
+                let bytes = text.text(from: Self.start(of: extent))
+                text.cut(to: Self.start(of: extent))
+                try checkSize(bytes.count)
+                w.registers[a] = .object(PyString(bytes))
             case .append:
                 if let list = w.peekList(a) {
                     let count = list._withUnsafeGuaranteedRef {
@@ -1043,6 +1072,16 @@ extension Machine {
         default: nil
         }
     }
+
+    // Where a text in the buffer begins and ends, as one number in a register. What others wrote behind the end, and had
+    // to leave because something failed, is cut off by who goes on.
+
+    @inline(__always) private static func extent(_ start: Int, _ end: Int) -> Int64 {
+        Int64(start) << 32 | Int64(end)
+    }
+
+    @inline(__always) private static func start(of extent: Int64) -> Int { Int(extent >> 32) }
+    @inline(__always) private static func end(of extent: Int64) -> Int { Int(extent & 0xFFFF_FFFF) }
 
     /// Of a division by a positive number, rounded down.
     @inline(__always) private static func remainder(_ x: Int64, _ y: Int64) -> Int64 {

@@ -9,7 +9,7 @@ struct FormatSpec {
     }
 
     /// One character, as UTF-8.
-    var fill: [UInt8] = [UInt8(ascii: " ")]
+    private(set) var fill: [UInt8] = [UInt8(ascii: " ")]
     var align: Align?
     var sign = UInt8(ascii: "-")
     var coercesNegativeZero = false
@@ -152,6 +152,75 @@ struct FormatSpec {
         out += text
         for _ in 0..<missing - left { out += fill }
         return out
+    }
+
+    // MARK: Numbers, into a buffer
+
+    /// The commonest formats are written where the text grows: nothing is grouped, alternate or coerced.
+    private var isSimple: Bool { grouping == 0 && !isAlternate && !coercesNegativeZero && fill.count == 1 }
+
+    /// Puts what was written from `start` on into its width; `digits` is where its digits begin.
+    private func pad(from start: Int, digits: Int, _ out: inout TextBuffer) {
+        let missing = width - (out.count - start)
+        guard missing > 0 else { return }
+        switch align ?? (hasZero ? .afterSign : .right) {
+        case .right: out.insert(fill[0], times: missing, at: start)
+        case .afterSign: out.insert(fill[0], times: missing, at: digits)
+        case .left: out.insert(fill[0], times: missing, at: out.count)
+        case .center:
+            out.insert(fill[0], times: missing / 2, at: start)
+            out.insert(fill[0], times: missing - missing / 2, at: out.count)
+        }
+    }
+
+    private func sign(_ isNegative: Bool, _ out: inout TextBuffer) {
+        if isNegative {
+            out.append(UInt8(ascii: "-"))
+        } else if sign != UInt8(ascii: "-") {
+            out.append(sign)
+        }
+    }
+
+    func append(_ value: Int64, to out: inout TextBuffer) throws(Fault) {
+        guard isSimple, type == 0 || type == UInt8(ascii: "d"), precision == nil else {
+            return out.append(try format(value))
+        }
+        let start = out.count
+        sign(value < 0, &out)
+        let digits = out.count
+        out.append(value.magnitude)
+        pad(from: start, digits: digits, &out)
+    }
+
+    func append(_ value: Double, to out: inout TextBuffer) throws(Fault) {
+        let start = out.count
+        if isSimple, type == UInt8(ascii: "f") || type == UInt8(ascii: "e") {
+            sign(value.sign == .minus, &out)
+            let digits = out.count
+            let isWritten =
+                type == UInt8(ascii: "f")
+                ? PyFloat.appendFixed(value, places: precision ?? 6, to: &out)
+                : PyFloat.appendExponent(value, places: precision ?? 6, letter: type, to: &out)
+            if isWritten { return pad(from: start, digits: digits, &out) }
+            out.cut(to: start)
+        }
+        out.append(try format(value))
+    }
+
+    /// Puts ASCII text, written from `start` on, into its width; false if more than that is asked for.
+    func padText(from start: Int, _ out: inout TextBuffer) -> Bool {
+        guard isSimple, type == 0, precision == nil, !hasSign, align != .afterSign, !hasZero else { return false }
+        let missing = width - (out.count - start)
+        guard missing > 0 else { return true }
+        let left =
+            switch align {
+            case .right: missing
+            case .center: missing / 2
+            default: 0
+            }
+        out.insert(fill[0], times: left, at: start)
+        out.insert(fill[0], times: missing - left, at: out.count)
+        return true
     }
 
     // MARK: Numbers

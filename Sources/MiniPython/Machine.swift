@@ -29,6 +29,10 @@ final class Machine {
     @exclusivity(unchecked) var pendingResult = PyValue.undefined
     /// What the generator that finished last returned, for the StopIteration that tells of it.
     @exclusivity(unchecked) var returned = PyValue.none
+    /// The f-strings that are being put together.
+    @exclusivity(unchecked) var text = TextBuffer()
+    /// The format specification that was read last, and what it was read from.
+    @exclusivity(unchecked) var knownSpecs: [(text: PyString, spec: FormatSpec)] = []
     let unfinished = UnfinishedGenerator()
     /// How many executions are nested natively.
     @exclusivity(unchecked) var nativeDepth = 0

@@ -89,6 +89,64 @@ public enum PyFloat {
         return overflow ? nil : rounded
     }
 
+    /// The magnitude over `10**places`, for at least one place, rounded half to even, where 64 bits hold its whole part.
+    private static func scaledDown(_ x: Double, _ places: Int) -> UInt64? {
+        guard x.isNormal, places <= 18 else { return nil }
+        let shift = 52 - Int(x.exponent)
+        guard (-10...63).contains(shift) else { return nil }
+        let significand = x.significandBitPattern | 1 << 52
+        let whole = shift < 0 ? significand << UInt64(-shift) : significand >> UInt64(shift)
+        let hasFraction = shift > 0 && significand & (1 << UInt64(shift) - 1) != 0
+        let power = (0..<places).reduce(1 as UInt64) { power, _ in power * 10 }
+        let (quotient, rest) = whole.quotientAndRemainder(dividingBy: power)
+        let half = power / 2
+        let isUp = rest > half || rest == half && (hasFraction || quotient & 1 == 1)
+        return isUp ? quotient + 1 : quotient
+    }
+
+    // MARK: Into a buffer
+
+    /// What `short` gives.
+    static func appendShort(_ x: Double, to out: inout TextBuffer) {
+        // Here Swift writes what Python writes.
+        if (1e-4..<1e15).contains(x.magnitude) || x == 0 {
+            for byte in x.description.utf8 { out.append(byte) }
+        } else {
+            out.append(short(x))
+        }
+    }
+
+    /// What `fixedMagnitude` gives, where 128 bits suffice; false where they do not.
+    static func appendFixed(_ x: Double, places: Int, to out: inout TextBuffer) -> Bool {
+        guard let scaled = x == 0 ? 0 : scaled(x, places) else { return false }
+        out.append(scaled, places: places)
+        return true
+    }
+
+    /// What `exponentMagnitude` gives, where 128 bits suffice; false where they do not.
+    static func appendExponent(_ x: Double, places: Int, letter: UInt8, to out: inout TextBuffer) -> Bool {
+        guard x.isNormal, places <= 16 else { return false }
+        let least = (0..<places).reduce(1 as UInt64) { power, _ in power * 10 }
+        // The decimal exponent from the binary one is right or one too small or large; the number of digits tells.
+        var exponent = (Int(x.exponent) * 1233) >> 12
+        for _ in 0..<3 {
+            let shift = places - exponent
+            guard let digits = shift >= 0 ? scaled(x, shift) : scaledDown(x, -shift) else { return false }
+            if digits >= least * 10 {
+                exponent += 1
+            } else if digits < least {
+                exponent -= 1
+            } else {
+                out.append(digits, places: places)
+                out.append(letter)
+                out.append(exponent < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+                out.append(UInt64(exponent.magnitude), digits: 2)
+                return true
+            }
+        }
+        return false
+    }
+
     private static func plain(_ scaled: UInt64, _ places: Int, _ keepsPoint: Bool) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(24)

@@ -188,6 +188,57 @@ extension Machine {
         }
     }
 
+    /// A field of an f-string, written behind what stands in the buffer. A number in a simple format makes no object.
+    func appendField(_ value: PyValue, conversion: UInt8, spec: PyString?) throws(Fault) {
+        let start = text.count
+        if try appendNumber(value, conversion: conversion, spec: spec) { return }
+        text.cut(to: start)
+        if conversion == 0, let string = value.string, spec == nil { return text.append(string.bytes) }
+        let result = try formatted(value, conversion: conversion, spec: spec?.bytes ?? [])
+        // What was called may have written, and failed.
+        text.cut(to: start)
+        if let string = result.string { text.append(string.bytes) }
+    }
+
+    /// False for what is no number, and for formats that take more than a few lines.
+    private func appendNumber(_ value: PyValue, conversion: UInt8, spec: PyString?) throws(Fault) -> Bool {
+        let start = text.count
+        var format: FormatSpec?
+        if let spec {
+            format = knownSpec(spec)
+            guard let format else { return false }
+            try checkSize(max(format.width, format.precision ?? 0))
+        }
+        if let format, conversion == 0 {
+            do throws(FormatSpec.Fault) {
+                switch value {
+                case .int(let number): try format.append(number, to: &text)
+                case .float(let number): try format.append(number, to: &text)
+                default: return false
+                }
+            } catch {
+                // It is said with the type's name, by who reads it again.
+                return false
+            }
+            return true
+        }
+        switch value {
+        case .int(let number): text.append(number)
+        case .float(let number): PyFloat.appendShort(number, to: &text)
+        default: return false
+        }
+        return format?.padText(from: start, &text) ?? true
+    }
+
+    /// A specification that was read without a fault, for numbers.
+    private func knownSpec(_ text: PyString) -> FormatSpec? {
+        for known in knownSpecs where known.text === text { return known.spec }
+        guard let spec = try? FormatSpec(text.bytes, for: "int") else { return nil }
+        if knownSpecs.count >= 8 { knownSpecs = [] }
+        knownSpecs.append((text, spec))
+        return spec
+    }
+
     /// Python's `format(value, spec)`.
     func format(_ value: PyValue, _ spec: [UInt8]) throws(Fault) -> [UInt8] {
         if let method = value.object?.instance?.type.lookup(.format) {
