@@ -231,6 +231,7 @@ extension Machine {
                 globals[a] = w.registers[b]
             case .storeNotedGlobal:
                 if isPure { throw impure() }
+                if (globals + a).peekedCallee != nil { retire(globals[a]) }
                 globals[a] = w.registers[b]
                 noteBinding(of: a, w.frame.pointee.code.originBase + (w.next - w.start) - 1)
             case .deleteGlobal:
