@@ -434,12 +434,9 @@ extension Machine {
             }
         }
         let frame = frames + (frameCount - 1)
-        let function = PyFunction(code, defaults: defaults, keywordDefaults: keywordDefaults) { capture in
-            switch capture {
-            case .register(let register): stack[frame.pointee.base + register]
-            case .free(let index): frame.pointee.closure.map { $0[index] } ?? .undefined
-            }
-        }
+        let function = PyFunction(
+            code, defaults: defaults, keywordDefaults: keywordDefaults, registers: stack + frame.pointee.base,
+            around: frame.pointee.closure)
         function.epoch = epoch
         return function
     }

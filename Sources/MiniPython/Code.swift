@@ -33,6 +33,7 @@ struct Instruction {
         case binary  // a = b (operator n) c
         case inPlace  // a = b (operator n)= c
         case unary  // a = (operator n) b
+        case isInstance  // a = isinstance(b, c), if the global that the next names in b is that
         case compare  // a = b (operator n) c
         case not  // a = not b
 
@@ -69,7 +70,7 @@ struct Instruction {
         case setItem  // a[b] = c
         case deleteItem  // a[b]
 
-        case getIterator  // a = iter(b)
+        case getIterator  // a = iter(b); if n is 1, a list or set stays itself and a+1 says where the loop stands
         case next  // a = next(b), or to c
         case unpack  // the c registers from a = items of b
         case unpackStar  // the same with n before the starred one, c in all
@@ -228,7 +229,9 @@ final class Code {
     let registerNames: [String]
     let freeNames: [String]
     let codes: [Code]
-    let captures: [Capture]
+    /// Where each captured variable is found when the function is made: a register, or, counted down from -1, one that
+    /// the function around it captured.
+    let captures: UnsafeMutablePointer<Int32>
     let captureCount: Int
     let handlers: [Handler]
     let handling: [Handling]
@@ -260,8 +263,16 @@ final class Code {
         registerNames = parts.registerNames
         freeNames = parts.freeNames
         codes = parts.codes
-        captures = parts.captures
-        captureCount = captures.count
+        captureCount = parts.captures.count
+        captures = .allocate(capacity: max(1, captureCount))
+        for (index, capture) in parts.captures.enumerated() {
+            let place =
+                switch capture {
+                case .register(let register): Int32(truncatingIfNeeded: register)
+                case .free(let free): Int32(truncatingIfNeeded: -1 - free)
+                }
+            (captures + index).initialize(to: place)
+        }
         handlers = parts.handlers
         handling = parts.handling
         keywordTables = parts.keywordTables
@@ -273,6 +284,7 @@ final class Code {
         constants.deallocate()
         sites.deinitialize(count: siteCount)
         sites.deallocate()
+        captures.deallocate()
     }
 
     /// What the compiler collects while it walks a body.

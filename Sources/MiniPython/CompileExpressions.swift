@@ -387,6 +387,7 @@ extension Compiler {
         }
         if isSpread { return try spreadCall(callee, arguments, result, span) }
         if case .name("super") = callee.kind, arguments.isEmpty { return try superObject(result, span) }
+        if try isInstance(callee, arguments, result, span) { return }
         if case .attribute(let object, let name) = callee.kind {
             let base = allocate(arguments.count + 2)
             let owner = try value(object, into: nil)
@@ -411,6 +412,36 @@ extension Compiler {
         if !keywords.isEmpty {
             builder.parts.keywordTables.append(keywords)
             emit(.extra, 0, builder.parts.keywordTables.count - 1, span)
+        }
+    }
+
+    /// `isinstance(x, Class)` on names: what programs ask at every operation of a graph of their own. Neither is copied.
+    private mutating func isInstance(
+        _ callee: Expr, _ arguments: [Argument], _ result: Int, _ span: Span
+    ) throws(SyntaxFault) -> Bool {
+        guard case .name("isinstance") = callee.kind, case .global(let slot) = lookup("isinstance"),
+            arguments.count == 2, !builder.parts.isGenerator,
+            case .positional = arguments[0].kind, case .positional = arguments[1].kind,
+            case .name = arguments[0].value.kind, Self.isNames(arguments[1].value)
+        else { return false }
+        let object = try value(arguments[0].value)
+        let type: Int
+        if case .name(let name) = arguments[1].value.kind {
+            type = allocate()
+            load(callee: Identifier(name: name, span: arguments[1].value.span), into: type)
+        } else {
+            type = try value(arguments[1].value)
+        }
+        emit(.isInstance, result, object, type, span)
+        emit(.extra, 0, slot, span)
+        return true
+    }
+
+    private static func isNames(_ expression: Expr) -> Bool {
+        switch expression.kind {
+        case .name: true
+        case .tuple(let items): items.allSatisfy { if case .name = $0.kind { true } else { false } }
+        default: false
         }
     }
 
@@ -492,8 +523,8 @@ extension Compiler {
     ) throws(SyntaxFault) {
         guard let first = comprehension.clauses.first else { return }
         if comprehension.kind == .generator { return try generator(comprehension, first, result, span) }
-        let iterator = allocate()
-        emit(.getIterator, iterator, try value(first.iterable), first.iterable.span)
+        let iterator = allocate(2)
+        emit(.getIterator, iterator, try value(first.iterable), n: 1, first.iterable.span)
         let collector = allocate()
         switch comprehension.kind {
         case .list, .generator: emit(.buildList, collector, collector, 0, span)
@@ -541,8 +572,8 @@ extension Compiler {
         for condition in clause.conditions { try branch(condition, ifTrue: false, to: top) }
         if index + 1 < comprehension.clauses.count {
             let next = comprehension.clauses[index + 1]
-            let inner = allocate()
-            emit(.getIterator, inner, try value(next.iterable), next.iterable.span)
+            let inner = allocate(2)
+            emit(.getIterator, inner, try value(next.iterable), n: 1, next.iterable.span)
             try clauses(comprehension, from: index + 1, iterator: inner, body: body)
         } else {
             try body(&self)

@@ -266,8 +266,8 @@ extension Compiler {
     private mutating func forLoop(
         _ target: Expr, _ iterable: Expr, _ body: [Stmt], _ otherwise: [Stmt]
     ) throws(SyntaxFault) {
-        let iterator = allocate()
-        emit(.getIterator, iterator, try value(iterable), iterable.span)
+        let iterator = allocate(2)
+        emit(.getIterator, iterator, try value(iterable), n: 1, iterable.span)
         let top = Label()
         let end = Label()
         let exit = Label()

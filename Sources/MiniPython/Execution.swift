@@ -77,6 +77,18 @@ extension Machine {
             return function._withUnsafeGuaranteedRef({ $0.plainCount }) == count ? function : nil
         }
 
+        /// The class in a register, not counted.
+        @inline(__always) func peekType(_ register: Int) -> Unmanaged<PyType>? {
+            let found: Unmanaged<PyObject>?
+            if case .callee(let callee) = registers[register] {
+                found = callee
+            } else {
+                found = (registers + register).peeked
+            }
+            guard let object = found, object._withUnsafeGuaranteedRef({ $0.kind }) == .type else { return nil }
+            return .fromOpaque(object.toOpaque())
+        }
+
         /// Before a call that is not plain: what is in the register is counted like any other value.
         @inline(__always) func countCallee(_ register: Int) {
             if case .callee(let callee) = registers[register] {
@@ -502,6 +514,19 @@ extension Machine {
                 let result = try unary(i.n, w.registers[b])
                 w.refresh(self)
                 w.registers[a] = result
+            case .isInstance:
+                let slot = Int(w.next.pointee.b)
+                w.next += 1
+                if globals[slot].isUndefined, let type = w.peekType(c), let instance = w.peekInstance(b) {
+                    w.put(a, .bool(instance._withUnsafeGuaranteedRef { $0.isInstance(of: type) }))
+                    continue
+                }
+                w.save()
+                w.countCallee(c)
+                let function = globals[slot].isUndefined ? try builtin(slot: slot) : globals[slot]
+                let answer = try call(function, [w.registers[b], w.registers[c]])
+                w.refresh(self)
+                w.registers[a] = answer
             case .compare:
                 let op = CompareOperator(rawValue: i.n) ?? .equal
                 if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c],
@@ -807,11 +832,53 @@ extension Machine {
 
             // MARK: Iteration
             case .getIterator:
+                if i.n == 1, let object = (w.registers + b).peeked {
+                    switch object._withUnsafeGuaranteedRef({ $0.kind }) {
+                    case .list:
+                        w.registers[a] = w.registers[b]
+                        w.put(a + 1, .int(0))
+                        continue
+                    case .set:
+                        // Counted, for saying that the order is not defined makes an error.
+                        if let set = object.takeUnretainedValue().set, try hasOrderOfInsertion(set) {
+                            w.registers[a] = w.registers[b]
+                            w.put(a + 1, .int(Int64(set.table.count) << 32))
+                            continue
+                        }
+                    default: break
+                    }
+                }
                 w.save()
                 let result = try iterator(w.registers[b])
                 w.refresh(self)
                 w.registers[a] = result
             case .next:
+                if let list = w.peekList(b), case .int(let index) = w.registers[b + 1] {
+                    if index < Int64(list._withUnsafeGuaranteedRef { $0.items.count }) {
+                        w.registers[a] = list._withUnsafeGuaranteedRef { $0.items[Int(index)] }
+                        w.put(b + 1, .int(index + 1))
+                    } else {
+                        w.next = w.start + c
+                    }
+                    continue
+                }
+                if let set = (w.registers + b).peeked(.set, PySet.self), case .int(let stand) = w.registers[b + 1] {
+                    guard set._withUnsafeGuaranteedRef({ $0.table.count }) == Int(stand >> 32) else {
+                        throw exception(types.runtimeError, "Set changed size during iteration")
+                    }
+                    var place = Int(stand & 0xFFFF_FFFF)
+                    let item: PyValue? = set._withUnsafeGuaranteedRef { set in
+                        while place < set.table.places.upperBound, set.table.isRemoved(place) { place += 1 }
+                        return place < set.table.places.upperBound ? set.table.key(at: place) : nil
+                    }
+                    if let item {
+                        w.registers[a] = item
+                        w.put(b + 1, .int(stand & ~0xFFFF_FFFF | Int64(place + 1)))
+                    } else {
+                        w.next = w.start + c
+                    }
+                    continue
+                }
                 if !isPure, let iterator = w.peekIterator(b) {
                     // The commonest: over a range, a list or a set.
                     let source = iterator._withUnsafeGuaranteedRef { $0.source }

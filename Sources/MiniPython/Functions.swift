@@ -16,7 +16,13 @@ final class PyFunction: PyObject {
     @exclusivity(unchecked) private var room: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
     private static let roomCount = 3
 
-    init(_ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], capturing value: (Code.Capture) -> PyValue) {
+    /// - Parameters:
+    ///   - registers: the window of the function that makes it.
+    ///   - around: what that function captured.
+    init(
+        _ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], registers: UnsafeMutablePointer<PyValue>,
+        around: UnsafeMutablePointer<PyValue>?
+    ) {
         self.code = code
         plainCount = code.plainCount
         self.defaults = defaults
@@ -33,7 +39,11 @@ final class PyFunction: PyObject {
                 : withUnsafeMutablePointer(to: &room) {
                     UnsafeMutableRawPointer($0).assumingMemoryBound(to: PyValue.self)
                 }
-            for index in 0..<count { (closure + index).initialize(to: value(code.captures[index])) }
+            for index in 0..<count {
+                let place = Int(code.captures[index])
+                let value = place >= 0 ? registers[place] : around.map { $0[-1 - place] } ?? .undefined
+                (closure + index).initialize(to: value)
+            }
         }
     }
 
@@ -43,7 +53,6 @@ final class PyFunction: PyObject {
     deinit {
         if closureCount > 0 {
             Release.drain(closure, closureCount)
-            closure.deinitialize(count: closureCount)
             if closureCount > Self.roomCount { closure.deallocate() }
         }
     }

@@ -60,6 +60,25 @@ struct HashTable: ~Copyable {
 
     @inline(__always) func key(at place: Int) -> PyValue { keys.unsafelyUnwrapped[place].value }
 
+    /// What decides about the order of a set.
+    enum KeyKind { case number, string, tuple, none, other }
+
+    @inline(__always) func kindOfKey(at place: Int) -> KeyKind {
+        let key = UnsafeMutableRawPointer(keys.unsafelyUnwrapped + place).assumingMemoryBound(to: PyValue.self)
+        if let object = key.peeked {
+            switch object._withUnsafeGuaranteedRef({ $0.kind }) {
+            case .string: return .string
+            case .tuple: return .tuple
+            default: return .other
+            }
+        }
+        switch key.pointee {
+        case .int, .bool, .float: return .number
+        case .none: return .none
+        default: return .other
+        }
+    }
+
     @inline(__always) func value(at place: Int) -> PyValue {
         hasValues ? Self.values(keys.unsafelyUnwrapped, capacity)[place] : .none
     }
@@ -171,6 +190,9 @@ struct HashTable: ~Copyable {
         guard let keys else { return }
         for place in places { Release.take(&keys[place].value, 1, &work) }
         if hasValues { Release.take(Self.values(keys, capacity), Int(used), &work) }
+        // What is left are undefined values, with nothing to end.
+        used = 0
+        live = 0
     }
 
     // MARK: Memory

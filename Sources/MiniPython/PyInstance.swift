@@ -38,7 +38,7 @@ class PyInstance: PyContainer {
 
     init(_ type: PyType, kind: Kind = .instance) {
         typeReference = Unmanaged.passUnretained(type)
-        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        shapeReference = type.rootShapeReference
         let room = type.slotCapacity
         capacity = UInt32(truncatingIfNeeded: room)
         slots = .allocate(capacity: room)
@@ -48,7 +48,7 @@ class PyInstance: PyContainer {
     /// With slots that are part of the object.
     fileprivate init(_ type: PyType, _ room: UnsafeMutablePointer<PyValue>) {
         typeReference = Unmanaged.passUnretained(type)
-        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        shapeReference = type.rootShapeReference
         capacity = 0
         slots = room
         ownsSlots = false
@@ -71,6 +71,13 @@ class PyInstance: PyContainer {
     }
 
     @inline(__always) final var type: PyType { typeReference._withUnsafeGuaranteedRef { $0 } }
+    @inline(__always) final func isInstance(of type: Unmanaged<PyType>) -> Bool {
+        typeReference.toOpaque() == type.toOpaque()
+            || typeReference._withUnsafeGuaranteedRef { own in
+                type._withUnsafeGuaranteedRef { own.isSubtype(of: $0) }
+            }
+    }
+
     @inline(__always) final var shape: Shape { shapeReference._withUnsafeGuaranteedRef { $0 } }
     @inline(__always) final var shapeID: UInt32 { shapeReference._withUnsafeGuaranteedRef { $0.id } }
     final var slotCount: Int { shapeReference._withUnsafeGuaranteedRef { $0.count } }
@@ -101,15 +108,13 @@ class PyInstance: PyContainer {
 
     override func clear(_ work: inout [PyObject]) {
         let count = slotCount
-        shapeReference = Unmanaged.passUnretained(type.rootShape)
+        shapeReference = typeReference._withUnsafeGuaranteedRef { $0.rootShapeReference }
         Release.take(slots, count, &work)
-        slots.deinitialize(count: count)
     }
 
     deinit {
-        let count = slotCount
-        Release.drain(slots, count)
-        slots.deinitialize(count: count)
+        Release.drain(slots, slotCount)
+        // What is left are undefined values, with nothing to end.
         if ownsSlots { slots.deallocate() }
     }
 }

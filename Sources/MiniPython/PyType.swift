@@ -21,6 +21,7 @@ final class PyType: PyContainer {
     let noSlots = UnsafeMutablePointer<PyValue>.allocate(capacity: 1)
     private let rootID: UInt32
     @exclusivity(unchecked) private var root: Shape?
+    @exclusivity(unchecked) private var knownRoot: Unmanaged<Shape>?
 
     init(
         _ name: String, path: String? = nil, base: PyType?, native: NativeType, module: String = "",
@@ -46,6 +47,14 @@ final class PyType: PyContainer {
         let shape = Shape(id: rootID)
         root = shape
         return shape
+    }
+
+    /// The same, not counted.
+    @inline(__always) var rootShapeReference: Unmanaged<Shape> {
+        if let knownRoot { return knownRoot }
+        let root = Unmanaged.passUnretained(rootShape)
+        knownRoot = root
+        return root
     }
 
     @inline(__always) private func place(_ symbol: Symbol) -> Int {

@@ -226,16 +226,15 @@ extension Machine {
         if set.table.count <= 1 { return true }
         var numbers = 0
         for place in set.table.places where !set.table.isRemoved(place) {
-            switch set.table.key(at: place) {
-            case .int, .bool, .float: numbers += 1
-            case .object(let object) where object.kind == .string || object.kind == .tuple:
+            switch set.table.kindOfKey(at: place) {
+            case .number: numbers += 1
+            case .string:
                 throw .unsupported(
-                    "the order of a set of \(object.kind == .string ? "texts" : "tuples")",
-                    note: object.kind == .string
-                        ? "Python does not define it; use sorted(…), or a dict or list, which keep their order"
-                        : "use sorted(…), or a list")
+                    "the order of a set of texts",
+                    note: "Python does not define it; use sorted(…), or a dict or list, which keep their order")
+            case .tuple: throw .unsupported("the order of a set of tuples", note: "use sorted(…), or a list")
             case .none: throw .unsupported("the order of a set with None", note: "use a list")
-            default: break
+            case .other: break
             }
         }
         if numbers == 0 { return true }
