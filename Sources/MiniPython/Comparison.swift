@@ -96,14 +96,8 @@ extension Machine {
             return try equal(left, right)
         case .tuple: return try equal(a.tuple?.items ?? [], b.tuple?.items ?? [])
         case .dict:
-            guard let left = a.dict, let right = b.dict, left.table.count == right.table.count else { return false }
-            try descend()
-            defer { ascend() }
-            for entry in left.table.entries where !entry.key.isUndefined {
-                guard let place = try find(entry.key, in: right) else { return false }
-                if !(try equalsOrIs(entry.value, right.table.value(at: place))) { return false }
-            }
-            return true
+            guard let left = a.dict, let right = b.dict else { return false }
+            return try equal(left, right)
         case .set:
             guard let left = a.set, let right = b.set, left.table.count == right.table.count else { return false }
             return try isSubset(left, of: right)
@@ -133,6 +127,24 @@ extension Machine {
             index += 1
         }
         return a.items.count == b.items.count
+    }
+
+    /// Comparing may change the dicts, so each is looked at again after every value.
+    private func equal(_ a: PyDict, _ b: PyDict) throws(Fault) -> Bool {
+        guard a.table.count == b.table.count else { return false }
+        try descend()
+        defer { ascend() }
+        try charge(a.table.count)
+        var place = 0
+        while place < a.table.places.upperBound {
+            if !a.table.isRemoved(place) {
+                let value = a.table.value(at: place)
+                guard let other = try find(a.table.key(at: place), in: b) else { return false }
+                if !(try equalsOrIs(value, b.table.value(at: other))) { return false }
+            }
+            place += 1
+        }
+        return true
     }
 
     private func equal(_ a: [PyValue], _ b: [PyValue]) throws(Fault) -> Bool {

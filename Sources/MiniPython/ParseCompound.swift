@@ -41,11 +41,12 @@ extension Parser {
         var branches: [(test: Expr, body: [Stmt])] = []
         var word = Keyword.if
         while take(word) {
+            let keyword = last
             let test = try namedExpression()
-            branches.append((test, try block(after: "'\(word.rawValue)' statement")))
+            branches.append((test, try block(after: "'\(word.rawValue)' statement", at: keyword)))
             word = .elif
         }
-        let otherwise = take(.else) ? try block(after: "'else' statement") : []
+        let otherwise = take(.else) ? try block(after: "'else' statement", at: last) : []
         return Stmt(kind: .conditional(branches, otherwise: otherwise), span: start)
     }
 
@@ -54,16 +55,16 @@ extension Parser {
         let start = span
         index += 1
         let test = try namedExpression()
-        let body = try loopBody(after: "'while' statement")
-        let otherwise = take(.else) ? try block(after: "'else' statement") : []
+        let body = try loopBody(after: "'while' statement", at: start)
+        let otherwise = take(.else) ? try block(after: "'else' statement", at: last) : []
         return Stmt(kind: .whileLoop(test, body, otherwise: otherwise), span: start)
     }
 
-    private mutating func loopBody(after what: String) throws(SyntaxFault) -> [Stmt] {
+    private mutating func loopBody(after what: String, at start: Span) throws(SyntaxFault) -> [Stmt] {
         loops += 1
         // CPython's compiler has a block stack of this height.
         if loops > 20 { throw .syntax("too many statically nested blocks", span) }
-        let body = try block(after: what)
+        let body = try block(after: what, at: start)
         loops -= 1
         return body
     }
@@ -75,8 +76,8 @@ extension Parser {
         let target = try starTargets()
         try expect(.in)
         let iterable = try starExpressions()
-        let body = try loopBody(after: "'for' statement")
-        let otherwise = take(.else) ? try block(after: "'else' statement") : []
+        let body = try loopBody(after: "'for' statement", at: start)
+        let otherwise = take(.else) ? try block(after: "'else' statement", at: last) : []
         return Stmt(
             kind: .forLoop(target: target, iterable: iterable, body, otherwise: otherwise), span: start)
     }
@@ -85,7 +86,7 @@ extension Parser {
     private mutating func tryStatement() throws(SyntaxFault) -> Stmt {
         let start = span
         index += 1
-        let body = try block(after: "'try' statement")
+        let body = try block(after: "'try' statement", at: start)
         var handlers: [TryBlock.Handler] = []
         while at(.except) {
             if let previous = handlers.last, previous.type == nil {
@@ -93,8 +94,8 @@ extension Parser {
             }
             handlers.append(try exceptClause())
         }
-        let otherwise = !handlers.isEmpty && take(.else) ? try block(after: "'else' statement") : []
-        let finally = take(.finally) ? try block(after: "'finally' statement") : []
+        let otherwise = !handlers.isEmpty && take(.else) ? try block(after: "'else' statement", at: last) : []
+        let finally = take(.finally) ? try block(after: "'finally' statement", at: last) : []
         if handlers.isEmpty, finally.isEmpty {
             throw .syntax("expected 'except' or 'finally' block", span)
         }
@@ -114,7 +115,7 @@ extension Parser {
             if at(.comma) { throw .syntax("multiple exception types must be parenthesized", start.union(last)) }
             if take(.as) { name = try identifier() }
         }
-        let body = try block(after: "'except' statement")
+        let body = try block(after: "'except' statement", at: start)
         return TryBlock.Handler(type: type, name: name, body: body, span: start)
     }
 }

@@ -29,7 +29,7 @@ extension Parser {
         let outerLoops = loops
         loops = 0
         functions += 1
-        let body = try block(after: "function definition")
+        let body = try block(after: "function definition", at: start)
         functions -= 1
         loops = outerLoops
         let function = Function(
@@ -119,7 +119,7 @@ extension Parser {
         let outerFunctions = functions
         loops = 0
         functions = 0
-        let body = try block(after: "class definition")
+        let body = try block(after: "class definition", at: start)
         loops = outerLoops
         functions = outerFunctions
         let definition = ClassDefinition(name: name, base: base, body: body, decorators: decorators, scope: number)

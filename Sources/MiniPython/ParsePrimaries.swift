@@ -82,7 +82,10 @@ extension Parser {
     /// slices: slice [','] | (slice | '*' bitwise_or) (',' (slice | '*' bitwise_or))* [',']
     private mutating func slices() throws(SyntaxFault) -> Expr {
         let first = at(.star) ? try starred() : try slice()
-        guard at(.comma) else { return first }
+        guard at(.comma) else {
+            if case .starred = first.kind { return try make(.tuple([first]), first.span, first) }
+            return first
+        }
         var items = [first]
         while take(.comma), !at(.closeBracket) {
             items.append(at(.star) ? try starred() : try slice())

@@ -81,7 +81,8 @@ extension Parser {
     }
 
     /// block: ':' simple_statement (';' simple_statement)* [';'] NEWLINE | ':' NEWLINE INDENT statement+ DEDENT
-    mutating func block(after what: String) throws(SyntaxFault) -> [Stmt] {
+    /// - Parameter start: the keyword of what the block belongs to.
+    mutating func block(after what: String, at start: Span) throws(SyntaxFault) -> [Stmt] {
         try expect(.colon)
         var body: [Stmt] = []
         guard kind == .newline else {
@@ -95,7 +96,7 @@ extension Parser {
         }
         index += 1
         guard kind == .indent else {
-            throw .indentation("expected an indented block after \(what)", span)
+            throw .indentation("expected an indented block after \(what)", span).naming(.on(start.start))
         }
         index += 1
         try enter()

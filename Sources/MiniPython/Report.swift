@@ -5,8 +5,14 @@ import Source
 extension Interpreter {
     func report(_ fault: SyntaxFault, _ source: SourceSlice) -> Failure {
         let isUnsupported = fault.kind == .unsupported
-        let message =
+        var message =
             isUnsupported ? "not supported here: \(fault.message)" : "\(fault.type): \(fault.message)"
+        func line(_ offset: Int) -> Int { source.file.position(at: source.fileOffset(offset)).line }
+        switch fault.line {
+        case .on(let offset): message += " on line \(line(offset))"
+        case .detected(let offset): message += " (detected at line \(line(offset)))"
+        case nil: break
+        }
         var diagnostic = Diagnostic(
             isUnsupported ? "python-unsupported" : "python-syntax", message, at: source.file,
             source.fileSpan(fault.span))

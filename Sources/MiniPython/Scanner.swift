@@ -241,7 +241,9 @@ struct Scanner {
             }
         }
         let kind = isTriple ? "triple-quoted string literal" : "string literal"
-        throw .syntax("unterminated \(kind)", Span(start, min(position, end)))
+        // The end of the last line still belongs to it.
+        let seen = isTriple ? end - 1 : start
+        throw .syntax("unterminated \(kind)", Span(start, min(position, end))).naming(.detected(seen))
     }
 
     private mutating func scanNumber() throws(SyntaxFault) {
@@ -339,8 +341,10 @@ struct Scanner {
             let expected: UInt8 = open.byte == UInt8(ascii: "(") ? UInt8(ascii: ")") : open.byte + 2
             if bytes[start] != expected {
                 let opening = Character(Unicode.Scalar(open.byte))
-                throw .syntax(
+                let fault = SyntaxFault.syntax(
                     "closing parenthesis '\(op.rawValue)' does not match opening parenthesis '\(opening)'", span)
+                throw bytes[open.offset..<start].contains(UInt8(ascii: "\n"))
+                    ? fault.naming(.on(open.offset)) : fault
             }
         default: break
         }

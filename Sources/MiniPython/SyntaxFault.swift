@@ -8,6 +8,21 @@ struct SyntaxFault: Error {
     let message: String
     let span: Span
     var notes: [String] = []
+    /// Another place of the text, whose line the message ends with.
+    var line: Line?
+
+    enum Line {
+        /// Where something began.
+        case on(Int)
+        /// Where it was seen that something has no end.
+        case detected(Int)
+    }
+
+    func naming(_ line: Line) -> SyntaxFault {
+        var fault = self
+        fault.line = line
+        return fault
+    }
 
     static func syntax(_ message: String, _ span: Span, note: String? = nil) -> SyntaxFault {
         SyntaxFault(kind: .syntax, message: message, span: span, notes: note.map { [$0] } ?? [])

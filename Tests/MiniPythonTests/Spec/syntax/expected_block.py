@@ -1,2 +1,2 @@
 def f():
-x = 1  # error: IndentationError: expected an indented block after function definition
+x = 1  # error: IndentationError: expected an indented block after function definition on line 1

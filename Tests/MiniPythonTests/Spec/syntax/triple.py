@@ -1,1 +1,1 @@
-x = """abc  # error: SyntaxError: unterminated triple-quoted string literal
+x = """abc  # error: SyntaxError: unterminated triple-quoted string literal (detected at line 1)
