@@ -2,6 +2,8 @@ import Source
 
 /// An expression on a page looked at closely: its value in full, whatever the page shows of it, and what it was made of.
 public struct Reading: Sendable {
+    /// The expression without its format.
+    public let expression: String
     /// Python's `repr` of the value, before any format; nil for what Python shows by its place in memory.
     public let value: String?
     /// The name of the value's type, such as `float`.
@@ -23,7 +25,9 @@ extension Interpreter {
         guard let (value, repr) = search.evaluated(parsed.value) else { return nil }
         search.look(at: parsed.value)
         for case .field(let part) in parsed.spec { search.look(at: part.value) }
-        return Reading(value: repr, type: machine.typeName(value), ingredients: search.found)
+        return Reading(
+            expression: field[parsed.value.span].text, value: repr, type: machine.typeName(value),
+            ingredients: search.found)
     }
 
     /// What an expression looks at, whether it can be evaluated as a whole or, like a call of `print`, cannot.

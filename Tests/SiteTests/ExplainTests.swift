@@ -45,7 +45,7 @@ struct ExplainTests {
         let first = "content/t/01-a/lesson.md:25:11: slope is -5.5, as claimed"
         #expect(head("25:9") == first && head("25:10") == first && head("25:24") == first)
         #expect(head("25:8").hasSuffix("25:8: error: no number is computed here [explain-nothing]"))
-        #expect(head("25:40") == "content/t/01-a/lesson.md:25:40: slope * half:.1f is -2.75, shown as -2.8")
+        #expect(head("25:40") == "content/t/01-a/lesson.md:25:40: slope * half is -2.75, shown as -2.8")
         // A caption's number, not the figure around it.
         #expect(head("47:30") == "content/t/01-a/lesson.md:47:24: L.data is -10.0, as claimed")
         #expect(head("47:2") == "content/t/01-a/lesson.md:46:1: forward L shows 6 numbers")

@@ -18,7 +18,8 @@ struct ExplainedScene {
         let last = number.span.claim ?? field
         // With the `=` and the backticks around it.
         let span = Span(max(0, field.fileOffset(0) - 2), last.fileSpan(Span(0, last.bytes.count)).end + 1)
-        let (text, value) = (field.text, number.reading?.value ?? number.evaluation.text)
+        let text = number.reading?.expression ?? field.text
+        let value = number.reading?.value ?? number.evaluation.text
         var head = "\(text) is \(value)"
         if let claim = number.span.claim?.text {
             head += claim == value ? ", as claimed" : ", claimed as \(claim)"
@@ -27,10 +28,10 @@ struct ExplainedScene {
         }
         let ingredients = number.reading?.ingredients ?? []
         return Explainer.Found(
-            span: span, name: text,
+            span: span, name: field.text,
             explanation: Explanation(
                 location: Diagnostic.Location(field.file, Span(field.fileOffset(0), span.end - 1)), head: head,
-                facts: facts(of: ingredients), chains: chains(of: ingredients)))
+                facts: Explanation.Fact.list(ingredients), chains: chains(of: ingredients)))
     }
 
     // MARK: Figures
@@ -49,7 +50,7 @@ struct ExplainedScene {
             explanation: Explanation(
                 location: Diagnostic.Location(file, source.fence),
                 head: "\(name) shows \(count) number\(count == 1 ? "" : "s")",
-                facts: facts(of: interpreter.ingredients(of: source.expression)), chains: [chain]))
+                facts: Explanation.Fact.list(interpreter.ingredients(of: source.expression)), chains: [chain]))
     }
 
     /// The end of the line that closes a fence.
@@ -83,44 +84,8 @@ struct ExplainedScene {
                 span: Span(start, max(end, start + 1)), name: line.text,
                 explanation: Explanation(
                     location: location, head: "`\(line.text)` is a line of output",
-                    facts: [printed] + facts(of: ingredients), chains: chains(of: ingredients)))
+                    facts: [printed] + Explanation.Fact.list(ingredients), chains: chains(of: ingredients)))
         }
-    }
-
-    // MARK: Facts
-
-    private func facts(of ingredients: [Ingredient]) -> [Explanation.Fact] {
-        var facts: [Explanation.Fact] = []
-        for ingredient in ingredients { add(ingredient, to: &facts) }
-        return facts
-    }
-
-    private func add(_ ingredient: Ingredient, to facts: inout [Explanation.Fact]) {
-        let subject = Self.subject(ingredient)
-        var lines: Set<String> = []
-        func fact(_ deed: String, _ location: Diagnostic.Location?) -> Explanation.Fact? {
-            guard let location else { return nil }
-            // Made and assigned in one line is one thing to know.
-            let line = "\(location.file.path):\(location.file.lineIndex(at: location.span.start))"
-            guard lines.insert(line).inserted else { return nil }
-            return Explanation.Fact(subject: subject, deed: deed, location: location)
-        }
-        if let number = ingredient.number {
-            if number.quantity != .data {
-                facts += [fact("left by the pass in", number.pass), fact("set by hand in", number.gradSet)]
-                    .compactMap { $0 }
-            }
-            if number.quantity != .grad, let set = fact("set by hand in", number.dataSet) { facts.append(set) }
-            if let made = fact("made in", number.made) { facts.append(made) }
-            if let bound = fact("assigned in", ingredient.bound) { facts.append(bound) }
-        } else if let bound = fact(ingredient.type == "function" ? "defined in" : "assigned in", ingredient.bound) {
-            facts.append(bound)
-        }
-    }
-
-    private static func subject(_ ingredient: Ingredient) -> String {
-        guard let value = ingredient.value else { return ingredient.text }
-        return "\(ingredient.text) = \(value.count > 48 ? value.prefix(47) + "…" : value)"
     }
 
     // MARK: Chains

@@ -9,14 +9,16 @@ enum ComputedNumber {
         return isNumber(text) ? typographic(text) : text
     }
 
-    static func html(_ computed: Computed) -> HTML {
+    /// - Parameter note: what the page tells of the number; nil where a link or another thing to be reached cannot
+    ///   stand, such as a title: there the expression is only its `title`.
+    static func html(_ computed: Computed, _ note: NumberNote? = nil) -> HTML {
         let kind: HTML = computed.span.claim == nil ? "computed" : "computed claimed"
-        let expression = computed.span.field.text
+        let title: HTML = note == nil ? " title=\"\(computed.span.field.text)\"" : ""
         let text = text(computed)
-        guard let value = value(of: computed) else {
-            return "<span class=\"\(kind)\" title=\"\(expression)\">\(text)</span>"
-        }
-        return "<data class=\"\(kind)\" value=\"\(value)\" title=\"\(expression)\">\(text)</data>"
+        let number: HTML =
+            value(of: computed).map { "<data class=\"\(kind)\" value=\"\($0)\"\(title)>\(text)</data>" }
+            ?? "<span class=\"\(kind)\"\(title)>\(text)</span>"
+        return note?.html(number) ?? number
     }
 
     /// The number in full; what the format made of it where there is one; nil for what is no number.
@@ -42,7 +44,7 @@ enum ComputedNumber {
 }
 
 extension CardSource.Value {
-    init(_ computed: Computed) {
-        self.init(html: ComputedNumber.html(computed), text: ComputedNumber.text(computed))
+    init(_ computed: Computed, _ note: NumberNote) {
+        self.init(html: ComputedNumber.html(computed, note), text: ComputedNumber.text(computed))
     }
 }

@@ -8,7 +8,8 @@ struct InlineWeave {
     let text: String
 
     /// The text's document is changed, so an inline text is woven once.
-    init(_ run: InlineRun) {
+    /// - Parameter note: what is told of a number; nil for a text that may stand in a link, as a title does.
+    init(_ run: InlineRun, note: ((Computed) -> NumberNote)? = nil) {
         let document = run.text.document
         var shown: [Document.Node: Computed] = [:]
         for ((node, _), computed) in zip(run.text.spans, run.results) { shown[node] = computed }
@@ -26,7 +27,7 @@ struct InlineWeave {
             if document.isInImage(node) {
                 document.replace(node, withText: ComputedNumber.text(computed))
             } else {
-                document.replace(node, with: ComputedNumber.html(computed))
+                document.replace(node, with: ComputedNumber.html(computed, note?(computed)))
             }
         }
         html = Self.html(document)

@@ -19,6 +19,7 @@ struct LessonWeave {
     /// - Parameter embedded: see `PageWeaver`.
     init(_ run: LessonRun, links: LinkMap, embedded: ((String) -> String?)? = nil) {
         lesson = run.lesson
+        let anchors = LineAnchors(run)
         var matters:
             [(title: InlineWeave, summary: InlineWeave?, objectives: [InlineWeave], prerequisites: [InlineWeave])] = []
         var pages: [WovenPage] = []
@@ -34,7 +35,7 @@ struct LessonWeave {
                     matter.prerequisites.map { InlineWeave($0) }
                 ))
             let weaver = PageWeaver(
-                run: pageRun, lesson: run.lesson, links: links,
+                run: pageRun, lesson: run.lesson, links: links, anchors: anchors,
                 path: SitePaths.page(pageRun.page.kind, of: run.lesson.path), embedded: embedded)
             pages.append(
                 WovenPage(page: pageRun.page, title: title, summary: summary, content: weaver.weave()))

@@ -9,6 +9,7 @@ struct PageWeaver {
     let run: PageRun
     let lesson: Lesson
     let links: LinkMap
+    let anchors: LineAnchors
     /// The page's own place in the output.
     let path: String
     /// Gives an image of a card as a `data:` address, for a deck that is one file by itself; nil for a page of the site.
@@ -78,7 +79,10 @@ struct PageWeaver {
                 if document.isInImage(item.node) {
                     document.replace(item.node, withText: ComputedNumber.text(computed))
                 } else {
-                    document.replace(item.node, with: ComputedNumber.html(computed))
+                    // The heading stands in the table of contents too, inside a link.
+                    let isPlain = isInHeading(item.node)
+                    document.replace(
+                        item.node, with: ComputedNumber.html(computed, isPlain ? nil : note(computed)))
                 }
                 woven.reading.words += 1
             case (.figure(let source), .figure(let figure)):
@@ -86,7 +90,12 @@ struct PageWeaver {
                 document.replace(item.node, with: html(source, figure, id: "figure-\(number)", &woven))
             case (.cards(let fence), .cards(let values)):
                 let cards = zip(fence.cards, values).flatMap { source, values in
-                    source.cards(lesson: lesson.name, values: values.map { $0.map(CardSource.Value.init) }) {
+                    source.cards(
+                        lesson: lesson.name,
+                        values: values.map { number in
+                            number.map { CardSource.Value($0, NumberNote($0, on: run.page, anchors: nil)) }
+                        }
+                    ) {
                         weaveLinks(ofCard: $0, &woven.files)
                     }
                 }
@@ -109,7 +118,8 @@ struct PageWeaver {
         woven.reading.codeWords += ReadingTime.codeWords(in: code)
         var html =
             snippet.isStatic
-            ? SnippetBlock.unrun(code, reason: snippet.reason ?? "") : SnippetBlock.code(code)
+            ? SnippetBlock.unrun(code, reason: snippet.reason ?? "")
+            : SnippetBlock.code(code, ids: anchors.ids(in: snippet.code))
         if let snippetRun {
             let message = snippetRun.failure.map { $0.message + "\n" } ?? ""
             if snippetRun.failure != nil {
@@ -124,7 +134,7 @@ struct PageWeaver {
 
     private func html(_ source: FigureSource, _ figure: FigureRun, id: String, _ woven: inout Woven) -> HTML {
         woven.reading.figures += 1
-        let caption = figure.caption.map { InlineWeave($0).html }
+        let caption = figure.caption.map { InlineWeave($0, note: note).html }
         switch (source.kind, figure.content) {
         case (.forward, .graph(let graph)):
             woven.reading.tableRows += graph.nodes.count
@@ -138,6 +148,17 @@ struct PageWeaver {
             return Figure.backward(trace, caption: caption, id: id)
         default: return ""
         }
+    }
+
+    private func note(_ number: Computed) -> NumberNote { NumberNote(number, on: run.page, anchors: anchors) }
+
+    private func isInHeading(_ node: Document.Node) -> Bool {
+        var ancestor = document.parent(node)
+        while let current = ancestor {
+            if document.kind(current) == .heading || document.kind(current) == .link { return true }
+            ancestor = document.parent(current)
+        }
+        return false
     }
 
     /// Blocks that any author's Markdown may hold. Each kind is looked for anew: a node that was replaced is gone, and

@@ -3,8 +3,9 @@ import MiniPython
 
 /// A snippet as a page shows it: its code, coloured by MiniPython's own tokens, and below it what it printed.
 enum SnippetBlock {
-    static func code(_ text: String) -> HTML {
-        "<div class=\"snippet\"><pre tabindex=\"0\"><code>\(highlighted(text))</code></pre></div>\n"
+    /// - Parameter ids: ids of lines, by the offsets at which they begin.
+    static func code(_ text: String, ids: [(offset: Int, id: String)] = []) -> HTML {
+        "<div class=\"snippet\"><pre tabindex=\"0\"><code>\(highlighted(text, ids: ids))</code></pre></div>\n"
     }
 
     /// A snippet that is shown and not run, with the reason why.
@@ -35,19 +36,30 @@ enum SnippetBlock {
             """
     }
 
-    private static func highlighted(_ text: String) -> HTML {
+    private static func highlighted(_ text: String, ids: [(offset: Int, id: String)] = []) -> HTML {
         let bytes = Array(text.utf8)
         var out: HTML = ""
         var end = 0
-        func plain(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
+        var marks = ids[...]
+        /// With the marks of the lines that begin there; a text of several lines may be one token.
+        func plain(_ start: Int, _ end: Int) -> HTML {
+            var piece: HTML = ""
+            var start = start
+            while let mark = marks.first, mark.offset < end {
+                piece += "\(String(decoding: bytes[start..<mark.offset], as: UTF8.self))"
+                piece += "<span class=\"line\" id=\"\(mark.id)\"></span>"
+                start = mark.offset
+                marks = marks.dropFirst()
+            }
+            return piece + "\(String(decoding: bytes[start..<end], as: UTF8.self))"
+        }
         for (span, kind) in Highlight.pieces(of: text)
         where kind != .name && span.start >= end && span.end <= bytes.count {
-            out += "\(plain(end, span.start))"
+            out += plain(end, span.start)
             let name = "tok-\(kind)"
             out += "<span class=\"\(name)\">\(plain(span.start, span.end))</span>"
             end = span.end
         }
-        out += "\(plain(end, bytes.count))"
-        return out
+        return out + plain(end, bytes.count)
     }
 }

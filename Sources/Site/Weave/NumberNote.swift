@@ -1,0 +1,57 @@
+import Markup
+import Source
+
+/// Where a number on a page comes from, in a few lines: the expression with its value in full, and the lines of the
+/// snippets that gave it. The page shows them when the number is pointed at or reached by the keyboard, and the number
+/// leads to the first of the lines.
+struct NumberNote {
+    /// Lines, without markup.
+    let text: String
+    /// The address of the line that the number leads to; nil where the page shows none.
+    let link: String?
+
+    /// Facts, and characters of a line, that are told: a page does not grow with what a number is made of.
+    private static let factLimit = 3
+    private static let lineLimit = 130
+
+    /// - Parameter anchors: the lines with an address; nil where nothing can be led to, as on a card, which is shown on
+    ///   several pages.
+    init(_ number: Computed, on page: LessonPage, anchors: LineAnchors?) {
+        let facts = Explanation.Fact.list(number.reading?.ingredients ?? [])
+        let value = number.reading?.value ?? number.evaluation.text
+        var lines = ["\(number.reading?.expression ?? number.span.field.text) = \(value)"]
+        // What the line above said of is not named again.
+        var subject = lines[0]
+        for fact in facts.prefix(Self.factLimit) {
+            let name = fact.subject == subject ? "" : "\(fact.subject), "
+            subject = fact.subject
+            lines.append("\(name)\(fact.deed) \(Self.place(fact.location, from: page)): \(fact.location.lineOfCode)")
+        }
+        if facts.count > Self.factLimit { lines.append("and \(facts.count - Self.factLimit) more") }
+        text = lines.map(Self.cut).joined(separator: "\n")
+        link = facts.first.flatMap { anchors?.link(to: $0.location, from: page) }
+    }
+
+    /// The line that a number leads to.
+    static func primary(_ number: Computed) -> Diagnostic.Location? {
+        Explanation.Fact.list(number.reading?.ingredients ?? []).first?.location
+    }
+
+    /// A number with what is known of it.
+    func html(_ number: HTML) -> HTML {
+        guard let link else {
+            return "<span class=\"why\" tabindex=\"0\" role=\"note\" aria-description=\"\(text)\">\(number)</span>"
+        }
+        return "<a class=\"why\" href=\"\(link)\" aria-description=\"\(text)\">\(number)</a>"
+    }
+
+    private static func place(_ location: Diagnostic.Location, from page: LessonPage) -> String {
+        let line = location.file.lineIndex(at: location.span.start) + 1
+        return location.file === page.file
+            ? "line \(line)" : "line \(line) of \(location.file.path.split(separator: "/").last ?? "")"
+    }
+
+    private static func cut(_ text: String) -> String {
+        text.count > lineLimit ? text.prefix(lineLimit - 1) + "…" : text
+    }
+}

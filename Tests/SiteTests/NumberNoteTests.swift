@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Site
+
+/// What a page tells of a number that is pointed at or reached by the keyboard, and where the number leads.
+struct NumberNoteTests {
+    static func files(_ page: String, summary: String? = nil) throws -> [OutputFile] {
+        let scratch = NumbersTests.site(page)
+        if let summary { scratch.put("content/t/01-a/summary.md", summary) }
+        let pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
+        return try pipeline.files(of: NumbersTests.checked(scratch))
+    }
+
+    static func html(_ name: String, in files: [OutputFile]) throws -> String {
+        String(decoding: try #require(files.first { $0.path == "t/01-a/\(name).html" }).bytes, as: UTF8.self)
+    }
+
+    static let snippet = """
+        ---
+        title: "A `=x`"
+        ---
+
+        ```python
+        from micrograd.engine import Value
+        x = 0.1
+        a = Value(2.0)
+        text = \"\"\"
+        <two>
+        \"\"\"
+        ```
+
+        """
+
+    @Test func aNumberLeadsToItsLine() throws {
+        let files = try Self.files(Self.snippet + "Three times `=x * 3:.1f`.\n")
+        let page = try Self.html("lesson", in: files)
+        #expect(
+            page.contains(
+                """
+                <p>Three times <a class="why" href="#L7" aria-description="x * 3 = 0.30000000000000004
+                x = 0.1, assigned in line 7: x = 0.1"><data class="computed" value="0.3">0.3</data></a>.</p>
+                """))
+        #expect(page.contains("<span class=\"line\" id=\"L7\"></span>x <span"))
+        // Only lines that something leads to are marked, and a title is no place for a link.
+        #expect(page.components(separatedBy: "class=\"line\"").count == 2)
+        #expect(page.contains("<h1>A <data class=\"computed\" value=\"0.1\" title=\"x\">0.1</data></h1>"))
+        try expectSoundLinks(in: files)
+    }
+
+    @Test func aLineInsideATokenIsMarkedThere() throws {
+        let files = try Self.files(Self.snippet.replacingOccurrences(of: "<two>", with: "b") + "`=text`\n")
+        let page = try Self.html("lesson", in: files)
+        #expect(page.contains("<span class=\"line\" id=\"L9\"></span>text "))
+        try expectSoundLinks(in: files)
+    }
+
+    @Test func aNumberLeadsToThePageThatThisOneContinues() throws {
+        let summary = "---\ntitle: S\ncontinues: lesson\n---\n\n`=a.data`\n"
+        let files = try Self.files(Self.snippet, summary: summary)
+        #expect(
+            try Self.html("summary", in: files).contains(
+                """
+                <a class="why" href="lesson.html#L8" aria-description="a.data = 2.0
+                made in line 8 of lesson.md: a = Value(2.0)"><data class="computed" value="2.0">2.0</data></a>
+                """))
+        #expect(try Self.html("lesson", in: files).contains("id=\"L8\""))
+        try expectSoundLinks(in: files)
+    }
+
+    /// What no page shows, nothing leads to; it is told all the same. Nor does a card's number, which stands on two pages.
+    @Test func aHiddenLineIsToldAndNotLedTo() throws {
+        let files = try Self.files(
+            Self.snippet.replacingOccurrences(of: "```python", with: "```python hide")
+                + "`=x` and `=1 + 1`\n\n```cards\nQ: What? {#q}\nA: It is `=x`.\n```\n")
+        for name in ["lesson", "cards"] {
+            let page = try Self.html(name, in: files)
+            #expect(
+                page.contains(
+                    """
+                    <span class="why" tabindex="0" role="note" aria-description="x = 0.1
+                    assigned in line 7: x = 0.1"><data class="computed" value="0.1">0.1</data></span>
+                    """))
+            #expect(!page.contains("class=\"line\""))
+        }
+        #expect(try Self.html("lesson", in: files).contains("aria-description=\"1 + 1 = 2\""))
+    }
+
+    /// However much a number is made of, and whatever stands in the line, the note stays small and is text.
+    @Test func aNoteStaysSmall() throws {
+        let names = (0..<40).map { "n\($0)" }
+        let snippet = names.map { "\($0) = len('\(String(repeating: "<&", count: 200))')\n" }.joined()
+        let files = try Self.files(
+            "---\ntitle: A\n---\n\n```python\n\(snippet)```\n\n`=\(names.joined(separator: " + "))`\n")
+        let page = try Self.html("lesson", in: files)
+        let note = try #require(
+            page.components(separatedBy: "aria-description=\"").last?.components(separatedBy: "\"").first)
+        let lines = note.split(separator: "\n")
+        #expect(lines.count == 5 && lines[4] == "and 37 more")
+        #expect(note.utf8.count < 2500 && !note.contains("<"))
+        #expect(lines[1].hasPrefix("n0 = 400, assigned in line 6: n0 = len(&#39;&lt;&amp;"))
+    }
+}
