@@ -28,6 +28,9 @@ struct AcceptCommand: ParsableCommand {
     @Flag(help: "Rewrite claims that were written since the last commit too.")
     var force = false
 
+    @Flag(help: "Also make the repairs that verify suggests, the first for each finding.")
+    var fixes = false
+
     @Argument(help: "Lessons: TRACK/NN-slug, or any file in it. All when none is named.")
     var paths: [String] = []
 
@@ -42,27 +45,22 @@ struct AcceptCommand: ParsableCommand {
             throw ExitCode(1)
         }
         let pipeline = options.pipeline
-        var lessons: [String]?
-        if !paths.isEmpty {
-            let known = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.lessons() }
-            lessons = try options.lessons(named: paths, among: known)
+        // A site that cannot be read has no lessons to name; what is wrong with it is said below.
+        let known = paths.isEmpty ? nil : try? pipeline.lessons()
+        let lessons = try known.map { try options.lessons(named: paths, among: $0) }
+        if fixes {
+            let plan = Repair.plan(for: chosen(from: pipeline.repairs(only: lessons), text: \.text))
+            if plan.fileCount > 0 { try write(plan) }
         }
         let acceptance = try Console.reporting { () throws(Pipeline.Failure) in
             try pipeline.acceptance(only: lessons, isForced: force)
         }
-        let groups = interactive ? chosen(from: acceptance.groups) : shown(acceptance.groups)
-        let plan = acceptance.plan(for: groups)
-        if !dryRun, plan.fileCount > 0 {
-            do { try acceptance.write(plan) } catch {
-                Console.error("\(error)\n")
-                throw ExitCode(1)
-            }
-        }
+        let plan = acceptance.plan(for: chosen(from: acceptance.groups, text: \.text))
         let left = acceptance.refused + plan.unwritable
         if acceptance.groups.isEmpty, left.isEmpty {
             Console.print(acceptance.nothingText + "\n")
         } else {
-            Console.print(plan.text(isWritten: !dryRun) + "\n")
+            try write(plan)
         }
         if !left.isEmpty {
             Console.report(left)
@@ -71,34 +69,44 @@ struct AcceptCommand: ParsableCommand {
         }
     }
 
-    private func shown(_ groups: [Acceptance.Group]) -> [Acceptance.Group] {
-        for group in groups { Console.print(group.text + "\n") }
-        return groups
+    private func write(_ plan: AcceptPlan) throws {
+        if !dryRun {
+            do { try plan.write() } catch {
+                Console.error("\(error)\n")
+                throw ExitCode(1)
+            }
+        }
+        Console.print(plan.text(isWritten: !dryRun) + "\n")
     }
 
-    /// Asks on standard output and reads standard input; its end is a no for everything that is left.
-    private func chosen(from groups: [Acceptance.Group]) -> [Acceptance.Group] {
-        var chosen: [Acceptance.Group] = []
+    /// All of them, shown; or those that are wanted. Asks on standard output and reads standard input, whose end is a no
+    /// for everything that is left.
+    private func chosen<Choice>(from choices: [Choice], text: (Choice) -> String) -> [Choice] {
+        guard interactive else {
+            for choice in choices { Console.print(text(choice) + "\n") }
+            return choices
+        }
+        var chosen: [Choice] = []
         var takesRest = false
-        groups: for (index, group) in groups.enumerated() {
-            Console.print(group.text)
+        choices: for (index, choice) in choices.enumerated() {
+            Console.print(text(choice))
             if takesRest {
-                chosen.append(group)
+                chosen.append(choice)
                 continue
             }
             while true {
-                Console.print("\(index + 1) of \(groups.count): write this? [y/n/a/q/?] ")
+                Console.print("\(index + 1) of \(choices.count): write this? [y/n/a/q/?] ")
                 guard let answer = readLine() else {
                     Console.print("\n")
-                    break groups
+                    break choices
                 }
                 switch answer.trimmingCharacters(in: .whitespaces).lowercased() {
-                case "y", "yes": chosen.append(group)
+                case "y", "yes": chosen.append(choice)
                 case "n", "no": break
                 case "a":
-                    chosen.append(group)
+                    chosen.append(choice)
                     takesRest = true
-                case "q": break groups
+                case "q": break choices
                 default:
                     Console.print(
                         "y: write it, n: leave it, a: write it and all that follow, q: leave it and all that follow\n")

@@ -32,7 +32,7 @@ public struct AuditLog: Sendable {
     public internal(set) var isMutantFelt = false
 
     private let isOn: Bool
-    private var allowance = 4_000_000
+    private var allowance = 1_000_000
 
     /// The most work, leaves times numbers, for which every leaf is audited by itself.
     private static let leafWork = 20_000

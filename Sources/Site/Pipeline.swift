@@ -165,6 +165,11 @@ public struct Pipeline: Sendable {
         return Acceptance(runs, of: site, isForced: isForced) { Committed.file($0.path) }
     }
 
+    /// Read → Run → Verify → Accept: the repairs that the findings suggest, claims and outputs aside.
+    public func repairs(only paths: [String]? = nil) -> [Repair] {
+        Repair.all(of: report("accept", only: paths).report.diagnostics)
+    }
+
     /// Read → Run → Verify → Mutate: how many broken engines the claims of the lessons would notice.
     /// - Parameter paths: the lessons, all of which must hold on the healthy engine; nil for the whole site.
     public func mutationScores(only paths: [String]? = nil) throws(Failure) -> [MutationScore] {

@@ -126,6 +126,30 @@ struct AcceptCommandTests {
         #expect(forced.status == 0 && forced.output.hasSuffix("1 claim written into 1 file\n"))
     }
 
+    /// What `verify` suggests is made first, and then the numbers are run.
+    @Test func acceptMakesRepairs() throws {
+        let bench = try bench()
+        try bench.put(page, try bench.text(page).replacingOccurrences(of: "title: A", with: "title: A\nsumary: B"))
+        let refused = try accept(bench)
+        #expect(refused.status == 1 && refused.output == "" && refused.errors.contains("[unknown-key]"))
+        let repaired = try accept(bench, "--fixes")
+        #expect(repaired.status == 0 && repaired.errors == "")
+        #expect(
+            repaired.output.hasPrefix(
+                """
+                unknown key `sumary` in the front matter [unknown-key]: did you mean `summary`?
+                content/t/01-a/lesson.md:3
+                  - sumary: B
+                  + summary: B
+
+                1 repair written into 1 file
+                because of `x = 1 + 1` at content/t/01-a/lesson.md:7: 1 claim and 1 output
+
+                """))
+        #expect(try bench.text(page).hasPrefix("---\ntitle: A\nsummary: B\n---\n"))
+        #expect(try accept(bench, "--fixes").output == "nothing to accept: 2 claims and 1 output hold\n")
+    }
+
     @Test func mutateFailsBelowAScore() throws {
         let bench = try CommandTests.Bench()
         let scored = try bench.gradbook("mutate", "--at-least", "90")

@@ -47,7 +47,7 @@ struct AcceptTests {
         @discardableResult func accept(isForced: Bool = false) throws -> String {
             let acceptance = try acceptance(isForced: isForced)
             let plan = acceptance.plan(for: acceptance.groups)
-            try acceptance.write(plan)
+            try plan.write()
             let said = acceptance.groups.map(\.text).joined() + Self.text(acceptance.refused + plan.unwritable)
             return said.replacingOccurrences(of: scratch.path + "/", with: "")
         }
@@ -391,7 +391,7 @@ struct AcceptTests {
         let acceptance = try bench.acceptance()
         let plan = acceptance.plan(for: acceptance.groups)
         bench.scratch.put(bench.page, "something else\n")
-        let error = #expect(throws: WriteError.self) { try acceptance.write(plan) }
+        let error = #expect(throws: WriteError.self) { try plan.write() }
         #expect(
             error?.description.replacingOccurrences(of: bench.scratch.path + "/", with: "") == """
                 content/t/01-a/lesson.md: error: the file was changed while its lesson ran
@@ -405,7 +405,7 @@ struct AcceptTests {
         let bench = try Bench(Self.head + "\n`=L.data => 1.0` `=1 + 1 => 3`\n")
         let acceptance = try bench.acceptance()
         let plan = acceptance.plan(for: Array(acceptance.groups.suffix(1)))
-        try acceptance.write(plan)
+        try plan.write()
         #expect(bench.text == Self.head + "\n`=L.data => 1.0` `=1 + 1 => 2`\n")
         #expect(plan.text(isWritten: true) == "1 claim written into 1 file")
         #expect(plan.text(isWritten: false) == "1 claim would be written into 1 file")

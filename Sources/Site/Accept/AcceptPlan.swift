@@ -10,6 +10,11 @@ public struct AcceptPlan {
     /// What the plan writes.
     public let claims: Int
     public let outputs: Int
+    /// Of a plan for repairs, how many.
+    public var repairs = 0
+
+    /// Writes the files; all of them, or none when one cannot be.
+    public func write() throws(WriteError) { try AcceptWriter.write(self) }
 
     /// How many files it writes.
     public var fileCount: Int { files.count }

@@ -8,7 +8,7 @@ extension Acceptance.Group {
         var seen: [SourceFile] = []
         for change in changes where !seen.contains(where: { $0 === change.file }) {
             seen.append(change.file)
-            out += Self.difference(changes.filter { $0.file === change.file }.flatMap(\.edits), in: change.file)
+            out += TextEdit.difference(changes.filter { $0.file === change.file }.flatMap(\.edits), in: change.file)
         }
         return out
     }
@@ -25,8 +25,11 @@ extension Acceptance.Group {
         }
         return "because of what was recorded, at \(cause): \(counts)"
     }
+}
 
-    private static func difference(_ edits: [TextEdit], in file: SourceFile) -> String {
+extension TextEdit {
+    /// What edits of a file change, line by line: what goes and what comes.
+    static func difference(_ edits: [TextEdit], in file: SourceFile) -> String {
         var clusters: [(region: Span, edits: [TextEdit])] = []
         for edit in edits.sorted(by: { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }) {
             var region = edit.span
@@ -82,6 +85,7 @@ extension AcceptPlan {
     /// What was written, or would be.
     public func text(isWritten: Bool) -> String {
         let files = "\(fileCount) file\(fileCount == 1 ? "" : "s")"
-        return "\(Acceptance.counted(claims, outputs)) \(isWritten ? "written into" : "would be written into") \(files)"
+        let what = repairs > 0 ? "\(repairs) repair\(repairs == 1 ? "" : "s")" : Acceptance.counted(claims, outputs)
+        return "\(what) \(isWritten ? "written into" : "would be written into") \(files)"
     }
 }

@@ -74,9 +74,6 @@ public struct Acceptance {
         self.holding = holding
     }
 
-    /// Writes a plan; all of its files, or none that cannot be.
-    public func write(_ plan: AcceptPlan) throws(WriteError) { try AcceptWriter.write(plan) }
-
     /// The cause of a change is the earliest statement behind it that is known to have moved: one that made another
     /// number that moved, or that was edited since the last commit.
     private static func grouped(
