@@ -203,6 +203,7 @@ enum Builtins {
                 if case .float(let number) = arguments[0], number.isNaN {
                     throw .unsupported("the hash of nan", note: "it differs from object to object")
                 }
+                try machine.charge(arguments[0].object?.tuple?.items.count ?? 0)
                 if let hash = NumberHash.of(arguments[0]) { return .int(hash) }
                 let hash = try machine.hash(arguments[0])
                 // Used for another hash it is not seen; shown, it would be a number of our own.

@@ -134,7 +134,7 @@ extension Machine {
         guard a.table.count == b.table.count else { return false }
         try descend()
         defer { ascend() }
-        try charge(a.table.count)
+        try charge(a.table.count * 4)
         var place = 0
         while place < a.table.places.upperBound {
             if !a.table.isRemoved(place) {

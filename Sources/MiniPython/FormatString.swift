@@ -54,9 +54,10 @@ struct FormatString {
             if byte == UInt8(ascii: "}") { throw fault("Single '}' encountered in format string") }
             if position == range.upperBound { throw fault("Single '{' encountered in format string") }
             let field = try field(&position, end: range.upperBound)
+            let start = out.count
             out += try written(field, levels: levels)
             if out.count > machine.budget.heap { try machine.checkSize(out.count) }
-            try machine.charge(1)
+            try machine.charge(1 + (out.count - start) / 16)
         }
         return out
     }

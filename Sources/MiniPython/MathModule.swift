@@ -189,6 +189,7 @@ enum MathModule {
                 for item in try machine.items(of: machine.inAnyOrder(arguments[0]), isHinted: false) {
                     items.append(try machine.real(item))
                 }
+                try machine.charge(items.count * 3)
                 switch FloatSums.exact(items) {
                 case .value(let sum): return .float(sum)
                 case .overflow:

@@ -6,6 +6,7 @@ extension Machine {
     func double(_ value: PyValue) throws(Fault) -> Double {
         if let number = value.number { return number }
         if let string = value.string {
+            try charge(string.bytes.count / 4)
             let text = Text.strip(string.bytes, left: true, right: true)
             if let number = Self.double(text) { return number }
             if !string.isASCII { throw .unsupported("numbers in text outside ASCII") }

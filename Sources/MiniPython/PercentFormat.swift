@@ -43,9 +43,10 @@ struct PercentFormat {
             let byte = format[position]
             position += 1
             if byte == UInt8(ascii: "%"), !take(byte) {
+                let start = out.count
                 try write(try directive(), try next())
                 if out.count > machine.budget.heap { try machine.checkSize(out.count) }
-                try machine.charge(1)
+                try machine.charge(1 + (out.count - start) / 8)
             } else {
                 out.append(byte)
             }

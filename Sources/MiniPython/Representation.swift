@@ -67,7 +67,10 @@ extension Machine {
 
     private func repr(_ object: PyObject, _ value: PyValue) throws(Fault) -> [UInt8] {
         switch object.kind {
-        case .string: return Text.quoted(object.string?.bytes ?? [])
+        case .string:
+            let bytes = object.string?.bytes ?? []
+            try charge(bytes.count / 2)
+            return Text.quoted(bytes)
         case .list: return try sequence(object, object.list?.items ?? [], "[", "]", cycle: "[...]")
         case .tuple:
             let items = object.tuple?.items ?? []
@@ -193,7 +196,10 @@ extension Machine {
         let start = text.count
         if try appendNumber(value, conversion: conversion, spec: spec) { return }
         text.cut(to: start)
-        if conversion == 0, let string = value.string, spec == nil { return text.append(string.bytes) }
+        if conversion == 0, let string = value.string, spec == nil {
+            try charge(string.bytes.count / 64)
+            return text.append(string.bytes)
+        }
         let result = try formatted(value, conversion: conversion, spec: spec?.bytes ?? [])
         // What was called may have written, and failed.
         text.cut(to: start)
@@ -262,12 +268,14 @@ extension Machine {
         }
         // A width of a billion is a short text in the program and a long one on the page.
         try checkSize(max(format.width, format.precision ?? 0))
+        let bytes = value.string?.bytes ?? []
+        try charge(bytes.count / 16)
         do throws(FormatSpec.Fault) {
             switch value {
             case .int(let number): return try format.format(number)
             case .float(let number): return try format.format(number)
             case .bool(let truth): return try format.format((truth ? 1 : 0) as Int64, typeName: "bool")
-            default: return try format.format(value.string?.bytes ?? [])
+            default: return try format.format(bytes)
             }
         } catch {
             throw exception(error.isOverflow ? types.overflowError : types.valueError, error.message)

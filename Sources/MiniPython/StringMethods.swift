@@ -63,7 +63,9 @@ enum StringMethods {
         case "join":
             return method(name, 1...1) { machine, string, arguments throws(Fault) in
                 var out: [UInt8] = []
-                for (index, item) in try machine.listed(arguments[1], "can only join an iterable").enumerated() {
+                let parts = try machine.listed(arguments[1], "can only join an iterable")
+                try machine.charge(parts.count / 2)
+                for (index, item) in parts.enumerated() {
                     guard let part = item.string else {
                         throw machine.typeError(
                             "sequence item \(index): expected str instance, \(machine.typeName(item)) found")
@@ -82,7 +84,9 @@ enum StringMethods {
             return method(name, 0...1, keywords: [.keepEnds]) { machine, string, arguments throws(Fault) in
                 let keeps = arguments.optional(1) ?? arguments.keyword(.keepEnds) ?? .bool(false)
                 let keepsEnds = try integer(machine, keeps) != 0
-                return machine.list(Text.lines(string.bytes, keepsEnds: keepsEnds).map { .text($0) })
+                let lines = Text.lines(string.bytes, keepsEnds: keepsEnds)
+                try machine.charge(lines.count * 2)
+                return machine.list(lines.map { .text($0) })
             }
         case "expandtabs":
             return method(name, 0...1, keywords: [.tabSize]) { machine, string, arguments throws(Fault) in
@@ -145,7 +149,9 @@ enum StringMethods {
                 let part = try text(machine, arguments[1])
                 guard let text = window?.text else { return .int(0) }
                 if part.isEmpty { return .count(PyString(text).count + 1) }
-                return .count(Text.split(text, by: part, atMost: Int.max).count - 1)
+                let count = Text.split(text, by: part, atMost: Int.max).count - 1
+                try machine.charge(count / 2)
+                return .count(count)
             }
         case "partition", "rpartition":
             return method(name, 1...1) { machine, string, arguments throws(Fault) in
@@ -224,7 +230,8 @@ enum StringMethods {
             var out = ""
             var isFirst = true
             var isInWord = false
-            try machine.charge(string.bytes.count / 4)
+            // Every character is looked up.
+            try machine.charge(string.bytes.count * 4)
             for scalar in string.text.unicodeScalars {
                 switch name {
                 case "upper": out += try characters.upper(scalar)
@@ -332,6 +339,7 @@ enum StringMethods {
         } else {
             throw machine.typeError("must be str or None, not \(machine.typeName(separator))")
         }
+        try machine.charge(parts.count)
         return machine.list(parts.map { .text($0) })
     }
 

@@ -71,6 +71,7 @@ extension Machine {
             let place = try index(key, string.bytes.count, "string", "string index out of range")
             return .text([string.bytes[place]])
         }
+        try charge(string.bytes.count / 16)
         let offsets = string.offsets
         if let slice = key.object?.slice {
             let (start, step, count) = try bounds(slice, string.count)

@@ -38,6 +38,16 @@ import Testing
         ("x = [0] * 90000\nwhile True: x.count(1)", steps),
         ("x = (1,) * 90000\nd = {}\nwhile True: x in d", steps),
         ("x = list(range(90000))\nwhile True: x.sort()", steps),
+        ("import math\nx = [1.5] * 90000\nwhile True: math.fsum(x)", steps),
+        ("x = '\u{e9}' * 40000\nwhile True: x[500]", steps),
+        ("x = 'a' * 90000\nwhile True: repr(x)", steps),
+        ("x = 'a' * 90000\nwhile True: f'{x:>9}'", steps),
+        ("x = 'a' * 90000\nwhile True: '%s' % x", steps),
+        ("x = 'a' * 90000\nwhile True: '{}'.format(x)", steps),
+        ("x = '1' * 90000\nwhile True: float(x)", steps),
+        ("x = (1,) * 90000\nwhile True: hash(x)", steps),
+        ("x = 'a\\n' * 40000\nwhile True: x.splitlines()", steps),
+        ("x = 'a' * 90000\nwhile True: x.title()", steps),
         (
             "def f():\n    while True:\n        try:\n            f()\n        except RecursionError:\n            pass\nf()",
             steps
