@@ -45,6 +45,7 @@ struct NumberCoverageTests {
         "Three of 20 and 1 of 0.", "The 3rd, 1st, 2nd and 20th.", "In 1964 and (1986), then 2018.", "since 1676",
         "On 2026-01-31 and on 31.1.2026.", "On 31 January, January 31st, the 31st of May and 30 Sep 2020.",
         "The 1990s.", "Phase 2 is another, and Figure 21 too.", "With Python 3.11 and Debian 12, and GPT-4 or UTF-8.",
+        "Python 3.11 is enough.",
         "Release 6.3.1 or v2.", "A name: x1, w_12, conv2d, float64, x₁, x², h(x)².", "∂o/∂x1 in text",
         "From 1943–1944 on.", "Pages 3–5, or 3-5.", "top-5", "a 2D plot", "*1*, **2** and ~~3~~", "(7)", "\"9\"",
         "3 × 4", "٣ and ５ and Ⅳ and ①", "1. one\n2. two\n10. ten", "- [x] 4\n- [ ] 5", "> [!NOTE]\n> 6", "> 7",

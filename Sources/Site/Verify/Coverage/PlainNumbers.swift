@@ -80,13 +80,14 @@ struct PlainNumbers {
 
     // MARK: Names
 
-    /// Words that are counted, and so end a sentence's first capital letter's ambiguity: `Phase 2` is a name anywhere.
-    private static let counted: Set<String> = [
+    /// Words that make a name of the number behind them even at the beginning of a sentence, where every word has a
+    /// capital letter: what is counted in books and courses, and the tools that lessons speak of.
+    private static let naming: Set<String> = [
         "Appendix", "Chapter", "Equation", "Example", "Exercise", "Figure", "Layer", "Lesson", "Level", "Line",
         "Listing",
         "Page", "Part", "Phase", "Question", "Row", "Rule", "Section", "Stage", "Step", "Table", "Task", "Version",
         "Volume",
-        "Week",
+        "Week", "CPython", "Debian", "NumPy", "PyTorch", "Python", "Swift", "Ubuntu",
     ]
 
     /// `Phase 2`, `Python 3.11`: one space behind a capital word that does not only begin a sentence.
@@ -102,7 +103,7 @@ struct PlainNumbers {
         guard name.unicodeScalars.count > 1, name.unicodeScalars.first?.properties.isUppercase ?? false,
             !Self.announcing.contains(name.lowercased())
         else { return false }
-        if Self.counted.contains(name) { return true }
+        if Self.naming.contains(name) { return true }
         return !isHeading && !beginsSentence(word, text)
     }
 
