@@ -81,7 +81,9 @@ struct ReportTests {
                     "quoted": 0,
                     "plain": 0,
                     "unaccounted": 0,
-                    "figures": 0
+                    "figures": 0,
+                    "passes": 0,
+                    "audited": 0
                   },
                   "pages": [],
                   "diagnostics": [

@@ -270,6 +270,54 @@ struct AcceptTests {
         #expect(bench.text.hasSuffix("`=L.data => -6.0`, `=o.data => 0.5`, `=n.grad => 0.8`\n"))
     }
 
+    /// Wherever a page makes a pass it is audited there: hidden, failing, in a function of another snippet, twice from one
+    /// root, and on the copy that a figure shows; and not again on the page that continues it.
+    @Test func auditsEveryPassOfAPage() throws {
+        let bench = try Bench(
+            """
+            ---
+            title: A
+            ---
+
+            ```python hide
+            from micrograd.engine import Value
+            a = Value(2.0)
+            def walk(v):
+                v.backward()
+            (a * a).backward()
+            ```
+
+            ```python raises
+            walk(a * 3.0)
+            a.backward(1)
+            ```
+
+            ```python
+            q = a * a
+            q.backward(); q.backward()
+            s = a * 4.0
+            ```
+
+            ```backward s
+            ```
+
+            """)
+        bench.scratch.put("content/t/01-a/summary.md", "---\ntitle: B\ncontinues: lesson\n---\n\n```backward q\n```\n")
+        let failure = #expect(throws: Pipeline.Failure.self) { try bench.acceptance(mutant: .mulSign) }
+        let places = (failure?.diagnostics ?? []).map { found in
+            let position = found.location.file.position(at: found.location.span.start)
+            return "\(found.id) \(position.line):\(position.column)"
+        }
+        #expect(
+            places == [
+                "audit-failed 9:5", "audit-failed 10:1", "audit-failed 20:1", "audit-failed 20:15", "audit-failed 24:1",
+            ])
+        let (report, checked) = Pipeline(content: bench.scratch.path + "/content", templates: "templates").report(
+            "verify")
+        #expect(checked != nil)
+        #expect(report.summary.hasSuffix("2 figures computed, 5 backward passes audited"))
+    }
+
     @Test func refusesALessonThatFails() throws {
         let bench = try Bench(Self.head + "\n`=L.data => 1.0`\n\n```python\nprint(missing)\n```\n")
         let before = bench.text

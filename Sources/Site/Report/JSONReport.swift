@@ -24,6 +24,7 @@ struct JSONReport {
                     ("claims", .integer(tally.claims)), ("computed", .integer(tally.computed)),
                     ("quoted", .integer(tally.quoted)), ("plain", .integer(tally.plain)),
                     ("unaccounted", .integer(tally.unaccounted)), ("figures", .integer(tally.figures)),
+                    ("passes", .integer(tally.passes)), ("audited", .integer(tally.audited)),
                 ])
             ),
             ("pages", .array(report.pages.map(JSON.string))),

@@ -13,6 +13,9 @@ struct Tally {
     private(set) var quoted = 0
     private(set) var plain = 0
     private(set) var unaccounted = 0
+    /// Backward passes that were made, and those of them that were audited.
+    private(set) var passes = 0
+    private(set) var audited = 0
 
     /// - Parameter coverage: the account of the pages of each run.
     init(_ runs: [LessonRun], _ coverage: [[NumberCoverage]]) {
@@ -35,6 +38,8 @@ struct Tally {
             let place = run.page.file.position(at: offset)
             unrun.append("\(run.page.file.path):\(place.line):\(place.column): \(what): \(reason)")
         }
+        passes += run.audits.passes
+        audited += run.audits.audited
         for (item, result) in zip(run.page.items, run.results) {
             switch (item.content, result) {
             case (.snippet, .snippet(.some)): snippets += 1
@@ -49,13 +54,19 @@ struct Tally {
     }
 
     var text: String {
-        func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+        func count(_ number: Int, _ noun: String, _ plural: String = "s") -> String {
+            "\(number) \(noun)\(number == 1 ? "" : plural)"
+        }
         let remark =
             unaccounted == 0
             ? "" : "\n\(count(unaccounted, "number")) without an account: `--strict` shows where and what to do"
+        let audits =
+            passes == 0
+            ? "" : ", \(audited == passes ? "" : "\(audited) of ")\(count(passes, "backward pass", "es")) audited"
         return (unrun + lines).map { $0 + "\n" }.joined() + """
             \(count(lessons, "lesson")) verified: \(count(snippets, "snippet")) run, \(count(outputs, "output")) and \
-            \(count(claims, "claim")) hold, \(count(computed, "number")) and \(count(figures, "figure")) computed\(remark)
+            \(count(claims, "claim")) hold, \(count(computed, "number")) and \(count(figures, "figure")) computed\
+            \(audits)\(remark)
             """
     }
 }
