@@ -28,7 +28,7 @@ public struct Ingredient: Sendable {
 
     /// As it stands in the expression: `a.grad`, `losses[-1]`.
     public let text: String
-    /// Python's `repr`; nil for what Python shows by its place in memory, such as a function.
+    /// Python's `repr`, up to a thousand characters; nil for what Python shows by its place in memory, such as a function.
     public let value: String?
     /// The name of its type: `float`, `Value`, `function`.
     public let type: String
@@ -154,7 +154,7 @@ struct IngredientSearch {
         }
         found.append(
             Ingredient(
-                text: text, value: evaluated(expression)?.repr,
+                text: text, value: evaluated(expression)?.repr.map(Self.cut),
                 type: quantity == .whole ? machine.typeName(value) : "float",
                 number: value.object?.value.flatMap { number($0, quantity) }, bound: machine.binding(of: name)))
         if case .item(_, let index) = expression.kind { look(at: index) }
@@ -167,6 +167,11 @@ struct IngredientSearch {
         case "grad": .grad
         default: nil
         }
+    }
+
+    /// A list of a million numbers is nothing to be kept for every expression that looks at it.
+    private static func cut(_ text: String) -> String {
+        text.utf8.count > 1000 ? String(text.prefix(999)) + "…" : text
     }
 
     private static func looksAtNumber(_ expression: Expr) -> Bool {

@@ -33,10 +33,16 @@ struct OutputLines: Sequence {
             texts.append(failure.message)
             origins.append(failure.diagnostic.location)
         }
+        // Of each text, the printed lines that have it, the first at the end.
+        var indices: [String: [Int]] = [:]
+        if claim != nil {
+            for (index, text) in texts.enumerated().reversed() { indices[text, default: []].append(index) }
+        }
         var claimed = [Int?](repeating: nil, count: texts.count)
         var next = 0
         for line in claim.map({ Self.lines(of: $0.text) }) ?? [] {
-            guard let index = texts[next...].firstIndex(of: line.text) else { continue }
+            while let index = indices[line.text]?.last, index < next { indices[line.text]?.removeLast() }
+            guard let index = indices[line.text]?.popLast() else { continue }
             claimed[index] = line.place
             next = index + 1
         }
