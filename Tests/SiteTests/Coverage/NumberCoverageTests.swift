@@ -74,7 +74,10 @@ struct NumberCoverageTests {
         ("1**2**3", ["1**2**3"]), ("2*5*5", ["2*5*5"]), ("the `=x1`0", ["0"]), ("a = 3", ["3"]), ("3 = a", ["3"]),
         ("It is 3.", ["3"]),
         ("it is (3)", ["3"]), ("the gradient 3", ["3"]), ("Gradient: 3", ["3"]), ("gradients 3", ["3"]), ("≈ 3", ["3"]),
-        ("the year is 1964", ["1964"]), ("`=x1` = 3", ["3"]), ("x3 and x1", ["3"]), ("x₃", ["₃"]), ("30.", ["30"]),
+        ("the year is 1964", ["1964"]), ("`=x1` = 3", ["3"]), ("x3 and x1", ["3"]), ("x₃", ["₃"]), ("10 000", ["000"]),
+        ("1 020", ["020"]), ("3\u{200B}6, 3&shy;7", ["3\u{200B}6", "3&shy;7"]),
+        ("*3*6 and [3](b.md)7", ["3*6", "3](b.md)7"]), ("3<!-- -->8", ["3<!-- -->8"]),
+        ("loss0.25, v1.5 and GPT-3.5", ["0.25"]), ("the Loss 36 and MSE 0.25", ["36", "0.25"]), ("30.", ["30"]),
         ("- 31)", ["31"]),
         ("`3.5`", ["3.5"]), ("`2`", ["2"]), ("`0.0`", ["0.0"]), ("`x3`", ["3"]), ("`x1 = 2.6`", ["2.6"]),
         ("&#53;.5", ["&#53;.5"]), ("&frac12;", ["&frac12;"]), ("25&#48;", ["25&#48;"]),
@@ -209,6 +212,26 @@ struct NumberCoverageTests {
         let body =
             "a <b title=\"55\">30</b> 31 <!-- 99 -->\n\n<h1>32</h1>\n<!-- 66 -->\n\n<div data-x2=\"5\">\n33\n</div>\n"
         #expect(AccountedPage(body: body, allowsRawHTML: true).unaccounted == ["30", "31", "32", "33"])
+    }
+
+    @Test func codeInACardIsCode() {
+        let body = """
+            ````cards
+            Q: What does it print? {#print}
+
+            ```python
+            x2 = 48
+            ```
+
+            ```math
+            y = 7.5
+            ```
+            A: Less.
+
+                0.25
+            ````
+            """
+        #expect(AccountedPage(body: body).roles == ["quoted 2", "quoted 48", "unaccounted 7.5", "unaccounted 0.25"])
     }
 
     @Test func aReasonExcusesAFence() {

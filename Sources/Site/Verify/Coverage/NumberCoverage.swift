@@ -138,7 +138,7 @@ private struct Account {
     }
 
     private mutating func addFormula(_ text: ShownText) {
-        for number in FormulaNumerals(text.letters.map(\.scalar)).found {
+        for number in FormulaNumerals(text.scalars).found {
             let span = text.span(number.range, in: file)
             let written = text.string(number.range)
             switch number.role {

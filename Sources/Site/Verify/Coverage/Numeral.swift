@@ -34,12 +34,12 @@ struct Numeral {
 extension ShownText {
     /// The numbers of the text, in order.
     var numerals: [Numeral] {
-        var scan = NumeralScan(letters.map(\.scalar))
+        var scan = NumeralScan(scalars)
         return scan.numerals()
     }
 
     /// The words of a numeral as they are written.
-    func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(letters[range].map(\.scalar))) }
+    func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
 
     /// Where a part of the text stands in the file: from its first place to its last, with what stands directly before
     /// and behind in the file where it is the same there.
@@ -96,7 +96,14 @@ private struct NumeralScan {
             form = .other
         }
         let digits = start..<index
-        let name = nameAround(digits)
+        var name = nameAround(digits)
+        // A decimal fraction is part of no name but a version's: `v1.5`, `GPT-3.5`.
+        if form == .other, text[digits.lowerBound].isDigit, let found = name,
+            text[found.lowerBound..<digits.lowerBound].last != "-",
+            !text[found.lowerBound..<digits.lowerBound].elementsEqual(["v"])
+        {
+            name = nil
+        }
         let touchesHole = at(start - 1) == ShownText.hole || at(index) == ShownText.hole
         var hasTail = false
         if name == nil { hasTail = readTail(&form) }

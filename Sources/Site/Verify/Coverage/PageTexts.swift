@@ -11,7 +11,7 @@ extension ShownText {
         for text in [matter.summary].compactMap({ $0 }) + matter.objectives + matter.prerequisites {
             texts += Self.texts(of: TracedText(text.slice(in: page.file)))
         }
-        texts += Self.texts(of: body(of: page)) + rawHTML(of: page)
+        texts += Self.texts(of: body(of: page), hasCodeBlocks: false) + rawHTML(of: page)
         for item in page.items {
             switch item.content {
             case .snippet(let snippet):

@@ -30,7 +30,7 @@ struct PlainNumbers {
     func objection(to numeral: Numeral, in text: ShownText) -> Objection? {
         if text.isStrictPlace { return .place(text.surrounding) }
         if numeral.touchesHole { return .form }
-        let scalars = text.letters.map(\.scalar)
+        let scalars = text.scalars
         if let entry = entry(around: numeral, in: scalars) {
             // What the author lists in words brings its own neighbours.
             return entry == numeral.range ? beside(entry, scalars) : nil
@@ -46,7 +46,9 @@ struct PlainNumbers {
         let isPlain =
             switch numeral.form {
             case .integer(let value?):
-                value <= 20 || isYear(value, numeral, scalars) || value <= 31 && isDay(numeral.range, scalars)
+                // `000` is the end of a larger number.
+                value <= 20 && (numeral.digits.count == 1 || scalars[numeral.digits.lowerBound] != "0")
+                    || isYear(value, numeral, scalars) || value <= 31 && isDay(numeral.range, scalars)
             case .ordinal(let value?): value <= 20 || value <= 31 && isDay(numeral.range, scalars)
             case .date, .version: true
             case .integer, .ordinal, .other: false
@@ -72,7 +74,7 @@ struct PlainNumbers {
 
     /// Which entries of the list stand in none of the texts.
     func unused(in texts: [ShownText]) -> [Int] {
-        let all = texts.map { $0.letters.map(\.scalar) }
+        let all = texts.map(\.scalars)
         return listed.indices.filter { index in
             !all.contains { !SnippetNames.places(of: listed[index], in: $0).isEmpty }
         }
@@ -90,6 +92,11 @@ struct PlainNumbers {
         "Week", "CPython", "Debian", "NumPy", "PyTorch", "Python", "Swift", "Ubuntu",
     ]
 
+    /// Words for what is measured, which give their number no name.
+    private static let measured: Set<String> = [
+        "accuracy", "error", "loss", "mse", "output", "product", "result", "score", "slope", "sum", "value",
+    ]
+
     /// `Phase 2`, `Python 3.11`: one space behind a capital word that does not only begin a sentence.
     private func isNamed(_ numeral: Numeral, _ text: [Unicode.Scalar], isHeading: Bool) -> Bool {
         let start = numeral.range.lowerBound
@@ -101,10 +108,10 @@ struct PlainNumbers {
         while word > 0, isLetter(text[word - 1]) { word -= 1 }
         let name = String(String.UnicodeScalarView(text[word..<start - 1]))
         guard name.unicodeScalars.count > 1, name.unicodeScalars.first?.properties.isUppercase ?? false,
-            !Self.announcing.contains(name.lowercased())
+            !Self.announcing.contains(name.lowercased()), !Self.measured.contains(name.lowercased())
         else { return false }
         if Self.naming.contains(name) { return true }
-        return !isHeading && !beginsSentence(word, text)
+        return numeral.form != .other && !isHeading && !beginsSentence(word, text)
     }
 
     /// `3.11`, a version of something; `1,000` and `1e3` are none.

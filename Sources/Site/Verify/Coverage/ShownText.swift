@@ -25,16 +25,19 @@ struct ShownText {
 
     let place: Place
     private(set) var letters: [Letter]
+    let scalars: [Unicode.Scalar]
     /// For code: the place it stands in; otherwise the place itself.
     let surrounding: Place
     /// Whether results stand here and nothing else: a part of a table, a caption, an answer.
     var isStrictPlace: Bool { [.tableCell, .caption, .imageDescription, .cardAnswer].contains(surrounding) }
 
-    var text: String { String(String.UnicodeScalarView(letters.map(\.scalar))) }
+    var text: String { String(String.UnicodeScalarView(scalars)) }
 
     init(_ place: Place, _ letters: [Letter], in surrounding: Place? = nil) {
         self.place = place
-        self.letters = letters
+        // What has no shape of its own parts no number: zero-width blanks, soft hyphens.
+        self.letters = letters.filter { $0.scalar.properties.generalCategory != .format }
+        scalars = self.letters.map(\.scalar)
         self.surrounding = surrounding ?? place
     }
 
@@ -55,8 +58,12 @@ struct ShownText {
 
 extension ShownText {
     /// Everything a Markdown text shows.
-    /// - Parameter outer: the place of the whole text, such as a caption; a table cell in it is still a table cell.
-    static func texts(of traced: TracedText, in outer: Place = .prose) -> [ShownText] {
+    /// - Parameters:
+    ///   - outer: the place of the whole text, such as a caption; a table cell in it is still a table cell.
+    ///   - hasCodeBlocks: whether code blocks are looked at; those of a page are known by what they are.
+    static func texts(
+        of traced: TracedText, in outer: Place = .prose, hasCodeBlocks: Bool = true
+    ) -> [ShownText] {
         let document = Document(text: traced.text)
         var texts: [ShownText] = []
         for block in document.nodes() {
@@ -65,6 +72,12 @@ extension ShownText {
             case .heading: place = outer == .prose ? .heading : outer
             case .paragraph: place = outer
             case .tableCell: place = .tableCell
+            case .codeBlock where hasCodeBlocks:
+                let isFormula = document.fenceInfo(block)?.hasPrefix("math") ?? false
+                var letters = traced.letters(document.literal(block), isCode: true)
+                while letters.last?.scalar == "\n" { letters.removeLast() }
+                texts.append(ShownText(isFormula ? .formula : .code, letters, in: outer))
+                continue
             case .item where document.firstChild(block) == nil:
                 // `7.` alone is the beginning of a list to Markdown, and a number to a reader.
                 let line = document.file.lineIndex(at: document.span(block).start)
