@@ -89,6 +89,21 @@ struct ImpactTests {
         #expect(text == expected, "\(firstDifference(expected: expected, actual: text) ?? "")")
     }
 
+    /// A claim does not move with the engine; that it has to is what its author wants to see.
+    @Test func whatIsClaimedIsSaid() {
+        func built(_ value: String, _ name: String) -> BuiltNumbers {
+            let entry = NumberEntry(
+                role: .text, expression: "b.grad", value: value, type: "float", shown: "4.0", claim: "4.0", line: 7,
+                column: 3)
+            let page = LessonNumbers.Page(page: "lesson.html", source: "lesson.md", numbers: [entry])
+            return BuiltNumbers(name: name, lessons: [LessonNumbers(lesson: "t/01-a", pages: [page])])
+        }
+        let impact = Pipeline.impact(from: built("4.0", "a"), to: built("5.0", "b"))
+        #expect(
+            impact.text
+                == "t/01-a/lesson.md\n  7:3  b.grad  4.0 → 5.0, claimed as 4.0\n\n1 number moved; 0 stayed\n")
+    }
+
     @Test func asMarkdown() throws {
         let expected = """
             ### 6 numbers moved, 1 appeared, 1 disappeared; 2 stayed

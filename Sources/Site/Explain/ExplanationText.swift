@@ -47,7 +47,8 @@ extension Explanation {
             let (place, code) = (place(location), location.lineOfCode)
             // A line that makes many numbers is shown once.
             let isNews = shown.insert(place).inserted && code != step.statement
-            return "\(Self.padded(text, width))   line \(place)\(isNews ? ": \(code)" : "")\n"
+            let line = location.file === self.location.file ? "line \(place)" : place
+            return "\(Self.padded(text, width))   \(line)\(isNews ? ": \(code)" : "")\n"
         }.joined()
     }
 

@@ -23,7 +23,9 @@ extension Impact {
                 return "\(margin)\(entry.label)\(detail)\n\(indent)- \(old.value)\n\(indent)+ \(new.value)\n"
             }
             let isSeen = old.shown ?? old.value != new.shown ?? new.value
-            let seen = isSeen ? "" : ", shown as \(new.shown ?? new.value) as before"
+            let seen =
+                new.claim.map { ", claimed as \($0)" }
+                ?? (isSeen ? "" : ", shown as \(new.shown ?? new.value) as before")
             return "\(margin)\(entry.label)\(detail)  \(old.value) → \(new.value)\(seen)\n"
         case (_, let new?): return "\(margin)\(entry.label)\(detail)  appeared: \(new.value)\n"
         default: return "\(margin)\(entry.label)\(detail)  disappeared: \(entry.value)\n"
