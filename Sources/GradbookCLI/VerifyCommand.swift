@@ -21,6 +21,12 @@ struct VerifyCommand: ParsableCommand {
     @Flag(help: "Make an error of every number that is neither computed, claimed, quoted nor plain.")
     var strict = false
 
+    @Flag(help: "List the links to other sites.")
+    var links = false
+
+    @Flag(help: "Ask other sites whether what links name is there. This uses the network, by the program curl.")
+    var external = false
+
     @Argument(help: "Lessons to check: TRACK/NN-slug, or any file in it. All when none is named.")
     var paths: [String] = []
 
@@ -36,6 +42,10 @@ struct VerifyCommand: ParsableCommand {
             if let folder = `public` ?? (isCommitted ? "public" : nil) {
                 report = report.adding(pipeline.differences(of: checked, from: folder))
             }
+        }
+        if external { report = report.adding(LinkProbe().check(report.externalLinks)) }
+        if links, reporting.format == .text {
+            Console.print(report.externalLinks.map { $0.text + "\n" }.joined())
         }
         try reporting.write(report, result: report.summary + "\n")
     }

@@ -90,12 +90,14 @@ public struct Pipeline: Sendable {
         let accounts = coverage.flatMap { $0 } + site.ownTexts.map { NumberCoverage($0.texts, in: $0.file) }
         let isStrict = strict || site.config.strict
         diagnostics += accounts.flatMap(\.findings).filter { isStrict || $0.severity == .warning }
+        diagnostics += lessons.flatMap(UnusedFiles(site: site, links: links).find)
         if let paths {
             let folders = paths.map { site.folder.shown($0) + "/" }
             diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
         }
         let pages = lessons.flatMap(\.pages).map(\.file.path)
-        let report = Report(command, diagnostics, Tally(runs, coverage), pages: pages)
+        var report = Report(command, diagnostics, Tally(runs, coverage), pages: pages)
+        report.externalLinks = ExternalLink.all(of: lessons, links)
         guard report.passed else { return (report, nil) }
         return (
             report,

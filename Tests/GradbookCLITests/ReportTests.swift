@@ -86,6 +86,7 @@ struct ReportTests {
                     "audited": 0
                   },
                   "pages": [],
+                  "externalLinks": [],
                   "diagnostics": [
                     {
                       "id": "content-missing",

@@ -287,6 +287,14 @@ extension CardFence {
                         at: card.fence.file, span
                     ).noting("use fenced code blocks for indented ones, and `\\`` for a backtick that is text"))
             }
+            let isBlind = nodes.contains {
+                document.kind($0) == .image && document.plainText($0).allSatisfy(\.isWhitespace)
+            }
+            if isBlind {
+                diagnostics.append(
+                    Diagnostic("image-alt", "an image of this card has no description", at: card.fence.file, span)
+                        .noting("write what it shows between the brackets, for those who do not see it"))
+            }
             let html = nodes.filter { [.htmlBlock, .htmlInline].contains(document.kind($0)) }.map {
                 document.literal($0)
             }

@@ -47,6 +47,23 @@ struct ContentFolder: Sendable {
         return all.filter { !$0.hasPrefix(".") }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
 
+    /// Paths of everything below a lesson's folder but its pages and what is hidden, sorted. Links are not followed.
+    func files(below lesson: String) -> [String] {
+        var found: [String] = []
+        var folders = [lesson]
+        while let folder = folders.popLast() {
+            for name in names(in: folder) where !(folder == lesson && name.hasSuffix(".md")) {
+                let path = "\(folder)/\(name)"
+                switch kind(path) {
+                case .folder: folders.append(path)
+                case .file: found.append(path)
+                default: break
+                }
+            }
+        }
+        return found.sorted()
+    }
+
     func read(_ relative: String) -> SourceFile? {
         guard isFile(relative), let data = FileManager.default.contents(atPath: shown(relative)) else { return nil }
         return SourceFile(path: shown(relative), bytes: [UInt8](data))

@@ -16,6 +16,7 @@ struct FootnoteCheck {
         /// Lines of code, in which brackets mean nothing.
         var code: Set<Int> = []
         var firstLine = file.lineStarts.count
+        var defined: [String: Span] = [:]
         for node in document.nodes() {
             switch document.kind(node) {
             case .footnoteDefinition: kept.insert(Self.label(of: node, in: document))
@@ -47,12 +48,21 @@ struct FootnoteCheck {
             let body = line.drop { $0 == " " }
             guard body.hasPrefix("[^"), let close = body.range(of: "]:") else { continue }
             let label = String(body[body.index(body.startIndex, offsetBy: 2)..<close.lowerBound])
-            if label.contains(where: \.isWhitespace) || kept.contains(label) { continue }
+            if label.contains(where: \.isWhitespace) { continue }
             let start = span.start + (line.utf8.count - body.utf8.count)
+            let place = Span(start, start + label.utf8.count + 3)
+            if let first = defined[label], line.utf8.count - body.utf8.count < 4 {
+                var found = Diagnostic(
+                    "footnote-duplicate", "the footnote `[^\(label)]` is defined twice", at: file, place)
+                found.notes.append(.init("first here, and only this one would be shown", at: .init(file, first)))
+                diagnostics.append(found.noting("give this one another name"))
+                continue
+            }
+            defined[label] = place
+            if kept.contains(label) { continue }
             diagnostics.append(
                 Diagnostic(
-                    "footnote-unused", "nothing refers to the footnote `[^\(label)]`", at: file,
-                    Span(start, start + label.utf8.count + 3)
+                    "footnote-unused", "nothing refers to the footnote `[^\(label)]`", at: file, place
                 ).noting("write `[^\(label)]` where it belongs, or remove it"))
         }
     }

@@ -75,6 +75,7 @@ final class LessonPage {
     /// Headings get their ids last: what the page itself puts ids on comes first.
     private func readHeadings(_ diagnostics: inout [Diagnostic]) {
         var slugs = HeadingSlugs(taken: ownIDs)
+        var seen: [String: Span] = [:]
         for node in document.nodes() where document.kind(node) == .heading {
             let level = document.headingLevel(node)
             if level == 1, matter.title != nil {
@@ -84,8 +85,18 @@ final class LessonPage {
                         .noting("begin a section with `##`"))
             }
             // A computed number gives its expression to the id, as on GitHub.
-            headings.append(
-                Heading(node: node, level: level, id: slugs.slug(for: document.plainText(node))))
+            let text = document.plainText(node)
+            let id = slugs.slug(for: text)
+            if let first = seen[text] {
+                var found = Diagnostic(
+                    "heading-duplicate", "a heading with these words stands above, so this one is `#\(id)`", at: file,
+                    document.span(node), severity: .warning)
+                found.notes.append(.init("the first one", at: .init(file, first)))
+                diagnostics.append(found.noting("give it words of its own; `#\(id)` changes when others are added"))
+            } else {
+                seen[text] = document.span(node)
+            }
+            headings.append(Heading(node: node, level: level, id: id))
         }
     }
 

@@ -60,11 +60,15 @@ struct OutputClaim: Sendable {
 
 /// What a static snippet printed when it was run elsewhere, as a script recorded it.
 struct RecordedOutput: Sendable {
-    /// The `recorded=…` word, as it stands in the fence.
+    /// The `recorded=…` word, as it stands in the fence: `FILE#KEY`.
     let name: String
     /// The snippet as it was when it was recorded.
     let snippet: String
     let output: String
+
+    /// The file below the lesson's folder.
+    var file: String { String(name.prefix { $0 != "#" }) }
+    var key: String { String(name.drop { $0 != "#" }.dropFirst()) }
 }
 
 /// A computed figure: `backward L`, with an optional body.

@@ -44,13 +44,6 @@ struct PageReader {
     func recorded(
         _ name: String, _ span: Span, in file: SourceFile, _ diagnostics: inout [Diagnostic]
     ) -> RecordedOutput? {
-        struct Record: Decodable {
-            struct Entry: Decodable {
-                let snippet: String
-                let output: String
-            }
-            let outputs: [String: Entry]
-        }
         func report(_ message: String, _ note: String) -> RecordedOutput? {
             diagnostics.append(Diagnostic("recorded-missing", message, at: file, span).noting(note))
             return nil
@@ -63,7 +56,7 @@ struct PageReader {
         guard let json = folder.read("\(lessonPath)/\(parts[0])") else {
             return report("there is no file `\(parts[0])` in the lesson's folder", "run the script that records it")
         }
-        guard let record = try? JSONDecoder().decode(Record.self, from: Data(json.bytes)) else {
+        guard let record = Record(json) else {
             return report(
                 "`\(parts[0])` is not a record of outputs",
                 "it must hold {\"outputs\": {\"KEY\": {\"snippet\": …, \"output\": …}}}")
@@ -82,4 +75,24 @@ struct PageReader {
         }
         return RecordedOutput(name: name, snippet: entry.snippet, output: entry.output)
     }
+}
+
+/// A file of recorded outputs, as a script writes it.
+private struct Record: Decodable {
+    struct Entry: Decodable {
+        let snippet: String
+        let output: String
+    }
+    let outputs: [String: Entry]
+
+    /// Nil for what is no such file.
+    init?(_ file: SourceFile) {
+        guard let record = try? JSONDecoder().decode(Record.self, from: Data(file.bytes)) else { return nil }
+        self = record
+    }
+}
+
+extension RecordedOutput {
+    /// The keys that a file of recorded outputs has, sorted.
+    static func keys(of file: SourceFile) -> [String] { Record(file)?.outputs.keys.sorted() ?? [] }
 }

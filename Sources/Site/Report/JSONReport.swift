@@ -28,6 +28,13 @@ struct JSONReport {
                 ])
             ),
             ("pages", .array(report.pages.map(JSON.string))),
+            (
+                "externalLinks",
+                .array(
+                    report.externalLinks.map {
+                        .object([("url", .string($0.url)), ("location", Self.location($0.location))])
+                    })
+            ),
             ("diagnostics", .array(report.diagnostics.map(Self.diagnostic))),
         ])
         text = object.text(depth: 3) + "\n"

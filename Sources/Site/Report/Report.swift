@@ -29,6 +29,8 @@ public struct Report: Sendable {
     let pages: [String]
     /// The address of `docs/diagnostics.md`, where the reader's gradbook comes from; nil where nobody said.
     public var documentation: String?
+    /// Links to other sites, in the order of the site.
+    public internal(set) var externalLinks: [ExternalLink] = []
 
     init(_ command: String, _ diagnostics: [Diagnostic], _ tally: Tally, pages: [String]) {
         self.command = command
@@ -45,6 +47,7 @@ public struct Report: Sendable {
     public func adding(_ further: [Diagnostic]) -> Report {
         var report = Report(command, diagnostics + further, tally, pages: pages)
         report.documentation = documentation
+        report.externalLinks = externalLinks
         return report
     }
 

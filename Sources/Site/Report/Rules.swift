@@ -106,6 +106,10 @@ extension Rule {
                 "The word is `recorded=FILE.json#KEY`, the file below the lesson's folder. Run the script that records it."
             ),
             (
+                "recorded-unused", "No `output` fence claims a recorded output.",
+                "Claim it below its snippet, or record without it."
+            ),
+            (
                 "recorded-outdated", "A snippet was changed after its output was recorded.",
                 "Record it again, so that output and snippet belong together."
             ),
@@ -186,6 +190,21 @@ extension Rule {
             (
                 "image-external", "An image is on another site.",
                 "Put the file beside the lesson. A built page asks nothing of other sites."
+            ),
+            (
+                "file-unused", "Nothing refers to a file in a lesson's folder.",
+                "It is not part of the site. Link to it or show it, or remove it."
+            ),
+            (
+                "link-dead", "Another site does not have what a link names.",
+                """
+                Links to other sites are asked for with `verify --external` only. Name the address that the page has now, or \
+                remove the link.
+                """
+            ),
+            (
+                "link-unchecked", "Links to other sites could not be checked.",
+                "gradbook asks them by the program curl, 7.75 or newer. Install it."
             ),
             ("image-missing", "An image is not there.", "The path begins at the page's folder."),
             ("image-page", "An image names a page.", "Name an image file, or remove the `!` to make it a link."),
@@ -296,6 +315,16 @@ extension Rule {
             ),
             ("footnote-missing", "A footnote is not defined.", "Define it by a line `[^name]: …`."),
             ("footnote-unused", "Nothing refers to a footnote.", "Write `[^name]` where it belongs, or remove it."),
+            (
+                "footnote-duplicate", "A footnote is defined twice.",
+                "Only the first would be shown. Give the other another name."
+            ),
+            (
+                "heading-duplicate", "Two headings of a page have the same words.",
+                """
+                The second gets another id, `#words-1`, which changes when headings are added. Give it words of its own.
+                """
+            ),
             (
                 "heading-title", "A page has a heading of the first level.",
                 "Its title stands in the front matter. Begin a section with `##`."

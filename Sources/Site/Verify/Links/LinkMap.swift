@@ -21,6 +21,8 @@ struct LinkMap {
     private let folder: ContentFolder
     /// By path below the content: Markdown files, and folders of tracks and lessons.
     private var entries: [String: Entry] = [:]
+    /// The paths of `entries`, sorted.
+    private var paths: [String] = []
 
     init(_ site: SiteSource) {
         folder = site.folder
@@ -37,6 +39,7 @@ struct LinkMap {
                 }
             }
         }
+        paths = entries.keys.sorted()
     }
 
     func resolve(_ link: LessonPage.Link, on page: LessonPage, of lesson: Lesson) -> Target {
@@ -91,7 +94,8 @@ struct LinkMap {
         }
         if folder.isFile(path), !path.hasSuffix(".md"), !path.hasSuffix(".yml") { return .file(path: path) }
         let what = link.isImage ? "image" : "page or file"
-        let nearest = Spelling.nearest(to: path, among: entries.keys.sorted())
+        let files = folder.files(below: lesson.path)
+        let nearest = Spelling.nearest(to: path, among: link.isImage ? files : paths + files)
             .map { Self.path(to: $0, from: lesson.path) }
         return meant(
             Diagnostic(
