@@ -24,8 +24,11 @@ struct BuildCommand: ParsableCommand {
     }
 
     func run() throws {
-        let pipeline = options.pipeline
+        var pipeline = options.pipeline
+        let progress = ProgressLine(isWanted: reporting.format == .text)
+        pipeline.progress = progress.report
         var (report, checked) = pipeline.report("build")
+        progress.end()
         var files: [OutputFile] = []
         if let checked {
             do throws(Pipeline.Failure) {

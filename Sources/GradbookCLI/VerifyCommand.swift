@@ -36,6 +36,8 @@ struct VerifyCommand: ParsableCommand {
         // A site that cannot be read has no lessons to name; what is wrong with it is said below.
         let known = paths.isEmpty ? nil : try? pipeline.lessons()
         let lessons = try known.map { try options.lessons(named: paths, among: $0) }
+        let progress = ProgressLine(isWanted: reporting.format == .text)
+        pipeline.progress = progress.report
         var (report, checked) = pipeline.report("verify", only: lessons)
         if let checked, lessons == nil {
             let isCommitted = checked.publicIsCommitted && options.content == SiteOptions.defaultContent
@@ -43,6 +45,7 @@ struct VerifyCommand: ParsableCommand {
                 report = report.adding(pipeline.differences(of: checked, from: folder))
             }
         }
+        progress.end()
         if external { report = report.adding(LinkProbe().check(report.externalLinks)) }
         if links, reporting.format == .text {
             Console.print(report.externalLinks.map { $0.text + "\n" }.joined())

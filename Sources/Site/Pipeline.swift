@@ -13,6 +13,8 @@ public struct Pipeline: Sendable {
     public var drafts: Bool
     /// Whether a number without an account is an error, whatever site.yml says.
     public var strict: Bool
+    /// Told how many lessons of how many have been run.
+    public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
     /// The mistake in the engine that lessons are run on; only tests have one.
     var mutant: Mutant?
 
@@ -83,7 +85,11 @@ public struct Pipeline: Sendable {
         }
         let links = LinkMap(site)
         let lessons = site.lessons.filter { paths?.contains($0.path) ?? true }
-        let runs = lessons.map(runner(of: site).run)
+        let runner = runner(of: site)
+        let runs = lessons.enumerated().map { index, lesson in
+            defer { progress?(index + 1, lessons.count) }
+            return runner.run(lesson)
+        }
         diagnostics += site.tracks.flatMap { CardSource.duplicateIDs(among: $0.lessons.flatMap(\.cards)) }
         diagnostics += runs.flatMap(Verifier(links: links).verify)
         let coverage = runs.map { $0.pages.map { NumberCoverage($0) } }
@@ -251,7 +257,8 @@ public struct Pipeline: Sendable {
         _ checked: Checked, embedded: ((String) -> String?)? = nil
     ) -> [(track: Track, lessons: [LessonWeave])] {
         checked.site.tracks.map { track in
-            let runs = checked.runs.filter { run in track.lessons.contains { $0 === run.lesson } }
+            let lessons = Set(track.lessons.map(ObjectIdentifier.init))
+            let runs = checked.runs.filter { lessons.contains(ObjectIdentifier($0.lesson)) }
             return (track, runs.map { LessonWeave($0, links: checked.links, embedded: embedded) })
         }
     }

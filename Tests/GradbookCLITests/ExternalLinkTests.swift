@@ -9,13 +9,14 @@ struct ExternalLinkTests {
     private final class Server {
         let port: String
         private let process = Process()
+        private let input = Pipe()
         private let log: URL
 
         init() throws {
             let folder = FileManager.default.temporaryDirectory
             log = folder.appendingPathComponent("gradbook-server-\(UUID().uuidString)")
             let program = """
-                import sys, http.server, time
+                import os, sys, http.server, threading, time
                 class Handler(http.server.BaseHTTPRequestHandler):
                     def answer(self):
                         with open(sys.argv[1], "a") as log: print(self.command, self.path, file=log)
@@ -29,6 +30,8 @@ struct ExternalLinkTests {
                         if self.command == "GET": self.wfile.write(b"text")
                     do_GET = do_HEAD = answer
                     def log_message(self, *_): pass
+                # It ends with the test, whatever becomes of that: its input is closed then.
+                threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
                 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
                 print(server.server_port, flush=True)
                 server.serve_forever()
@@ -36,7 +39,9 @@ struct ExternalLinkTests {
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             process.arguments = ["python3", "-c", program, log.path]
             let output = Pipe()
+            process.standardInput = input
             process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
             try process.run()
             var line = Data()
             while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data([0x0A]), !byte.isEmpty {
@@ -46,6 +51,7 @@ struct ExternalLinkTests {
         }
 
         deinit {
+            try? input.fileHandleForWriting.close()
             process.terminate()
             try? FileManager.default.removeItem(at: log)
         }
