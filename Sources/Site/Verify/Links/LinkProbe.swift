@@ -122,14 +122,19 @@ public struct LinkProbe: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["curl", "--disable", "--config", "-"]
-        let (input, output, errors) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = errors
-        do { try process.run() } catch { throw .missing }
-        // curl reads all of it before it asks for anything.
-        try? input.fileHandleForWriting.write(contentsOf: Data(config.utf8))
-        try? input.fileHandleForWriting.close()
+        // A file and no pipe: a program that is not there, or ends early, reads nothing, and writing to it would end us.
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("gradbook-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let (output, errors) = (Pipe(), Pipe())
+        do {
+            try Data(config.utf8).write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+            process.standardOutput = output
+            process.standardError = errors
+            try process.run()
+        } catch {
+            throw .missing
+        }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
