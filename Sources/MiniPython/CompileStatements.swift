@@ -267,14 +267,22 @@ extension Compiler {
         _ target: Expr, _ iterable: Expr, _ body: [Stmt], _ otherwise: [Stmt]
     ) throws(SyntaxFault) {
         let iterator = allocate(2)
-        emit(.getIterator, iterator, try value(iterable), n: 1, iterable.span)
+        // What has no name is held by the loop alone.
+        let iterated: Int
+        if case .name = iterable.kind {
+            iterated = try value(iterable)
+        } else {
+            iterated = try value(iterable, into: iterator)
+        }
+        emit(.getIterator, iterator, iterated, n: 1, iterable.span)
         let top = Label()
         let end = Label()
         let exit = Label()
+        let broken = Label()
         let before = builder.assigned
         place(top)
         try advance(iterator, to: target, orJumpTo: exit, iterable.span)
-        let block = open(.loop(breakTo: end, continueTo: top))
+        let block = open(.loop(breakTo: broken, continueTo: top))
         try statements(body)
         close(block)
         jump(.jump, to: top, target.span)
@@ -282,6 +290,12 @@ extension Compiler {
         place(exit)
         try statements(otherwise)
         builder.assigned = before
+        if broken.isUsed {
+            // A generator that nobody else holds ends here.
+            jump(.jump, to: end, iterable.span)
+            place(broken)
+            emit(.deleteLocal, iterator, iterable.span)
+        }
         place(end)
     }
 

@@ -143,6 +143,7 @@ struct Compiler {
     final class Label {
         fileprivate var position: Int?
         fileprivate var uses: [Int] = []
+        var isUsed: Bool { !uses.isEmpty }
     }
 
     /// What a jump out of a statement has to leave in order.
