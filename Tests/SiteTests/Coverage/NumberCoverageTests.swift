@@ -93,6 +93,16 @@ struct NumberCoverageTests {
         ("```text\nloss 0.25\n```", ["0.25"]), ("~~~\n7\n~~~", []), ("a\n\n    7.5", []),
         ("```text\nx1 and 7\n```", ["7"]), ("```graph x1\ncaption: Step 2\n```", ["2"]),
         ("GPT–4 and L-6.5", ["6.5"]),
+        // Every width of a minus and a plus is a sign, and one behind the word for a result too.
+        (
+            "\u{2011}3, \u{2012}3, \u{2015}3, \u{FE63}3, \u{FF0D}3, \u{FF0B}3, \u{2213}3",
+            ["\u{2011}3", "\u{2012}3", "\u{2015}3", "\u{FE63}3", "\u{FF0D}3", "\u{FF0B}3", "\u{2213}3"]
+        ),
+        ("the Slope-12, Gradient-3 and Loss-3", ["-12", "-3", "-3"]),
+        ("Step 0.01, Layer 7.5 and Section 3.2", ["0.01", "7.5"]),
+        ("It is exactly 3, is therefore about **3**, equals 3", ["3", "3", "3"]),
+        ("1·5, 6\u{2219}5, 7\u{66B}5, 5\u{2215}7", ["1·5", "6\u{2219}5", "7\u{66B}5", "5\u{2215}7"]),
+        ("5\u{FF05}, 5\u{66A}", ["5\u{FF05}", "5\u{66A}"]),
     ]
 
     @Test(arguments: results) func needsAnAccount(_ text: String, _ numbers: [String]) {
@@ -160,6 +170,9 @@ struct NumberCoverageTests {
             ("7.5 + 1", ["7.5", "1"]), ("a \\hspace{3em} b \\\\[4pt] c", []), ("\\text{for } n > 5", ["5"]),
             ("x^\\top 3", ["3"]),
             ("x^{\\text{3}}", []), ("٣ x", ["٣"]),
+            ("x = +2", ["2"]), ("x = (2)", ["2"]), ("x = {2}", ["2"]), ("x \\rightarrow 2", ["2"]),
+            ("x \\sim 1", ["1"]),
+            ("\\max(x, 1)", []), ("(1 - t)^2", []), ("x = \\frac{1}{2} y", []), ("f(2) = y", []), ("x + 2 = y", []),
         ] as [(String, [String])])
     func aFormulaRepeatsWhatThePageKnows(_ formula: String, _ unknown: [String]) {
         let page = AccountedPage(body: "`=x1 => 2.5`, `=-4.0`; $`\(formula)`$.")

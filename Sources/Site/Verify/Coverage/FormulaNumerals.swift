@@ -115,24 +115,40 @@ struct FormulaNumerals {
 
         /// Whether a number is one side of an equation by itself: a value, not a part of a rule.
         private func isWholeSide(_ start: Int, _ end: Int) -> Bool {
+            // What only encloses a value or gives it a sign does not make it a part of a rule.
+            var open = before(start)
+            while let place = open, isOne(text[place], of: "([{+") { open = before(place) }
+            let isEnclosed = open != before(start)
             let isOpen: Bool
-            if let before = before(start) {
+            if let before = open {
                 isOpen =
-                    at(before).map { "=≈<>≤≥&,;".unicodeScalars.contains($0) } ?? false
-                    || isCommand(endingAt: before, among: ["approx", "le", "leq", "ge", "geq", "equiv", "to", "quad"])
+                    at(before).map { "=≈<>≤≥≠≡→⇒&,;".unicodeScalars.contains($0) } ?? false
+                    || isCommand(endingAt: before, among: Self.relations)
             } else {
                 isOpen = true
             }
             var next = end
-            while let scalar = at(next), scalar.properties.isWhitespace { next += 1 }
+            while let scalar = at(next), scalar.properties.isWhitespace || isEnclosed && isOne(scalar, of: ")]}") {
+                next += 1
+            }
             let isClosed =
-                at(next).map { "=≈<>≤≥&,;.".unicodeScalars.contains($0) || $0 == "\\" && !isProduct(next) } ?? true
+                at(next).map { "=≈<>≤≥≠≡→⇒&,;.".unicodeScalars.contains($0) || $0 == "\\" && !isProduct(next) } ?? true
             return isOpen && isClosed
         }
 
         private func isProduct(_ backslash: Int) -> Bool {
             let name = String(String.UnicodeScalarView(text[(backslash + 1)...].prefix { $0.properties.isAlphabetic }))
-            return !["", "approx", "le", "leq", "ge", "geq", "equiv", "to", "quad", "qquad", "end"].contains(name)
+            return !(["", "end"] + Self.relations).contains(name)
+        }
+
+        /// Commands that stand between the sides of an equation, or part it from what is beside it.
+        private static let relations = [
+            "approx", "cong", "equiv", "ge", "geq", "gg", "implies", "le", "leq", "ll", "mapsto", "ne", "neq", "quad",
+            "qquad", "rightarrow", "Rightarrow", "sim", "simeq", "to",
+        ]
+
+        private func isOne(_ scalar: Unicode.Scalar, of marks: String) -> Bool {
+            marks.unicodeScalars.contains(scalar)
         }
 
         private func before(_ index: Int) -> Int? {

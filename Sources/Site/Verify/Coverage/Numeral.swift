@@ -108,8 +108,8 @@ private struct NumeralScan {
         var hasTail = false
         if name == nil { hasTail = readTail(&form) }
         var isSigned = false
-        if name == nil, let sign = at(start - 1), ["-", "\u{2212}", "+", "±", "–"].contains(sign),
-            !(isWordLetter(start - 2) || isDigit(start - 2) || at(start - 2) == ")")
+        if name == nil, let sign = at(start - 1), Self.signs.contains(sign),
+            !(isWordLetter(start - 2) || isDigit(start - 2) || at(start - 2) == ")") || isMeasured(before: start - 1)
         {
             isSigned = true
             start -= 1
@@ -118,6 +118,13 @@ private struct NumeralScan {
             form: form, digits: digits, range: start..<index, isSigned: isSigned, name: name, hasTail: hasTail,
             touchesHole: touchesHole)
     }
+
+    /// What readers take for a sign: the plus and minus of mathematics in all their widths, and the dashes that stand in
+    /// for a minus.
+    private static let signs: Set<Unicode.Scalar> = [
+        "-", "\u{2212}", "+", "±", "–", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2015}", "\u{2213}", "\u{207B}",
+        "\u{207A}", "\u{FE63}", "\u{FF0D}", "\u{FE62}", "\u{FF0B}", "\u{2796}", "\u{2795}",
+    ]
 
     /// The digits and everything between digits.
     private mutating func readBody() -> Numeral.Form {
@@ -140,13 +147,13 @@ private struct NumeralScan {
         while let next = at(index) {
             switch next {
             case "." where isDigit(index + 1): points += 1
-            case ",", "_", "\u{27}", "\u{2019}":
+            case ",", "_", "\u{27}", "\u{2019}", "·", "\u{2219}", "\u{22C5}", "\u{66B}":
                 guard isDigit(index + 1) else { return finish(first, points, isCompound) }
                 isCompound = true
             case "\u{A0}", "\u{2009}", "\u{202F}":
                 guard isDigit(index + 1), digits(from: index + 1) == 3 else { return finish(first, points, isCompound) }
                 isCompound = true
-            case "/", "\u{2044}", "^":
+            case "/", "\u{2044}", "\u{2215}", "^":
                 guard let digit = startOfDigits(behind: index) else { return finish(first, points, isCompound) }
                 index = digit - 1
                 isCompound = true
@@ -246,8 +253,17 @@ private struct NumeralScan {
         guard at(start - 1) == "-", start == digits.lowerBound else { return nil }
         var word = start - 1
         while isWordLetter(word - 1) { word -= 1 }
-        guard start - 1 - word > 1, let first = at(word), first.properties.isUppercase else { return nil }
+        guard start - 1 - word > 1, let first = at(word), first.properties.isUppercase,
+            !isMeasured(before: start - 1)
+        else { return nil }
         return word..<digits.upperBound
+    }
+
+    /// Whether the word directly in front stands for a result: a hyphen behind it is a minus.
+    private func isMeasured(before end: Int) -> Bool {
+        var word = end
+        while isWordLetter(word - 1) { word -= 1 }
+        return word < end && PlainNumbers.isMeasured(String(String.UnicodeScalarView(text[word..<end])))
     }
 
     /// What hangs on a number: an ordinal's ending, a per cent sign, a unit.
@@ -266,7 +282,7 @@ private struct NumeralScan {
         }
         var end = index
         while let next = at(end), ["\u{A0}", "\u{2009}", "\u{202F}", " "].contains(next) { end += 1 }
-        if let unit = at(end), ["%", "‰", "°"].contains(unit) {
+        if let unit = at(end), ["%", "‰", "°", "\u{FF05}", "\u{66A}"].contains(unit) {
             index = end + 1
             return true
         }

@@ -85,12 +85,19 @@ struct PlainNumbers {
     /// Words that make a name of the number behind them even at the beginning of a sentence, where every word has a
     /// capital letter: what is counted in books and courses, and the tools that lessons speak of.
     private static let naming: Set<String> = [
-        "Appendix", "Chapter", "Equation", "Example", "Exercise", "Figure", "Layer", "Lesson", "Level", "Line",
-        "Listing",
-        "Page", "Part", "Phase", "Question", "Row", "Rule", "Section", "Stage", "Step", "Table", "Task", "Version",
-        "Volume",
-        "Week", "CPython", "Debian", "NumPy", "PyTorch", "Python", "Swift", "Ubuntu",
+        "Layer", "Lesson", "Level", "Line", "Page", "Part", "Phase", "Question", "Row", "Rule", "Stage", "Step", "Task",
+        "Volume", "Week",
     ]
+    /// Those behind which a decimal fraction is a name too: `Section 3.2`, `Python 3.11`.
+    private static let numbering: Set<String> = [
+        "Appendix", "Chapter", "Equation", "Example", "Exercise", "Figure", "Listing", "Section", "Table", "Version",
+        "CPython", "Debian", "NumPy", "PyTorch", "Python", "Swift", "Ubuntu",
+    ]
+
+    /// Whether a word stands for a result, so that it gives its number no name.
+    static func isMeasured(_ word: String) -> Bool {
+        measured.contains(word.lowercased()) || announcing.contains(word.lowercased())
+    }
 
     /// Words for what is measured, which give their number no name.
     private static let measured: Set<String> = [
@@ -108,9 +115,9 @@ struct PlainNumbers {
         while word > 0, isLetter(text[word - 1]) { word -= 1 }
         let name = String(String.UnicodeScalarView(text[word..<start - 1]))
         guard name.unicodeScalars.count > 1, name.unicodeScalars.first?.properties.isUppercase ?? false,
-            !Self.announcing.contains(name.lowercased()), !Self.measured.contains(name.lowercased())
+            !Self.isMeasured(name)
         else { return false }
-        if Self.naming.contains(name) { return true }
+        if Self.numbering.contains(name) || numeral.form != .other && Self.naming.contains(name) { return true }
         return numeral.form != .other && !isHeading && !beginsSentence(word, text)
     }
 
@@ -153,7 +160,12 @@ struct PlainNumbers {
     // MARK: What stands beside
 
     /// Words that announce a result.
-    private static let announcing: Set<String> = ["is", "gradient", "gradients"]
+    private static let announcing: Set<String> = ["is", "equals", "gradient", "gradients"]
+    /// Words that do not come between "is" and its number: `is exactly 12`.
+    private static let adverbs: Set<String> = [
+        "about", "again", "almost", "also", "approximately", "exactly", "just", "nearly", "now", "precisely", "roughly",
+        "simply", "still", "then", "therefore", "thus",
+    ]
     private static let relations: Set<Unicode.Scalar> = ["=", "≈", "≠", "≡", "≤", "≥", "<", ">", "≅", "≃", "∼"]
 
     private func beside(_ range: Range<Int>, _ text: [Unicode.Scalar]) -> Objection? {
@@ -168,7 +180,13 @@ struct PlainNumbers {
         while index >= 0, isPassed(text[index]) { index -= 1 }
         guard index >= 0 else { return nil }
         if Self.relations.contains(text[index]) { return String(text[index]) }
-        let word = word(before: index + 1, text)
+        var end = index + 1
+        var word = word(before: end, text)
+        while Self.adverbs.contains(word.lowercased()) {
+            end -= word.unicodeScalars.count
+            while end > 0, text[end - 1].properties.isWhitespace { end -= 1 }
+            word = self.word(before: end, text)
+        }
         return Self.announcing.contains(word.lowercased()) ? word : nil
     }
 
