@@ -89,6 +89,16 @@ struct FenceReader {
     /// A fence of any other language is shown as it is, unless it looks like one that its author meant to be run.
     private mutating func readOther(_ node: Document.Node, _ info: FenceInfo, _ fence: Span) {
         let word = info.language
+        if Snippet.words.contains(word) {
+            diagnostics.append(
+                Diagnostic(
+                    "fence-unknown", "`\(word)` is a word of a snippet and no language", at: file, info.languageSpan
+                )
+                .fixing(
+                    "write ```python \(word), so that the fence is a snippet", with: "python \(word)",
+                    at: Span(info.start, info.languageSpan.end)))
+            return
+        }
         guard let meant = Self.meant(by: word), info.beginsWithSpace || meant != word else {
             if word != "math" { readListing(node, info, fence) }
             return
