@@ -61,15 +61,19 @@ struct Verifier {
         let integer = computed.evaluation.integer
         guard claim.isFragile(for: number, integer: integer) else { return [] }
         let whole = PyFloat.repr(number)
-        let isShort = Claim(whole).map { !$0.isFragile(for: number) } ?? false
+        let short = Claim(whole).flatMap { $0.isFragile(for: number) ? nil : $0 }
+        // The same number, written out to places that no double has.
+        let isTooLong = short?.numbers.map(\.canonical) == claim.numbers.map(\.canonical)
         return [
             Diagnostic(
                 "claim-fragile", "a digit of \(claimed) hangs on the last bits of \(whole)", at: slice.file, span,
                 severity: .warning
             ).noting(
-                isShort
-                    ? "it lies half-way between two roundings: write \(whole), or fewer places"
-                    : "write fewer places, so that a change in rounding does not change the page")
+                isTooLong
+                    ? "it has more places than the engine computes: write \(whole)"
+                    : short != nil
+                        ? "it lies half-way between two roundings: write \(whole), or fewer places"
+                        : "write fewer places, so that a change in rounding does not change the page")
         ]
     }
 
