@@ -4,16 +4,27 @@ import Source
 /// What stands beside the lessons and nothing refers to: a file that goes into no page, a recorded output that no fence
 /// claims. It is not part of the site, and most often its name is misspelt somewhere, or it was forgotten.
 struct UnusedFiles {
-    let site: SiteSource
-    let links: LinkMap
+    private let site: SiteSource
+    /// Files that a link or an image leads to, from whichever lesson.
+    private let linked: Set<String>
+
+    init(site: SiteSource, links: LinkMap) {
+        self.site = site
+        var linked: Set<String> = []
+        for lesson in site.tracks.flatMap(\.lessons) {
+            for page in lesson.pages {
+                for link in page.links.map(\.link) + page.cardLinks {
+                    if case .file(let path) = links.resolve(link, on: page, of: lesson) { linked.insert(path) }
+                }
+            }
+        }
+        self.linked = linked
+    }
 
     func find(in lesson: Lesson) -> [Diagnostic] {
-        var used: Set<String> = []
+        var used = linked
         var keys: [String: Set<String>] = [:]
         for page in lesson.pages {
-            for link in page.links.map(\.link) + page.cardLinks {
-                if case .file(let path) = links.resolve(link, on: page, of: lesson) { used.insert(path) }
-            }
             for item in page.items {
                 switch item.content {
                 case .output(let claim):
