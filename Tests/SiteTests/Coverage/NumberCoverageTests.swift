@@ -102,6 +102,7 @@ struct NumberCoverageTests {
         ("Step 0.01, Layer 7.5 and Section 3.2", ["0.01", "7.5"]),
         ("It is exactly 3, is therefore about **3**, equals 3", ["3", "3", "3"]),
         ("1·5, 6\u{2219}5, 7\u{66B}5, 5\u{2215}7", ["1·5", "6\u{2219}5", "7\u{66B}5", "5\u{2215}7"]),
+        ("0x1F, 0b11 and 0o7", ["0x1F", "0b11", "0o7"]),
         ("5\u{FF05}, 5\u{66A}", ["5\u{FF05}", "5\u{66A}"]),
     ]
 

@@ -138,6 +138,14 @@ private struct NumeralScan {
             return !isRaised && value == value.rounded() && index == first + 1 ? .integer(Int(exactly: value)) : .other
         }
         index += digits(from: first)
+        // `0x1F`, `0b11`: the letters are digits.
+        if index == first + 1, text[first] == "0", let base = at(index), "xXbBoO".unicodeScalars.contains(base),
+            let digit = at(index + 1), digit.properties.isASCIIHexDigit
+        {
+            index += 1
+            while isWordLetter(index) || isDigit(index) { index += 1 }
+            return .other
+        }
         if let end = endOfDate(from: first) {
             index = end
             return .date
