@@ -402,6 +402,65 @@ struct AcceptTests {
         #expect(try elsewhere.acceptance().groups.count == 1)
     }
 
+    /// Git knows a page that was renamed by the name that it had.
+    @Test func aRenamedPageIsThePageThatItWas() throws {
+        let bench = try Bench(Self.head + "\n`=L.data => -6.0`, `=a.data => 2.0`\n", isCommitted: true)
+        try bench.git("mv", "content/t/01-a", "content/t/02-b")
+        let page = "content/t/02-b/lesson.md"
+        let text = try #require(bench.scratch.text(page))
+        bench.scratch.put(
+            page,
+            text.replacingOccurrences(of: "Value(-3.0)", with: "Value(-4.0)").replacingOccurrences(
+                of: "=> 2.0", with: "=> 5.0"))
+        #expect(
+            try bench.accept() == """
+                because of `b = Value(-4.0)` at content/t/02-b/lesson.md:8: 1 claim
+                content/t/02-b/lesson.md:14
+                  - `=L.data => -6.0`, `=a.data => 5.0`
+                  + `=L.data => -8.0`, `=a.data => 5.0`
+                content/t/02-b/lesson.md:14:32: error: this claim was written since the last commit, and the engine computes something else [accept-by-hand]
+                  14 | `=L.data => -6.0`, `=a.data => 5.0`
+                     |                                ^~~
+                  note: work it out again: the engine computes 2.0; if it is right, write that, or use `--force`
+
+                """)
+    }
+
+    /// A span that goes on in the next line of a YAML text stands where it stands, not where the same bytes stand.
+    @Test func findsClaimsInTextsThatYAMLFolds() throws {
+        let text = """
+            ---
+            title: "It is `=a.data
+              => 3.0`"
+            summary: Plain `=a.data =>
+              3.0` text
+            objectives:
+              - >-
+                Folded `=a.data
+                => 3.0` and `=a.data => 3.0`
+              - |
+                As it is `=a.data
+                => 3.0`
+            ---
+
+            ```python
+            from micrograd.engine import Value
+            a = Value(2.0)
+            ```
+
+            The same bytes: `=a.data => 3.0`
+
+            """
+        for text in [text, text.replacingOccurrences(of: "\n", with: "\r\n")] {
+            let bench = try Bench(text)
+            let said = try bench.accept()
+            #expect(!said.contains("error"), "\(said)")
+            #expect(bench.text == text.replacingOccurrences(of: "3.0", with: "2.0"))
+            #expect(try bench.acceptance().groups.isEmpty)
+            #expect(bench.isSound)
+        }
+    }
+
     /// What would not be read back as it was meant is not written; the rest is.
     @Test func refusesWhatCannotBeWritten() throws {
         let bench = try Bench(
@@ -432,6 +491,35 @@ struct AcceptTests {
                 """)
         #expect(bench.text.contains("`=L.data => -6.0` and `=a.label + chr(96) => x`"))
         #expect(bench.text.contains("```output\na fence\n```\n"))
+    }
+
+    /// Of two claims that are found at one place, the second is refused, whatever hid its own place.
+    @Test func refusesWhatOverlaps() throws {
+        let text = """
+            ---
+            title: "`=a \\u003d> 3.0`"
+            ---
+
+            ```python
+            a = 2.0
+            ```
+
+            The same bytes: `=a => 3.0`
+
+            """
+        let bench = try Bench(text)
+        #expect(
+            try bench.accept() == """
+                because of `a = 2.0` at content/t/01-a/lesson.md:6: 1 claim
+                content/t/01-a/lesson.md:9
+                  - The same bytes: `=a => 3.0`
+                  + The same bytes: `=a => 2.0`
+                content/t/01-a/lesson.md:9:24: error: this cannot be written here so that it holds [accept-unwritable]
+                  9 | The same bytes: `=a => 3.0`
+                    |                        ^~~
+                  note: the engine computes 2.0; write the claim in another form, or on one line
+
+                """)
     }
 
     @Test func refusesAFileThatWasChangedMeanwhile() throws {

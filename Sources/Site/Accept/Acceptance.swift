@@ -50,14 +50,17 @@ public struct Acceptance {
                 }
                 let hand: HandWritten?
                 if case .text(let old) = before { hand = HandWritten(page.page.file, since: old) } else { hand = nil }
+                var end = 0
                 for change in changes {
+                    let isApart = change.edits.allSatisfy { $0.span.start >= end }
+                    end = max(end, change.edits.map(\.span.end).max() ?? 0)
                     let isByHand: Bool
                     switch before {
                     case .nowhere: isByHand = false
                     case .absent: isByHand = true
                     case .text: isByHand = hand.map(change.isWritten) ?? false
                     }
-                    if !change.isLocated {
+                    if !change.isLocated || !isApart {
                         refused.append(change.unwritable)
                     } else if isByHand, !isForced, change.replacesSomething {
                         refused.append(change.refusal)

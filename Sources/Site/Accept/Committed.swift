@@ -16,10 +16,26 @@ enum Committed {
         let url = URL(fileURLWithPath: path)
         let folder = url.deletingLastPathComponent().path
         guard run(["-C", folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}"]) != nil else { return .nowhere }
-        guard let bytes = run(["-C", folder, "cat-file", "--filters", "HEAD:./\(url.lastPathComponent)"]) else {
-            return .absent
-        }
+        func content(_ name: String) -> [UInt8]? { run(["-C", folder, "cat-file", "--filters", "HEAD:\(name)"]) }
+        guard
+            let bytes = content("./\(url.lastPathComponent)")
+                ?? formerName(of: url.lastPathComponent, in: folder).flatMap(content)
+        else { return .absent }
         return .text(SourceFile(path: path, bytes: ByteOrderMark.without(bytes)))
+    }
+
+    /// The path that a file had in the last commit, from the top of the repository, when git knows that it was renamed.
+    private static func formerName(of name: String, in folder: String) -> String? {
+        let diff = ["diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", "HEAD"]
+        guard let prefix = run(["-C", folder, "rev-parse", "--show-prefix"]), let renames = run(["-C", folder] + diff)
+        else { return nil }
+        let path = prefix.prefix { $0 != UInt8(ascii: "\n") } + Array(name.utf8)
+        // Status, old name and new name, each ended by a zero.
+        let words = renames.split(separator: 0, omittingEmptySubsequences: false)
+        for index in stride(from: 2, to: words.count, by: 3) where words[index].elementsEqual(path) {
+            return String(decoding: words[index - 1], as: UTF8.self)
+        }
+        return nil
     }
 
     /// What git prints; nil when it is not there or fails.

@@ -45,7 +45,7 @@ final class InlineText {
         for node in document.nodes() where document.kind(node) == .code {
             let literal = Array(document.literal(node).utf8)
             // YAML gives the text without its quotes and folds; the span itself stands in the file as it is, but for what
-            // must be escaped between quotes.
+            // must be escaped between quotes, and where a line ends within it.
             let pieces = writing.find(literal, in: file.bytes, from: from)
             let slice = SourceSlice(file: file, joining: pieces ?? [(span: Span(from, from), text: literal)])
             from = pieces?.last?.span.end ?? from

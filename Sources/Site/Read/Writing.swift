@@ -41,6 +41,11 @@ enum Writing: Sendable {
         var pieces: [(span: Span, text: [UInt8])] = []
         var place = start
         for byte in text {
+            if byte == UInt8(ascii: " "), let fold = Self.fold(bytes, place) {
+                pieces.append((Span(place, place + 1), [byte]))
+                place += fold
+                continue
+            }
             guard let length = length(of: byte, bytes, place) else { return nil }
             let span = Span(place + (length.isEscape ? length.count - 1 : 0), place + length.count)
             if let last = pieces.last, last.span.end == span.start, !length.isEscape {
@@ -51,6 +56,17 @@ enum Writing: Sendable {
             place += length.count
         }
         return pieces
+    }
+
+    /// How many bytes at a place end a line and indent the next one, which a text that goes on there has as one space.
+    private static func fold(_ bytes: [UInt8], _ place: Int) -> Int? {
+        func blanks(_ place: Int) -> Int {
+            place + bytes[place...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+        }
+        var end = blanks(place)
+        if end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\n") else { return nil }
+        return blanks(end + 1) - place
     }
 
     /// How many bytes at a place stand for one byte of the text.
