@@ -15,11 +15,16 @@ enum Console {
         do {
             return try step()
         } catch {
-            report(error.diagnostics)
-            let errors = error.diagnostics.count { $0.severity == .error }
-            Self.error("\(errors) error\(errors == 1 ? "" : "s")\n")
+            fail(error.diagnostics)
             throw ExitCode(1)
         }
+    }
+
+    /// Says what is wrong and how many errors there are.
+    static func fail(_ diagnostics: [Diagnostic]) {
+        report(diagnostics)
+        let errors = diagnostics.count { $0.severity == .error }
+        Self.error("\(errors) error\(errors == 1 ? "" : "s")\n")
     }
 
     static func error(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -27,12 +27,25 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let pipeline = Pipeline(content: SiteOptions.trimmed(content), templates: "")
         var isFirst = true
+        // A place with nothing to explain keeps no other from being explained.
+        var problems: [Diagnostic] = []
         for place in places.compactMap({ PagePlace($0) }) {
-            let explanations = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.explain(place) }
-            for explanation in explanations {
-                Console.print((isFirst ? "" : "\n") + explanation.text)
-                isFirst = false
+            // A folder that is named from the top of the disk has its pages named so too.
+            let path = content.hasPrefix("/") ? place.path : SiteOptions.fromHere(place.path)
+            do throws(Pipeline.Failure) {
+                for explanation in try pipeline.explain(PagePlace(path: path, line: place.line, column: place.column)) {
+                    Console.print((isFirst ? "" : "\n") + explanation.text)
+                    isFirst = false
+                }
+            } catch {
+                // What is wrong with the whole site is wrong for each place.
+                let known = Set(problems.map { DiagnosticPrinter().text(for: $0) })
+                problems += error.diagnostics.filter { !known.contains(DiagnosticPrinter().text(for: $0)) }
             }
+        }
+        if !problems.isEmpty {
+            Console.fail(problems)
+            throw ExitCode(1)
         }
     }
 }

@@ -17,6 +17,5 @@ struct Gradbook: ParsableCommand {
         subcommands: [
             BuildCommand.self, VerifyCommand.self, AcceptCommand.self, ExplainCommand.self, ImpactCommand.self,
             MutateCommand.self, CardsCommand.self, RunCommand.self,
-            CardsCommand.self, RunCommand.self,
         ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Site
 import Source
 
@@ -37,11 +38,20 @@ struct SiteOptions: ParsableArguments {
         return path
     }
 
+    /// A path as messages have it, from this folder; editors name files from the top of the disk.
+    static func fromHere(_ path: String) -> String {
+        var path = path
+        let here = FileManager.default.currentDirectoryPath + "/"
+        if path.hasPrefix(here) { path.removeFirst(here.count) }
+        while path.hasPrefix("./") { path.removeFirst(2) }
+        return path
+    }
+
     /// The paths of the lessons that arguments name, each by `TRACK/NN-slug` or any file in it.
     func lessons(named arguments: [String], among known: [String]) throws -> [String] {
         try arguments.map { argument in
-            var path = Self.trimmed(argument)
-            if path.hasPrefix("./") { path.removeFirst(2) }
+            let named = Self.trimmed(argument)
+            var path = content.hasPrefix("/") ? named : Self.fromHere(named)
             if path.hasPrefix(Self.trimmed(content) + "/") { path.removeFirst(Self.trimmed(content).count + 1) }
             let lesson = path.split(separator: "/").prefix(2).joined(separator: "/")
             if known.contains(lesson) { return lesson }

@@ -28,6 +28,66 @@ struct ExplainCommandTests {
                 == ["y", "x"])
     }
 
+    /// A place with nothing to explain keeps no other from it; editors name a file from the top of the disk.
+    @Test func placesAreExplainedEachForItself() throws {
+        let bench = try CommandTests.Bench()
+        try bench.put("content/t/01-a/lesson.md", "---\ntitle: A\n---\n\n```python\nx = 2\n```\n\nIt is `=x`.\n")
+        let page = "content/t/01-a/lesson.md"
+        let said = try bench.gradbook("explain", "\(page):2:1", "\(bench.path)/\(page):9:8")
+        #expect(said.status == 1)
+        #expect(said.output == "\(page):9:9: x is 2\n\n  x = 2  assigned in  6 | x = 2\n")
+        #expect(
+            said.errors == """
+                content/t/01-a/lesson.md:2:1: error: no number is computed here [explain-nothing]
+                  2 | title: A
+                    | ^
+                  note: the nearest is `x` at 9:7
+                1 error
+
+                """)
+    }
+
+    /// A line of output that does not hold is the line that was printed in its place.
+    @Test func aLineOfOutputThatDoesNotHoldIsExplained() throws {
+        let bench = try CommandTests.Bench()
+        try bench.put(
+            "content/t/01-a/lesson.md",
+            """
+            ---
+            title: A
+            ---
+
+            ```python
+            for x in range(5):
+                print(x * 2)
+            print("end")
+            ```
+            ```output
+            0
+            3
+            ...
+            9
+            end
+            ```
+
+            """)
+        let page = "content/t/01-a/lesson.md"
+        let said = try bench.gradbook("explain", "\(page):12", "\(page):14:1")
+        #expect(said.status == 0 && said.errors == "")
+        #expect(
+            said.output == """
+                content/t/01-a/lesson.md:12:1: `2` is a line of output
+
+                  2  printed by  7 | print(x * 2)
+
+                content/t/01-a/lesson.md:14:1: `8` is a line of output
+
+                  8  printed by  7 | print(x * 2)
+
+                """)
+        #expect(try bench.gradbook("explain", "\(page):13").status == 1)
+    }
+
     @Test func whereThereIsNoNumberItSaysSo() throws {
         let bench = try CommandTests.Bench()
         let nothing = try bench.gradbook("explain", "content/t/01-a/lesson.md:2:1")

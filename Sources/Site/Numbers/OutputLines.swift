@@ -2,7 +2,7 @@ import MiniPython
 import Source
 
 /// What a snippet printed, line by line, each with the statement that printed it and the place where the page has it: in
-/// the `output` fence where that has the line as it was printed, else at the statement.
+/// the `output` fence where that has the line, as it was printed or in its place, else at the statement.
 struct OutputLines: Sequence {
     struct Line {
         let text: String
@@ -38,13 +38,28 @@ struct OutputLines: Sequence {
         if claim != nil {
             for (index, text) in texts.enumerated().reversed() { indices[text, default: []].append(index) }
         }
-        var claimed = [Int?](repeating: nil, count: texts.count)
+        let fence = claim.map { Self.lines(of: $0.text) } ?? []
+        var pairs = [Int?](repeating: nil, count: fence.count)
         var next = 0
-        for line in claim.map({ Self.lines(of: $0.text) }) ?? [] {
+        for (row, line) in fence.enumerated() {
             while let index = indices[line.text]?.last, index < next { indices[line.text]?.removeLast() }
             guard let index = indices[line.text]?.popLast() else { continue }
-            claimed[index] = line.place
+            pairs[row] = index
             next = index + 1
+        }
+        // A line that does not hold stands for what was printed behind the line above it, or in front of the line below.
+        var claimed = [Int?](repeating: nil, count: texts.count)
+        for case (let row, let index?) in pairs.enumerated() { claimed[index] = fence[row].place }
+        func pair(_ row: Int, with index: Int?) {
+            guard pairs[row] == nil, fence[row].text != "...", let index, texts.indices.contains(index),
+                claimed[index] == nil
+            else { return }
+            pairs[row] = index
+            claimed[index] = fence[row].place
+        }
+        for row in fence.indices { pair(row, with: row == 0 ? 0 : pairs[row - 1].map { $0 + 1 }) }
+        for row in fence.indices.reversed() {
+            pair(row, with: row + 1 == fence.count ? texts.count - 1 : pairs[row + 1].map { $0 - 1 })
         }
         lines = texts.enumerated().map { index, text in
             let origin = origins[index]
