@@ -145,19 +145,39 @@ final class LessonPage {
         links.append((node, link))
     }
 
-    /// cmark places a link at its line; the address itself, from there to the end of the block, is the better place.
+    /// cmark places a link at its line; the address itself, from there to the end of the block, is the better place. It
+    /// stands behind the text of the link, which may be the same.
     private func linkSpan(_ node: Document.Node) -> Span {
         let span = document.span(node)
         let line = file.lineSpan(file.lineIndex(at: span.start))
         let url = Array(document.url(node).utf8)
         let end = max(document.endOfBlock(node), line.end)
-        let first = max(line.start, min(span.start, end))
+        let first = behindText(of: max(line.start, min(span.start, end)), before: end)
         if !url.isEmpty, end - first >= url.count {
             for start in first...(end - url.count) where file.bytes[start] == url[0] {
                 if file.bytes[start..<start + url.count].elementsEqual(url) { return Span(start, start + url.count) }
             }
         }
         return Span(span.start, max(span.start, min(span.end, line.end)))
+    }
+
+    /// Behind the `](` that ends the text of a link; the beginning when it has none, as an address by itself.
+    private func behindText(of start: Int, before end: Int) -> Int {
+        var depth = 0
+        var index = start
+        if index < end, file.bytes[index] == UInt8(ascii: "!") { index += 1 }
+        guard index < end, file.bytes[index] == UInt8(ascii: "[") else { return start }
+        while index < end {
+            switch file.bytes[index] {
+            case UInt8(ascii: "\\"): index += 1
+            case UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "]"): depth -= 1
+            default: break
+            }
+            index += 1
+            if depth == 0 { break }
+        }
+        return index < end && file.bytes[index] == UInt8(ascii: "(") ? index + 1 : start
     }
 
     private func readSpan(_ node: Document.Node, _ diagnostics: inout [Diagnostic]) {
