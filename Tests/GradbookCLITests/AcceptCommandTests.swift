@@ -126,6 +126,37 @@ struct AcceptCommandTests {
         #expect(forced.status == 0 && forced.output.hasSuffix("1 claim written into 1 file\n"))
     }
 
+    /// Where git cannot tell, or a hook's environment leads it elsewhere, the author's hand is safe all the same.
+    @Test func acceptAsksTheRepositoryOfTheFile() throws {
+        let bench = try bench()
+        func git(_ arguments: String...) throws {
+            let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+            #expect(try Oracle.run("/usr/bin/env", ["git"] + identity + arguments, folder: bench.path).status == 0)
+        }
+        try bench.put(page, "---\ntitle: A\n---\n\n```python\nx = 2\n```\n\n`=x => 2`\n")
+        try git("init", "-q")
+        try git("add", "content")
+        try git("commit", "-q", "-m", "lesson")
+        try bench.put(page, try bench.text(page).replacingOccurrences(of: "=> 2", with: "=> 3"))
+        let before = try bench.text(page)
+        let hook = try accept(bench, environment: ["-u", "CI", "GIT_DIR=.git"])
+        #expect(hook.status == 1 && hook.output == "0 claims written into 0 files\n")
+        let foreign = try accept(bench, environment: ["-u", "CI", "GIT_TEST_ASSUME_DIFFERENT_OWNER=1"])
+        #expect(foreign.status == 1 && foreign.output == "0 claims written into 0 files\n")
+        let refusal = """
+            content/t/01-a/lesson.md:9:8: error: this claim was written since the last commit, and the engine computes something else [accept-by-hand]
+              9 | `=x => 3`
+                |        ^
+              note: work it out again: the engine computes 2; if it is right, write that, or use `--force`
+
+            """
+        #expect(hook.errors == refusal + "1 left alone\n")
+        #expect(
+            foreign.errors == refusal
+                + "  note: git cannot read the repository: see what `git log` says\n1 left alone\n")
+        #expect(try bench.text(page) == before)
+    }
+
     /// What `verify` suggests is made first, and then the numbers are run.
     @Test func acceptMakesRepairs() throws {
         let bench = try bench()

@@ -57,13 +57,17 @@ public struct Acceptance {
                     let isByHand: Bool
                     switch before {
                     case .nowhere: isByHand = false
-                    case .absent: isByHand = true
+                    case .absent, .unknown: isByHand = true
                     case .text: isByHand = hand.map(change.isWritten) ?? false
                     }
                     if !change.isLocated || !isApart {
                         refused.append(change.unwritable)
                     } else if isByHand, !isForced, change.replacesSomething {
-                        refused.append(change.refusal)
+                        var refusal = change.refusal
+                        if case .unknown = before {
+                            refusal = refusal.noting("git cannot read the repository: see what `git log` says")
+                        }
+                        refused.append(refusal)
                     } else {
                         found.append((change, provenance))
                     }

@@ -8,6 +8,8 @@ enum Committed {
     case nowhere
     /// The last commit does not have the file.
     case absent
+    /// There is a repository, but git cannot read it: it is another user's, damaged, or there is no git.
+    case unknown
     /// What the last commit has, as it would be checked out.
     case text(SourceFile)
 
@@ -15,13 +17,27 @@ enum Committed {
     static func file(_ path: String) -> Committed {
         let url = URL(fileURLWithPath: path)
         let folder = url.deletingLastPathComponent().path
-        guard run(["-C", folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}"]) != nil else { return .nowhere }
+        guard run(["-C", folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}"]) != nil else {
+            // A repository without commits has a branch all the same.
+            let isReadable = run(["-C", folder, "symbolic-ref", "--quiet", "HEAD"]) != nil
+            return isReadable || !isInRepository(url) ? .nowhere : .unknown
+        }
         func content(_ name: String) -> [UInt8]? { run(["-C", folder, "cat-file", "--filters", "HEAD:\(name)"]) }
         guard
             let bytes = content("./\(url.lastPathComponent)")
                 ?? formerName(of: url.lastPathComponent, in: folder).flatMap(content)
         else { return .absent }
         return .text(SourceFile(path: path, bytes: ByteOrderMark.without(bytes)))
+    }
+
+    /// Whether a folder above a file says that it is one.
+    private static func isInRepository(_ file: URL) -> Bool {
+        var folder = file.standardizedFileURL.deletingLastPathComponent()
+        while true {
+            if FileManager.default.fileExists(atPath: folder.appendingPathComponent(".git").path) { return true }
+            if folder.path == "/" { return false }
+            folder.deleteLastPathComponent()
+        }
     }
 
     /// The path that a file had in the last commit, from the top of the repository, when git knows that it was renamed.
@@ -43,6 +59,10 @@ enum Committed {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["git"] + arguments
+        // The repository is the one that the file is in, whichever a hook is run by.
+        process.environment = ProcessInfo.processInfo.environment.filter {
+            !["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"].contains($0.key)
+        }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
