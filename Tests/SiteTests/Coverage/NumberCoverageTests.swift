@@ -100,6 +100,7 @@ struct NumberCoverageTests {
         ),
         ("the Slope-12, Gradient-3 and Loss-3", ["-12", "-3", "-3"]),
         ("Step 0.01, Layer 7.5 and Section 3.2", ["0.01", "7.5"]),
+        ("The grad 3 is only 4, is not 5", ["3", "4", "5"]),
         ("It is exactly 3, is therefore about **3**, equals 3", ["3", "3", "3"]),
         ("1·5, 6\u{2219}5, 7\u{66B}5, 5\u{2215}7", ["1·5", "6\u{2219}5", "7\u{66B}5", "5\u{2215}7"]),
         ("0x1F, 0b11 and 0o7", ["0x1F", "0b11", "0o7"]),

@@ -178,7 +178,7 @@ private struct Account {
         case .beside(let word):
             return finding(
                 message,
-                "beside \(word == word.lowercased() && word.first?.isLetter ?? false ? "\"\(word)\"" : "`\(word)`") a number is a result: \(remedy)"
+                "beside \(word.first?.isLetter ?? false ? "\"\(word)\"" : "`\(word)`") a number is a result: \(remedy)"
             )
         case .unknownName(let name, let nearest):
             return Diagnostic("number-unaccounted", "no snippet of this page has the name `\(name)`", at: file, span)

@@ -160,10 +160,11 @@ struct PlainNumbers {
     // MARK: What stands beside
 
     /// Words that announce a result.
-    private static let announcing: Set<String> = ["is", "equals", "gradient", "gradients"]
+    private static let announcing: Set<String> = ["is", "equals", "grad", "gradient", "gradients"]
     /// Words that do not come between "is" and its number: `is exactly 12`.
     private static let adverbs: Set<String> = [
-        "about", "again", "almost", "also", "approximately", "exactly", "just", "nearly", "now", "precisely", "roughly",
+        "about", "again", "almost", "also", "approximately", "exactly", "just", "nearly", "not", "now", "only",
+        "precisely", "roughly",
         "simply", "still", "then", "therefore", "thus",
     ]
     private static let relations: Set<Unicode.Scalar> = ["=", "≈", "≠", "≡", "≤", "≥", "<", ">", "≅", "≃", "∼"]
