@@ -88,6 +88,52 @@ struct ExplainCommandTests {
         #expect(try bench.gradbook("explain", "\(page):13").status == 1)
     }
 
+    /// A number without a name is called as the lesson calls it, and what a function gives is made by it.
+    @Test func numbersWithoutNamesAreCalledAsTheLessonCallsThem() throws {
+        let bench = try CommandTests.Bench()
+        try bench.put(
+            "content/t/01-a/lesson.md",
+            """
+            ---
+            title: A
+            ---
+
+            ```python
+            from micrograd.engine import Value
+            w = [Value(2.0), Value(3.0)]
+            s = w[0] * w[1]
+            s.backward()
+            def f(x):
+                return x * 2
+            ```
+
+            `=w[1].grad` and `=f(s).data`
+
+            """)
+        let page = "content/t/01-a/lesson.md"
+        let said = try bench.gradbook("explain", "\(page):14")
+        #expect(said.status == 0 && said.errors == "")
+        #expect(
+            said.output
+                == """
+                content/t/01-a/lesson.md:14:3: w[1].grad is 2.0
+
+                  w[1].grad = 2.0  left by the pass in  9 | s.backward()
+                                   made in              7 | w = [Value(2.0), Value(3.0)]
+
+                  ∂s/∂w[1], from s back to it: upstream × local derivative at each use, added up
+
+                    ∂s/∂s = 1.0, where the pass begins
+                      ∂s/∂w[1] = 2.0
+                        s = 2.0 * 3.0: 1.0 × 2.0 = 2.0   line 8: s = w[0] * w[1]
+
+                content/t/01-a/lesson.md:14:20: f(s).data is 12.0
+
+                  f(s).data = 12.0  made by  10 | def f(x):
+
+                """)
+    }
+
     @Test func whereThereIsNoNumberItSaysSo() throws {
         let bench = try CommandTests.Bench()
         let nothing = try bench.gradbook("explain", "content/t/01-a/lesson.md:2:1")

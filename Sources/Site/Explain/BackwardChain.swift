@@ -30,6 +30,8 @@ struct BackwardChain {
     private let names: NodeNames
     private let expression: NodeExpression
     private let target: Int?
+    /// What the lesson calls the target.
+    private let called: String?
     private let origin: (Int) -> Diagnostic.Location?
 
     /// More numbers, or uses of one, than anyone reads.
@@ -38,14 +40,19 @@ struct BackwardChain {
 
     /// - Parameters:
     ///   - target: the place in the graph of the number whose gradient is explained; nil for those of all.
+    ///   - called: what the lesson calls that number, for where it has no name of its own.
     ///   - origin: the place in the program that a tag stands for.
-    init(_ trace: BackwardTrace, to target: Int?, origin: @escaping (Int) -> Diagnostic.Location?) {
+    init(
+        _ trace: BackwardTrace, to target: Int?, called: String? = nil,
+        origin: @escaping (Int) -> Diagnostic.Location?
+    ) {
         self.trace = trace
         self.origin = origin
         let nodes = trace.graph.nodes
         names = NodeNames(trace.graph)
         expression = NodeExpression(graph: trace.graph, names: names)
         self.target = target
+        self.called = called
         var isOnTheWay = nodes.indices.map { target == nil || $0 == target }
         for (place, node) in nodes.enumerated() where node.inputs.contains(where: { isOnTheWay[$0] }) {
             isOnTheWay[place] = true
@@ -77,7 +84,7 @@ struct BackwardChain {
     var chain: Explanation.Chain {
         let root = names.operand(trace.graph.nodes.count - 1)
         let title =
-            target.map { "∂\(root)/∂\(names.operand($0)), from \(root) back to it: " }
+            target.map { "∂\(root)/∂\(denominator($0)), from \(root) back to it: " }
             ?? "The gradients, from \(root) back to its leaves: "
         return Explanation.Chain(title: title + "upstream × local derivative at each use, added up", steps: steps)
     }
@@ -113,9 +120,16 @@ struct BackwardChain {
         return found
     }
 
+    /// What a derivative is taken by. A leaf without a name would be its number there, and look like a constant.
+    private func denominator(_ place: Int) -> String {
+        let node = trace.graph.nodes[place]
+        if place == target, node.name.isEmpty, node.op == .leaf, let called { return called }
+        return names.operand(place)
+    }
+
     private func lines(of link: Link, depth: Int) -> [Explanation.Step] {
         let root = names.operand(trace.graph.nodes.count - 1)
-        let name = "∂\(root)/∂\(names.operand(link.place))"
+        let name = "∂\(root)/∂\(denominator(link.place))"
         if link.uses.isEmpty {
             return [Explanation.Step(depth: depth, text: "\(name) = 1.0, where the pass begins", location: nil)]
         }

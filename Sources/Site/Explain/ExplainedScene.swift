@@ -100,7 +100,9 @@ struct ExplainedScene {
             }
             guard number.quantity != .data else { continue }
             if number.pass != nil, let pass = interpreter.pass(behindGradientOf: number.node) {
-                let chain = BackwardChain(pass.trace, to: pass.place, origin: interpreter.origin)
+                let called = ingredient.text.hasSuffix(".grad") ? String(ingredient.text.dropLast(5)) : ingredient.text
+                let chain = BackwardChain(
+                    pass.trace, to: pass.place, called: called, origin: interpreter.origin)
                 // That a root's own gradient is 1 is known of a Value that is shown as a whole.
                 if number.quantity == .grad || chain.links.count > 1 { chains.append(chain.chain) }
             } else if number.gradSet != nil, let chain = chainByHand(from: ingredient) {

@@ -16,14 +16,20 @@ extension Explanation.Fact {
             return [Explanation.Fact(subject: subject, deed: deed, location: location)]
         }
         guard let number = ingredient.number else {
-            return fact(ingredient.type == "function" ? "defined in" : "assigned in", ingredient.bound)
+            return fact(ingredient.type == "function" ? "defined in" : bound(ingredient), ingredient.bound)
         }
         var facts: [Explanation.Fact] = []
         if number.quantity != .data {
             facts += fact("left by the pass in", number.pass) + fact("set by hand in", number.gradSet)
         }
         if number.quantity != .grad { facts += fact("set by hand in", number.dataSet) }
-        return facts + fact("made in", number.made) + fact("assigned in", ingredient.bound)
+        return facts + fact("made in", number.made) + fact(bound(ingredient), ingredient.bound)
+    }
+
+    /// What `f(x).data` is, no line has assigned: the line of `f` makes it.
+    private static func bound(_ ingredient: Ingredient) -> String {
+        let isCall = ingredient.text.first { "([.".contains($0) } == "("
+        return isCall ? "made by" : "assigned in"
     }
 
     private static func subject(_ ingredient: Ingredient) -> String {
