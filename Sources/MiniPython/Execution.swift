@@ -224,11 +224,14 @@ extension Machine {
             let c = Int(i.c)
             switch i.op {
             // MARK: Variables
-            case .move: w.registers[a] = w.registers[b]
-            case .constant: w.registers[a] = w.constants[b]
+            case .move: (w.registers + a).copy(w.registers + b)
+            case .constant: (w.registers + a).copy(w.constants + b)
             case .loadGlobal:
-                let value = globals[b]
-                w.registers[a] = value.isUndefined ? try builtin(slot: b) : value
+                if case .undefined = globals[b] {
+                    w.registers[a] = try builtin(slot: b)
+                } else {
+                    (w.registers + a).copy(globals + b)
+                }
             case .loadCallee:
                 let place = globals[b].isUndefined ? builtins : globals
                 if let callee = (place + b).peekedCallee {
@@ -240,11 +243,11 @@ extension Machine {
             case .storeGlobal:
                 if isPure { throw impure() }
                 if (globals + a).peekedCallee != nil { retire(globals[a]) }
-                globals[a] = w.registers[b]
+                (globals + a).copy(w.registers + b)
             case .storeNotedGlobal:
                 if isPure { throw impure() }
                 if (globals + a).peekedCallee != nil { retire(globals[a]) }
-                globals[a] = w.registers[b]
+                (globals + a).copy(w.registers + b)
                 noteBinding(of: a, w.frame.pointee.code.originBase + (w.next - w.start) - 1)
             case .deleteGlobal:
                 if isPure { throw impure() }
@@ -726,7 +729,7 @@ extension Machine {
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
                     let slot = Int(site.pointee.slot)
-                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                    (w.registers + a).copy(instance._withUnsafeGuaranteedRef { $0.slots } + slot)
                     continue
                 }
                 w.save()
@@ -742,7 +745,7 @@ extension Machine {
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
                     let slot = Int(site.pointee.slot)
-                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                    (w.registers + a).copy(instance._withUnsafeGuaranteedRef { $0.slots } + slot)
                     continue
                 }
                 w.save()
@@ -756,7 +759,7 @@ extension Machine {
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
                     let slot = Int(site.pointee.slot)
-                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                    (w.registers + a).copy(instance._withUnsafeGuaranteedRef { $0.slots } + slot)
                     continue
                 }
                 let value = cell._withUnsafeGuaranteedRef { $0.content }
@@ -775,7 +778,7 @@ extension Machine {
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
                     let slot = Int(site.pointee.slot)
-                    w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                    (w.registers + a).copy(instance._withUnsafeGuaranteedRef { $0.slots } + slot)
                     continue
                 }
                 let value = cell._withUnsafeGuaranteedRef { $0.content }
@@ -936,7 +939,7 @@ extension Machine {
                         }
                     } else {
                         // The object may be in the register that is written.
-                        w.registers[a] = instance._withUnsafeGuaranteedRef { $0.slots[slot] }
+                        (w.registers + a).copy(instance._withUnsafeGuaranteedRef { $0.slots } + slot)
                         w.put(a + 1, .undefined)
                     }
                     continue

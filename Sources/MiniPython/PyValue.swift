@@ -24,6 +24,16 @@ extension UnsafeMutablePointer<PyValue> {
         return UnsafeRawPointer(self).load(as: Unmanaged<PyObject>.self)
     }
 
+    /// Takes on the value at another place. Most values are numbers and take the place of numbers: then there is nothing to
+    /// count, and sixteen bytes are all that moves.
+    @inline(__always) func copy(_ source: UnsafeMutablePointer<PyValue>) {
+        if peeked == nil, source.peeked == nil {
+            UnsafeMutableRawPointer(self).copyMemory(from: source, byteCount: MemoryLayout<PyValue>.size)
+        } else {
+            pointee = source.pointee
+        }
+    }
+
     /// The same, if it may be called without being counted: functions, classes and what is written in Swift.
     @inline(__always) var peekedCallee: Unmanaged<PyObject>? {
         guard let object = peeked else { return nil }
