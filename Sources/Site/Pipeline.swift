@@ -151,7 +151,12 @@ public struct Pipeline: Sendable {
     /// Impact: what became of the computed numbers between two builds.
     public static func impact(from old: BuiltNumbers, to new: BuiltNumbers) -> Impact { Impact(from: old, to: new) }
 
-    private func runner(of site: SiteSource) -> Runner { Runner(budget: site.config.budget, mutant: mutant) }
+    private func runner(of site: SiteSource) -> Runner {
+        var runner = Runner(budget: site.config.budget, mutant: mutant)
+        // Pages tell the operations behind their numbers.
+        runner.tell = { ExplainedScene(interpreter: $1).outline(of: $0) }
+        return runner
+    }
 
     /// Read → Run → Accept: what the engine computes where the lessons claim something else.
     ///

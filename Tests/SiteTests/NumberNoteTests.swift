@@ -49,6 +49,42 @@ struct NumberNoteTests {
         try expectSoundLinks(in: files)
     }
 
+    /// Of a chain that is longer than a page has room for, the beginning and the steps next to the number.
+    @Test func aChainIsToldFromItsRoot() throws {
+        let page = """
+            ---
+            title: Chain
+            ---
+
+            ```python
+            from micrograd.engine import Value
+            a = Value(2.0)
+            b = a * 3.0
+            L = b
+            for _ in range(12):
+                L = L + 1.0
+            L.backward()
+            ```
+
+            `=b.data` and `=a.grad`
+
+            """
+        let html = try Self.html("lesson", in: Self.files(page))
+        #expect(
+            html.contains(
+                """
+                <a class="why" href="#L8" aria-description="b.data = 6.0
+                made in line 8: b = a * 3.0
+                  b = a * 3.0 = 2.0 * 3.0 = 6.0
+                """))
+        let start = try #require(html.range(of: "aria-description=\"a.grad"))
+        let note = html[start.upperBound...].prefix { $0 != "\"" }.components(separatedBy: "\n")
+        #expect(note.count == 14)
+        #expect(note[3].hasSuffix(" = 1.0, where the pass begins"))
+        #expect(note[4].hasPrefix("  … ") && note[4].hasSuffix(" more …"))
+        #expect(note[13].hasSuffix("b = a * 3.0: 1.0 × 3.0 = 3.0"))
+    }
+
     @Test func aLineInsideATokenIsMarkedThere() throws {
         let files = try Self.files(Self.snippet.replacingOccurrences(of: "<two>", with: "b") + "`=text`\n")
         let page = try Self.html("lesson", in: files)

@@ -34,6 +34,13 @@ struct ExplainedScene {
                 facts: Explanation.Fact.list(ingredients), chains: chains(of: ingredients)))
     }
 
+    /// The chains behind a number for where there is little room: a line a step, without their places.
+    func outline(of number: Computed) -> [String] {
+        chains(of: number.reading?.ingredients ?? []).flatMap(\.steps).map { step in
+            String(repeating: "  ", count: min(step.depth, 6) + (step.isRemark ? 2 : 1)) + step.text
+        }
+    }
+
     // MARK: Figures
 
     func explain(_ source: FigureSource, _ figure: FigureRun, in file: SourceFile) -> Explainer.Found {

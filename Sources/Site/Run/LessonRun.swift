@@ -45,6 +45,8 @@ struct Computed {
     let evaluation: Evaluation
     /// Its value in full and where that comes from.
     let reading: Reading?
+    /// The operations behind it, a line each, indented by how far they are from it; empty where nobody asked for them.
+    var chain: [String] = []
 }
 
 enum ItemResult {

@@ -13,6 +13,8 @@ struct Runner {
     var audits = true
     /// Looks on while a page runs; nil where nobody does.
     var watch: Watch?
+    /// Tells the operations behind a number, at the moment it is computed; nil where nobody asks.
+    var tell: ((Computed, Interpreter) -> [String])?
 
     /// Told of everything that was computed, at the moment it was: the namespace is still what it was there.
     typealias Watch = (Moment, Interpreter) -> Void
@@ -39,7 +41,7 @@ struct Runner {
         }
         // What earlier pages run is audited there.
         if audits { interpreter.beginAudits() }
-        var run = Run(interpreter: interpreter, file: page.file, watch: watch)
+        var run = Run(interpreter: interpreter, file: page.file, watch: watch, tell: tell)
         let results = page.items.map { run.result(of: $0.content) }
         let matter = page.matter
         let matterRun = MatterRun(
@@ -57,6 +59,7 @@ struct Runner {
         let interpreter: Interpreter
         let file: SourceFile
         let watch: Watch?
+        let tell: ((Computed, Interpreter) -> [String])?
         var problems: [Diagnostic] = []
         /// Whether a snippet failed that should not have: names it would have bound are missing after it.
         var isIncomplete = false
@@ -99,9 +102,10 @@ struct Runner {
         private mutating func evaluate(_ span: ComputedSpan) -> Computed? {
             do {
                 let evaluation = try interpreter.evaluate(span.field)
-                let computed = Computed(
+                var computed = Computed(
                     span: span, evaluation: evaluation, reading: interpreter.reading(of: span.field))
                 watch?(.computed(computed), interpreter)
+                computed.chain = tell?(computed, interpreter) ?? []
                 return computed
             } catch {
                 report(error)

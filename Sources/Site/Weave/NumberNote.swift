@@ -1,8 +1,8 @@
 import Markup
 import Source
 
-/// Where a number on a page comes from, in a few lines: the expression with its value in full, and the lines of the
-/// snippets that gave it. The page shows them when the number is pointed at or reached by the keyboard, and the number
+/// Where a number on a page comes from, in a few lines: the expression with its value in full, the lines of the snippets
+/// that gave it, and the chain of operations behind it with their values and local derivatives. The page shows them when the number is pointed at or reached by the keyboard, and the number
 /// leads to the first of the lines.
 struct NumberNote {
     /// Lines, without markup.
@@ -12,6 +12,7 @@ struct NumberNote {
 
     /// Facts, and characters of a line, that are told: a page does not grow with what a number is made of.
     private static let factLimit = 3
+    private static let stepLimit = 10
     private static let lineLimit = 130
 
     /// - Parameter anchors: the lines with an address; nil where nothing can be led to, as on a card, which is shown on
@@ -28,6 +29,13 @@ struct NumberNote {
             lines.append("\(name)\(fact.deed) \(Self.place(fact.location, from: page)): \(fact.location.lineOfCode)")
         }
         if facts.count > Self.factLimit { lines.append("and \(facts.count - Self.factLimit) more") }
+        // Of a long chain the steps that end at the number say most.
+        let steps = number.chain
+        if steps.count > Self.stepLimit {
+            lines += steps.prefix(1) + ["  … \(steps.count - Self.stepLimit) more …"] + steps.suffix(Self.stepLimit - 1)
+        } else {
+            lines += steps
+        }
         text = lines.map(Self.cut).joined(separator: "\n")
         link = facts.first.flatMap { anchors?.link(to: $0.location, from: page) }
     }
