@@ -323,9 +323,11 @@ extension Machine {
         guard let total = sums.popLast() else { throw exception(types.indexError, "pop from empty list") }
         guard let all = total.integer else { throw typeError("Counts must be integers") }
         if all <= 0 { throw valueError("Total of counts must be greater than zero") }
+        let count = sums.count
+        let rest = list(sums)
         var result: [PyValue] = []
         for place in try sample(.object(PyRange(0, all, 1, count: all)), k) {
-            result.append(try getItem(population, .count(bisect(sums, place, upTo: sums.count))))
+            result.append(try getItem(population, .count(bisect(rest, place, upTo: count))))
         }
         return list(result)
     }
@@ -340,21 +342,19 @@ extension Machine {
                 return try machine.getItem(population, .count(Int(drawn * Double(count))))
             }
         }
-        let sums: [PyValue]
+        let sums: PyValue
         if given.isNone {
             if weights.integer != nil {
                 let k = String(decoding: try repr(weights), as: UTF8.self)
                 throw typeError("The number of choices must be a keyword argument: k=\(k)")
             }
-            sums = try runningSums(weights)
+            sums = list(try runningSums(weights))
         } else {
             if !weights.isNone { throw typeError("Cannot specify both weights and cumulative weights") }
-            let sumCount = try length(given)
-            sums = try (0..<sumCount).map { place throws(Fault) in try getItem(given, .count(place)) }
+            sums = given
         }
-        if sums.count != count { throw valueError("The number of weights does not match the population") }
-        guard let last = sums.last else { throw exception(types.indexError, "list index out of range") }
-        guard let total = try binary(.add, last, .float(0)).number else {
+        if try length(sums) != count { throw valueError("The number of weights does not match the population") }
+        guard let total = try binary(.add, try getItem(sums, .int(-1)), .float(0)).number else {
             throw .unsupported("random.choices() with weights that are no numbers")
         }
         if total <= 0 { throw valueError("Total of weights must be greater than zero") }
@@ -390,11 +390,13 @@ extension Machine {
     }
 
     /// The place behind every sum that is not above `x`.
-    private func bisect(_ sums: [PyValue], _ x: PyValue, upTo end: Int) throws(Fault) -> Int {
+    private func bisect(_ sums: PyValue, _ x: PyValue, upTo end: Int) throws(Fault) -> Int {
         var (low, high) = (0, end)
         while low < high {
             let middle = (low + high) / 2
-            if try isLess(x, sums[middle]) { high = middle } else { low = middle + 1 }
+            // Of a dict, which has items too, CPython asks nothing where it wants a sequence.
+            if sums.object?.dict != nil { throw typeError("dict is not a sequence") }
+            if try isLess(x, getItem(sums, .count(middle))) { high = middle } else { low = middle + 1 }
         }
         return low
     }
