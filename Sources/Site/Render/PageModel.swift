@@ -11,6 +11,7 @@ enum PageModel {
         .optionalText("description") { $0.description },
         .optionalText("canonical") { $0.canonical },
         .text("root") { $0.root },
+        .text("path") { $0.path },
         .text("kind") { $0.kind.rawValue },
         .list("breadcrumbs", link) { $0.breadcrumbs },
         .optionalHTML("body") { $0.body },
