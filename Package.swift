@@ -62,5 +62,7 @@ let package = Package(
         .testTarget(
             name: "GradbookCLITests", dependencies: ["GradbookCLI", "Site", "Source", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "BrowserTests", dependencies: ["GradbookCLI", "TestSupport"], swiftSettings: settings),
     ]
 )

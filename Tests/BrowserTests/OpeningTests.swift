@@ -1,0 +1,38 @@
+import Testing
+
+extension BrowserTests {
+    /// Every page opens, from disk and from a server, with scripts on and off, without a word of complaint, and asks for
+    /// nothing that is not the site's own.
+    struct OpeningTests {
+        @Test(arguments: [true, false])
+        func fromDisk(scripts: Bool) async throws {
+            let site = try await BuiltSite.ofRepository()
+            let browser = try await Browser.fresh(scripts: scripts)
+            for page in site.pages {
+                try await expectQuiet(browser, opening: site.file(page), within: site.file(""))
+            }
+        }
+
+        @Test(arguments: [true, false])
+        func fromAServer(scripts: Bool) async throws {
+            let site = try await BuiltSite.ofRepository()
+            let server = try await site.serve()
+            let browser = try await Browser.fresh(scripts: scripts)
+            for page in site.pages {
+                try await expectQuiet(browser, opening: server.url(page), within: server.url(""))
+            }
+        }
+
+        func expectQuiet(_ browser: Browser, opening url: String, within root: String) async throws {
+            try await browser.open(url)
+            #expect(try await browser.title() != "", "\(url)")
+            #expect(try await browser.consoleProblems() == [], "\(url)")
+            let requests = try await browser.requests()
+            #expect(requests.first?.url == url)
+            let wrong = requests.filter {
+                $0.failure != nil || !$0.url.hasPrefix(root) && !$0.url.hasPrefix("data:")
+            }
+            #expect(wrong.map(\.description) == [], "\(url)")
+        }
+    }
+}
