@@ -1,44 +1,38 @@
 import Source
 
-/// Coloured pieces of a snippet, from the scanner's own tokens, so that what is coloured as a keyword is one.
+/// Coloured pieces of a snippet, from the scanner's own tokens, so that what is coloured as a keyword is one. What it
+/// knows of the grammar is what a name is by the token in front of it, and where the expressions of an f-string stand.
 public enum Highlight {
     public enum Kind: Sendable {
         case keyword, name, builtin, number, string, comment, `operator`
+        /// The name that `def` or `class` gives, and a decorator with its `@`.
+        case definition
     }
+
+    public typealias Piece = (span: Span, kind: Kind)
 
     /// In order, without overlaps; blanks lie between them. A text that cannot be scanned to its end is coloured as far
     /// as it can.
-    public static func pieces(of text: String) -> [(span: Span, kind: Kind)] {
+    public static func pieces(of text: String) -> [Piece] {
         let bytes = Array(text.utf8)
-        var pieces: [(span: Span, kind: Kind)] = []
+        var pieces: [Piece] = []
         var end = 0
-        for token in Scanner.prefix(of: bytes) where !token.span.isEmpty {
-            guard let kind = kind(of: token, bytes) else { continue }
+        var reader = Reader(bytes: bytes)
+        for token in Scanner.prefix(of: bytes) {
+            defer { reader.previous = token.kind }
+            if token.span.isEmpty { continue }
+            let found = reader.pieces(of: token)
+            guard !found.isEmpty else { continue }
             comments(in: bytes, end..<token.span.start, &pieces)
-            pieces.append((token.span, kind))
+            pieces += found
             end = token.span.end
         }
         comments(in: bytes, end..<bytes.count, &pieces)
         return pieces
     }
 
-    private static func kind(of token: Token, _ bytes: [UInt8]) -> Kind? {
-        switch token.kind {
-        case .keyword: return .keyword
-        case .number: return .number
-        case .string: return .string
-        case .op: return .operator
-        case .name:
-            let name = String(decoding: bytes[token.span.start..<token.span.end], as: UTF8.self)
-            return Builtins.names.contains(name) ? .builtin : .name
-        case .newline, .indent, .dedent, .end: return nil
-        }
-    }
-
     /// Between tokens a `#` can only begin a comment.
-    private static func comments(
-        in bytes: [UInt8], _ range: Range<Int>, _ pieces: inout [(span: Span, kind: Kind)]
-    ) {
+    private static func comments(in bytes: [UInt8], _ range: Range<Int>, _ pieces: inout [Piece]) {
         var position = range.lowerBound
         while position < range.upperBound {
             guard bytes[position] == UInt8(ascii: "#") else {
@@ -48,6 +42,97 @@ public enum Highlight {
             let start = position
             while position < range.upperBound, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
             pieces.append((Span(start, position), .comment))
+        }
+    }
+
+    private struct Reader {
+        let bytes: [UInt8]
+        /// The token in front; nil at the beginning.
+        var previous: Token.Kind?
+        private var isInDecorator = false
+
+        init(bytes: [UInt8]) { self.bytes = bytes }
+
+        mutating func pieces(of token: Token) -> [Piece] {
+            let isLineStart = previous == nil || previous == .newline || previous == .indent || previous == .dedent
+            if token.kind == .op(.at), isLineStart { isInDecorator = true }
+            if isInDecorator {
+                switch token.kind {
+                case .name, .op(.dot), .op(.at): return [(token.span, .definition)]
+                default: isInDecorator = false
+                }
+            }
+            switch token.kind {
+            case .keyword: return [(token.span, .keyword)]
+            case .number: return [(token.span, .number)]
+            case .op: return [(token.span, .operator)]
+            case .name: return [(token.span, kind(ofName: token.span))]
+            case .string: return string(token.span)
+            case .newline, .indent, .dedent, .end: return []
+            }
+        }
+
+        private func kind(ofName span: Span) -> Kind {
+            if previous == .keyword(.def) || previous == .keyword(.class) { return .definition }
+            // `model.sum` is the model's.
+            if previous == .op(.dot) { return .name }
+            let name = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+            return Builtins.names.contains(name) ? .builtin : .name
+        }
+
+        /// A string; of an f-string the text between its fields, and the tokens in them.
+        private func string(_ span: Span) -> [Piece] {
+            var letters = span.start
+            while letters < span.end, bytes[letters] != UInt8(ascii: "'"), bytes[letters] != UInt8(ascii: "\"") {
+                letters += 1
+            }
+            guard StringPrefix(bytes[span.start..<letters])?.isFormatted ?? false else { return [(span, .string)] }
+            var found: [Piece] = []
+            var textStart = span.start
+            var position = letters
+            /// Whether the text is a specification, by how many of them it stands in.
+            var nesting = 0
+            while position < span.end {
+                let byte = bytes[position]
+                let isDoubled = position + 1 < span.end && bytes[position + 1] == byte
+                switch byte {
+                case UInt8(ascii: "{") where isDoubled && nesting == 0: position += 2
+                case UInt8(ascii: "{"):
+                    let start = position + 1
+                    guard let stop = try? Parser.expressionEnd(of: bytes, from: start, end: span.end) else {
+                        position = span.end
+                        continue
+                    }
+                    found.append((Span(textStart, start), .string))
+                    found += field(start..<stop)
+                    textStart = stop
+                    position = stop
+                    // Behind the expression stand `=`, a conversion and `:`, which belong to the text.
+                    while position < span.end, bytes[position] != UInt8(ascii: ":"),
+                        bytes[position] != UInt8(ascii: "}")
+                    {
+                        position += 1
+                    }
+                    if position < span.end, bytes[position] == UInt8(ascii: ":") { nesting += 1 }
+                    position += 1
+                case UInt8(ascii: "}"):
+                    if nesting > 0 { nesting -= 1 }
+                    position += 1
+                default: position += 1
+                }
+            }
+            found.append((Span(textStart, span.end), .string))
+            return found.filter { !$0.span.isEmpty }
+        }
+
+        private func field(_ range: Range<Int>) -> [Piece] {
+            guard let tokens = try? Scanner.tokens(of: bytes, range: range, isField: true) else { return [] }
+            var inner = Reader(bytes: bytes)
+            inner.previous = .op(.openBrace)
+            return tokens.flatMap { token -> [Piece] in
+                defer { inner.previous = token.kind }
+                return token.span.isEmpty ? [] : inner.pieces(of: token)
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ extension Parser {
         _ position: inout Int, end: Int, closing: UInt8?, isNested: Bool, isRaw: Bool = false, nesting: Int = 0
     ) throws(SyntaxFault) -> (field: FormatField, shown: [UInt8]?) {
         let start = position
-        let stop = try expressionEnd(from: start, end: end, closing: closing)
+        let stop = try Self.expressionEnd(of: bytes, from: start, end: end, closing: closing)
         let value = try embedded(start..<stop)
         position = stop
         var shown: [UInt8]?
@@ -98,7 +98,9 @@ extension Parser {
     }
 
     /// Where the expression of a field ends: at `!`, `:`, `=` or the closing brace outside brackets and quotes.
-    private func expressionEnd(from start: Int, end: Int, closing: UInt8?) throws(SyntaxFault) -> Int {
+    static func expressionEnd(
+        of bytes: [UInt8], from start: Int, end: Int, closing: UInt8? = UInt8(ascii: "}")
+    ) throws(SyntaxFault) -> Int {
         var position = start
         var depth = 0
         while position < end {

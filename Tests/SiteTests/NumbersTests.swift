@@ -186,7 +186,8 @@ struct NumbersTests {
                 let path = "\(lesson.lesson)/\(page.page)"
                 let html = String(decoding: try #require(files.first { $0.path == path }).bytes, as: UTF8.self)
                 let body = html.components(separatedBy: "<footer")[0]
-                let marked = body.components(separatedBy: "class=\"computed").count - 1
+                let marked = ["class=\"computed", "class=\"why"].map { body.components(separatedBy: $0).count - 1 }
+                    .reduce(0, +)
                 let inline: Set<NumberEntry.Role> = [.output, .forward, .backward, .graph]
                 let listed = page.numbers.count { !inline.contains($0.role) }
                 #expect(listed == marked, "\(path)")

@@ -165,19 +165,19 @@ enum RenderSample {
         <h2 id="numbers-that-remember">Numbers that remember</h2>
         <p>Our companion from here on is <code>L = (a*b + c) * f</code>, cut into single operations, after the design of
         Andrej Karpathy's <a href="https://github.com/karpathy/micrograd">micrograd</a>.</p>
-        <div class="snippet"><pre tabindex="0"><code><span class="tok-keyword">from</span> <span class="tok-name">micrograd.engine</span> <span class="tok-keyword">import</span> <span class="tok-name">Value</span>
+        <div class="snippet"><pre tabindex="0"><code><b>from</b> micrograd.engine <b>import</b> Value
 
-        <span class="tok-keyword">def</span> <span class="tok-definition">loss</span><span class="tok-operator">(</span><span class="tok-name">w</span><span class="tok-operator">):</span>
-            <span class="tok-comment"># the square of the error, for one trip of three kilometres that took twelve minutes</span>
-            <span class="tok-keyword">return</span> <span class="tok-operator">(</span><span class="tok-name">w</span> <span class="tok-operator">*</span> <span class="tok-number">3.0</span> <span class="tok-operator">-</span> <span class="tok-number">12.0</span><span class="tok-operator">)</span> <span class="tok-operator">**</span> <span class="tok-number">2</span>
+        <b>def</b> <b class="d">loss</b>(w):
+            <i># the square of the error, for one trip of three kilometres that took twelve minutes</i>
+            <b>return</b> (w * <u>3.0</u> - <u>12.0</u>) ** <u>2</u>
 
-        <span class="tok-builtin">print</span><span class="tok-operator">(</span><span class="tok-string">"loss"</span><span class="tok-operator">,</span> <span class="tok-name">loss</span><span class="tok-operator">(</span><span class="tok-number">2.0</span><span class="tok-operator">))</span>
+        <b class="f">print</b>(<b class="s">"loss"</b>, loss(<u>2.0</u>))
         </code></pre></div>
-        <div class="output"><pre tabindex="0"><code>loss 36.0
+        <div class="output"><p>prints</p><pre tabindex="0"><code>loss 36.0
         </code></pre></div>
-        <div class="snippet"><pre tabindex="0"><code><span class="tok-name">Value</span><span class="tok-operator">(</span><span class="tok-number">2.0</span><span class="tok-operator">)</span> <span class="tok-operator">+</span> <span class="tok-string">"x"</span>
+        <div class="snippet"><pre tabindex="0"><code>Value(<u>2.0</u>) + <b class="s">"x"</b>
         </code></pre></div>
-        <div class="output raised"><pre tabindex="0"><code>TypeError: unsupported operand type(s) for +: 'Value' and 'str'
+        <div class="output raised"><p>raises</p><pre tabindex="0"><code>TypeError: unsupported operand type(s) for +: 'Value' and 'str'
         </code></pre></div>
 
         """

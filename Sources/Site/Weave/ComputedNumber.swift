@@ -9,16 +9,17 @@ enum ComputedNumber {
         return isNumber(text) ? typographic(text) : text
     }
 
-    /// - Parameter note: what the page tells of the number; nil where a link or another thing to be reached cannot
-    ///   stand, such as a title: there the expression is only its `title`.
+    /// - Parameter note: what the page tells of the number, its value in full among it; nil where a link or another thing
+    ///   to be reached cannot stand, such as a title: there the value stands beside the number, and the expression is its
+    ///   `title`.
     static func html(_ computed: Computed, _ note: NumberNote? = nil) -> HTML {
-        let kind: HTML = computed.span.claim == nil ? "computed" : "computed claimed"
-        let title: HTML = note == nil ? " title=\"\(computed.span.field.text)\"" : ""
         let text = text(computed)
-        let number: HTML =
-            value(of: computed).map { "<data class=\"\(kind)\" value=\"\($0)\"\(title)>\(text)</data>" }
-            ?? "<span class=\"\(kind)\"\(title)>\(text)</span>"
-        return note?.html(number) ?? number
+        let isClaimed = computed.span.claim != nil
+        if let note { return note.html("\(text)", isClaimed: isClaimed) }
+        let kind: HTML = isClaimed ? "computed claimed" : "computed"
+        let title = computed.span.field.text
+        return value(of: computed).map { "<data class=\"\(kind)\" value=\"\($0)\" title=\"\(title)\">\(text)</data>" }
+            ?? "<span class=\"\(kind)\" title=\"\(title)\">\(text)</span>"
     }
 
     /// The number in full; what the format made of it where there is one; nil for what is no number.

@@ -46,11 +46,12 @@ struct NumberNote {
     }
 
     /// A number with what is known of it.
-    func html(_ number: HTML) -> HTML {
+    func html(_ number: HTML, isClaimed: Bool) -> HTML {
+        let kind: HTML = isClaimed ? "why claimed" : "why"
         guard let link else {
-            return "<span class=\"why\" tabindex=\"0\" role=\"note\" aria-description=\"\(text)\">\(number)</span>"
+            return "<span class=\"\(kind)\" tabindex=\"0\" role=\"note\" aria-description=\"\(text)\">\(number)</span>"
         }
-        return "<a class=\"why\" href=\"\(link)\" aria-description=\"\(text)\">\(number)</a>"
+        return "<a class=\"\(kind)\" href=\"\(link)\" aria-description=\"\(text)\">\(number)</a>"
     }
 
     private static func place(_ location: Diagnostic.Location, from page: LessonPage) -> String {

@@ -72,9 +72,7 @@ struct PageWeaver {
                     continue
                 }
                 woven.reading.codeWords += ReadingTime.codeWords(in: recorded.output)
-                document.replace(
-                    item.node,
-                    with: SnippetBlock.output(recorded.output, kind: "output recorded"))
+                document.replace(item.node, with: SnippetBlock.output(recorded.output, .recorded))
             case (_, .computed(let computed)):
                 if document.isInImage(item.node) {
                     document.replace(item.node, withText: ComputedNumber.text(computed))
@@ -123,7 +121,7 @@ struct PageWeaver {
         if let snippetRun {
             let message = snippetRun.failure.map { $0.message + "\n" } ?? ""
             if snippetRun.failure != nil {
-                html += SnippetBlock.output(snippetRun.output + message, kind: "output raised")
+                html += SnippetBlock.output(snippetRun.output + message, .raised)
             } else if !snippetRun.output.isEmpty {
                 html += SnippetBlock.output(snippetRun.output)
             }

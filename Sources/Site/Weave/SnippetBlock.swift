@@ -17,9 +17,23 @@ enum SnippetBlock {
         """
     }
 
-    /// - Parameter kind: the classes: `output`, with `raised` for a message, `recorded` for one of another machine.
-    static func output(_ text: String, kind: HTML = "output") -> HTML {
-        "<div class=\"\(kind)\"><pre tabindex=\"0\"><code>\(text)</code></pre></div>\n"
+    /// What a snippet printed, under a word that says so.
+    enum Output {
+        case printed
+        /// The message with which it ended, and what it printed before.
+        case raised
+        /// Printed on another machine, as a script recorded it.
+        case recorded
+    }
+
+    static func output(_ text: String, _ kind: Output = .printed) -> HTML {
+        let (classes, label): (HTML, HTML) =
+            switch kind {
+            case .printed: ("output", "prints")
+            case .raised: ("output raised", "raises")
+            case .recorded: ("output recorded", "printed elsewhere, recorded")
+            }
+        return "<div class=\"\(classes)\"><p>\(label)</p><pre tabindex=\"0\"><code>\(text)</code></pre></div>\n"
     }
 
     /// A fence that is only shown.
@@ -36,6 +50,8 @@ enum SnippetBlock {
             """
     }
 
+    /// Most of a page is code, so its markup is as short as it can be: `<b>` is a keyword, `<i>` a comment, `<u>` a
+    /// number; a string, a built-in function and the name in a definition are a `<b>` of a class of one letter.
     private static func highlighted(_ text: String, ids: [(offset: Int, id: String)] = []) -> HTML {
         let bytes = Array(text.utf8)
         var out: HTML = ""
@@ -47,19 +63,30 @@ enum SnippetBlock {
             var start = start
             while let mark = marks.first, mark.offset < end {
                 piece += "\(String(decoding: bytes[start..<mark.offset], as: UTF8.self))"
-                piece += "<span class=\"line\" id=\"\(mark.id)\"></span>"
+                piece += "<a id=\"\(mark.id)\"></a>"
                 start = mark.offset
                 marks = marks.dropFirst()
             }
             return piece + "\(String(decoding: bytes[start..<end], as: UTF8.self))"
         }
-        for (span, kind) in Highlight.pieces(of: text)
-        where kind != .name && span.start >= end && span.end <= bytes.count {
+        for (span, kind) in Highlight.pieces(of: text) where span.start >= end && span.end <= bytes.count {
+            guard let (open, close) = element(of: kind) else { continue }
             out += plain(end, span.start)
-            let name = "tok-\(kind)"
-            out += "<span class=\"\(name)\">\(plain(span.start, span.end))</span>"
+            out += open + plain(span.start, span.end) + close
             end = span.end
         }
         return out + plain(end, bytes.count)
+    }
+
+    private static func element(of kind: Highlight.Kind) -> (open: HTML, close: HTML)? {
+        switch kind {
+        case .keyword: ("<b>", "</b>")
+        case .comment: ("<i>", "</i>")
+        case .number: ("<u>", "</u>")
+        case .string: ("<b class=\"s\">", "</b>")
+        case .builtin: ("<b class=\"f\">", "</b>")
+        case .definition: ("<b class=\"d\">", "</b>")
+        case .name, .operator: nil
+        }
     }
 }

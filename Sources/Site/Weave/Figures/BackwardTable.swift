@@ -3,7 +3,7 @@ import Micrograd
 
 /// A recorded backward pass as a table: step by step, each number's gradient handed on to its inputs, one row per
 /// contribution. Step 0 states where the pass begins: the root's own gradient is 1, and gradients left from an earlier
-/// pass are still there.
+/// pass are still there. Which cells hold numbers, code or the step is known by their columns: the style sheet says so.
 struct BackwardTable {
     private let trace: BackwardTrace
     private let names: NodeNames
@@ -38,16 +38,16 @@ struct BackwardTable {
         let name = names.operand(root)
         let rows = held.map { place -> HTML in
             """
-            <tr><th scope="row">\(names.html(place))</th><td class="given" colspan="5">left from an earlier pass</td>\
-            <td class="number">\(FigureNumber(trace.gradientsBefore[place]).html)</td></tr>
+            <tr><th scope="row">\(names.head(place))</th><td colspan="5">left from an earlier pass</td>\
+            <td>\(FigureNumber(trace.gradientsBefore[place]).html)</td></tr>
 
             """
         }
         return """
             <tbody class="start">
-            <tr><td class="step" rowspan="\(held.count + 1)">0</td><th scope="row">\(names.html(root))</th>\
-            <td class="given" colspan="5">the pass begins here: <code>∂\(name)/∂\(name) = 1</code></td>\
-            <td class="number">\(FigureNumber(1).html)</td></tr>
+            <tr><td rowspan="\(held.count + 1)">0</td><th scope="row">\(names.head(root))</th>\
+            <td colspan="5">the pass begins here: <code>∂\(name)/∂\(name) = 1</code></td>\
+            <td>\(FigureNumber(1).html)</td></tr>
             \(rows.joined())</tbody>
 
             """
@@ -70,17 +70,17 @@ struct BackwardTable {
                     use > 0
                     ? ""
                     : """
-                    <td class="step" rowspan="\(event.contributions.count)">\(index + 1)</td>\
-                    <th scope="rowgroup" rowspan="\(event.contributions.count)">\(names.html(place))</th>\
-                    <td class="number" rowspan="\(event.contributions.count)">\(upstream.html)</td>
+                    <td rowspan="\(event.contributions.count)">\(index + 1)</td>\
+                    <th scope="rowgroup" rowspan="\(event.contributions.count)">\(names.head(place))</th>\
+                    <td rowspan="\(event.contributions.count)">\(upstream.html)</td>
                     """
                 let side: HTML = expression.side(of: place, use: use).map { " <small>\($0)</small>" } ?? ""
                 return """
-                    <tr>\(head)<th scope="row">\(names.html(input))\(side)</th>\
-                    <td><code>\(expression.derivative(of: place, use: use)) = \(formulas[use])</code></td>\
-                    <td class="number">\(FigureNumber(contribution.local).html)</td>\
-                    <td class="number">\(product(upstream, contribution))</td>\
-                    <td class="number">\(sum(before, contribution))</td></tr>
+                    <tr>\(head)<th scope="row">\(names.head(input))\(side)</th>\
+                    <td>\(expression.derivative(of: place, use: use)) = \(formulas[use])</td>\
+                    <td>\(FigureNumber(contribution.local).html)</td>\
+                    <td>\(product(upstream, contribution))</td>\
+                    <td>\(sum(before, contribution))</td></tr>
 
                     """
             }

@@ -23,10 +23,9 @@ public struct FigureNumber: Sendable, Hashable {
     /// What is shown, with a real minus sign.
     public var shown: String { code.replacingOccurrences(of: "-", with: "\u{2212}") }
 
-    /// The shown number, with the exact one as its value and, where it differs, as its title.
+    /// The shown number; where it is rounded, the exact one is its value and its title.
     public var html: HTML {
-        isRounded
-            ? "<data value=\"\(exact)\" title=\"\(exact)\">\(shown)</data>" : "<data value=\"\(exact)\">\(shown)</data>"
+        isRounded ? "<data value=\"\(exact)\" title=\"\(exact)\">\(shown)</data>" : "\(shown)"
     }
 
     /// Up to four decimals and twelve characters, such as `-1234.5678` or `1e-07`.

@@ -2,7 +2,7 @@ import Markup
 import Micrograd
 
 /// The forward pass as a table: the given values first, as step 0, then every operation in the order in which it was
-/// carried out.
+/// carried out. Which cells hold numbers, code or the step is known by their columns: the style sheet says so, once.
 struct ForwardTable {
     private let graph: RecordedGraph
     private let names: NodeNames
@@ -31,10 +31,10 @@ struct ForwardTable {
     private var givenRows: HTML {
         let leaves = graph.nodes.indices.filter { graph.nodes[$0].op == .leaf }
         return leaves.enumerated().map { row, place -> HTML in
-            let step: HTML = row == 0 ? "<td class=\"step\" rowspan=\"\(leaves.count)\">0</td>" : ""
+            let step: HTML = row == 0 ? "<td rowspan=\"\(leaves.count)\">0</td>" : ""
             return """
-                <tr>\(step)<th scope="row">\(names.html(place))</th><td class="given" colspan="3">given</td>\
-                <td class="number">\(value(place))</td></tr>
+                <tr>\(step)<th scope="row">\(names.head(place))</th><td colspan="3">given</td>\
+                <td>\(value(place))</td></tr>
 
                 """
         }.joined()
@@ -45,11 +45,11 @@ struct ForwardTable {
         guard !results.isEmpty else { return "" }
         let rows = results.enumerated().map { index, place -> HTML in
             """
-            <tr><td class="step">\(index + 1)</td><th scope="row">\(names.html(place))</th>\
-            <td><code>\(expression.rightSide(place))</code></td>\
+            <tr><td>\(index + 1)</td><th scope="row">\(names.head(place))</th>\
+            <td>\(expression.rightSide(place))</td>\
             <td>\(expression.word(place))\u{A0}<code>\(expression.sign(place))</code></td>\
-            <td class="number">\(graph.nodes[place].inputs.map(value).joined(separator: ", "))</td>\
-            <td class="number">\(value(place))</td></tr>
+            <td>\(graph.nodes[place].inputs.map(value).joined(separator: ", "))</td>\
+            <td>\(value(place))</td></tr>
 
             """
         }

@@ -52,6 +52,14 @@ public struct NodeNames: Sendable {
         }
     }
 
+    /// The name in a head cell of a figure's table, which is set in the type of code.
+    func head(_ place: Int) -> HTML {
+        switch names[place] {
+        case .text(let name): "\(name)"
+        case .number(let number): number.html
+        }
+    }
+
     /// The name for a cell or a sentence.
     public func html(_ place: Int) -> HTML {
         switch names[place] {

@@ -16,9 +16,9 @@ struct ValuesTable {
         let rows = graph.nodes.enumerated().map { place, node -> HTML in
             let made: HTML = node.op == .leaf ? "given" : "<code>\(expression.rightSide(place))</code>"
             return """
-                <tr><th scope="row">\(names.html(place))</th><td>\(made)</td>\
-                <td class="number">\(FigureNumber(node.data).html)</td>\
-                <td class="number">\(FigureNumber(node.grad).html)</td></tr>
+                <tr><th scope="row">\(names.head(place))</th><td>\(made)</td>\
+                <td>\(FigureNumber(node.data).html)</td>\
+                <td>\(FigureNumber(node.grad).html)</td></tr>
 
                 """
         }
