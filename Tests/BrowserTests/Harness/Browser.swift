@@ -146,7 +146,8 @@ actor Browser {
     }
 
     /// Presses a key while others are held: `press(.tab, with: .shift)`.
-    func press(_ key: Key, with held: Key...) async throws {
+    func press(_ key: Key, with first: Key, _ others: Key...) async throws {
+        let held = [first] + others
         try await strike(
             held.map { ("keyDown", $0.rawValue) } + [("keyDown", key.rawValue), ("keyUp", key.rawValue)]
                 + held.reversed().map { ("keyUp", $0.rawValue) })
