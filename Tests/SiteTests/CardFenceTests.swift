@@ -111,6 +111,22 @@ struct CardFenceTests {
         #expect(read.cards[0].yields[0].back.markdown == "```text\n---\n```")
     }
 
+    @Test func aReversedCardIsAskedFromBothSides() throws {
+        let card = try card("QA: The slope of `=a` {#slope}\nA: `=b`, *always*")
+        #expect(card.kind == .reversed)
+        let question = CardSource.Side(markdown: "The slope of `=a`", codeSpans: [0])
+        let answer = CardSource.Side(markdown: "`=b`, *always*", codeSpans: [1])
+        #expect(
+            card.yields == [
+                .init(id: "slope", front: question, back: answer), .init(id: "slope.2", front: answer, back: question),
+            ])
+        #expect(card.parts == [[.text("The slope of "), .code(0)], [.code(1), .text(", *always*")]])
+        #expect(
+            findings("QA: {#a}\nA:\nQA: Two? {#b}").map { $0.prefix { $0 != ":" } } == [
+                "card-question-empty 3", "card-answer-empty 4", "card-answer-missing 5",
+            ])
+    }
+
     @Test func theIdTakesTheSpaceBeforeIt() throws {
         try #expect(card("Q: {#a}\n\nOne?\nA: Two").yields[0].front.markdown == "One?")
         try #expect(card("Q: One  {#a}  \nand two?\nA: Two").yields[0].front.markdown == "One\nand two?")
@@ -143,6 +159,33 @@ struct CardFenceClozeTests {
         let read = fence("C: \(lines[0]) {#x}" + (lines.count > 1 ? "\n\(lines[1])" : ""))
         #expect(read.diagnostics.map(\.message) == [])
         #expect(read.cards.first?.yields.map(\.front.markdown) == [front])
+    }
+
+    /// Numbers in braces: which deletions are asked for together, and under which number.
+    @Test(arguments: [
+        ("[a]{1} [b]{1}", ["1: ⁅…⁆ ⁅…⁆"]),
+        ("[a]{2} [b]", ["1: ⸨a⸩ ⁅…⁆", "2: ⁅…⁆ ⸨b⸩"]),
+        ("[a] [b]{1} [c] [d]{1}", ["1: ⸨a⸩ ⁅…⁆ ⸨c⸩ ⁅…⁆", "2: ⁅…⁆ ⸨b⸩ ⸨c⸩ ⸨d⸩", "3: ⸨a⸩ ⸨b⸩ ⁅…⁆ ⸨d⸩"]),
+        ("[a]{7}[b]{9}", ["7: ⁅…⁆⸨b⸩", "9: ⸨a⸩⁅…⁆"]),
+        (#"[a]\{2} {3}"#, [#"1: ⁅…⁆\{2} {3}"#]),
+        ("[a]{2", ["1: ⁅…⁆{2"]),
+    ])
+    func groups(text: String, fronts: [String]) {
+        let read = fence("C: \(text) {#x}")
+        #expect(read.diagnostics.map(\.message) == [])
+        #expect(read.cards.first?.yields.map { "\($0.id.dropFirst(2)): \($0.front.markdown)" } == fronts)
+    }
+
+    @Test func aClozePieceByPiece() throws {
+        let card = try card("C: `x` is [`=b` and]{3} $`t`$. {#x}\n\nMore")
+        #expect(
+            card.parts == [
+                [
+                    .code(0), .text(" is "), .open(3), .code(1), .text(" and"), .close, .text(" $"), .code(2),
+                    .text("$.\n\nMore"),
+                ]
+            ])
+        #expect(card.codeSpans.map(\.written) == ["`x`", "`=b`", "`t`"])
     }
 
     @Test func codeSpansOfASideAreThoseThatAreShown() throws {

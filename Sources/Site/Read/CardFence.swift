@@ -6,9 +6,12 @@ import Source
 ///     Q: What does a local derivative depend on? {#local}
 ///     A: On its own operation and nothing else.
 ///
+///     QA: The local derivative of a sum {#sum}
+///     A: One
+///
 ///     C: Gradients [add] where a value is [used twice]. {#gradients-add}
 ///
-/// `Q:`, `A:` and `C:` count at the beginning of a line; one space in front makes them text. A side goes on over any
+/// What `QA:` begins is asked from both sides. The markers count at the beginning of a line; one space in front makes them text. A side goes on over any
 /// number of lines, blank ones too, up to the next marker or a line `---`. Code blocks are opaque. The grammar is that
 /// of hashcards with an id added. Every trouble is reported, each at its place, and the other cards are still read.
 public struct CardFence: Sendable {
@@ -41,8 +44,21 @@ public struct CardFence: Sendable {
 
     private enum Marker: String, CaseIterable {
         case question = "Q:"
+        case bothWays = "QA:"
         case answer = "A:"
         case cloze = "C:"
+
+        /// The kind of card it begins; an answer begins none.
+        var kind: CardSource.Kind? {
+            switch self {
+            case .question: .basic
+            case .bothWays: .reversed
+            case .answer: nil
+            case .cloze: .cloze
+            }
+        }
+
+        var length: Int { rawValue.utf8.count }
     }
 
     /// - Complexity: O(bytes × cards of the largest cloze), but for the backticks of one paragraph.
@@ -83,7 +99,7 @@ extension CardFence {
                 }
             } else if let marker = Marker.allCases.first(where: { text.starts(line, with: $0.rawValue) }) {
                 begin(marker, line)
-                codeBlock = opening(Span(line.start + 2, line.end))
+                codeBlock = opening(Span(line.start + marker.length, line.end))
                 isReported = false
             } else if text.text(text.trimmed(line)) == "---" {
                 finish(before: "the line `---`")
@@ -113,17 +129,17 @@ extension CardFence {
     }
 
     private mutating func begin(_ marker: Marker, _ line: Span) {
-        let mark = Span(line.start, line.start + 2)
+        let mark = Span(line.start, line.start + marker.length)
         let rest = Span(mark.end, line.end)
-        if marker == .answer {
-            guard let kind = draft?.kind, kind == .basic, draft?.sides.count == 1 else {
+        guard let kind = marker.kind else {
+            guard let kind = draft?.kind, kind != .cloze, draft?.sides.count == 1 else {
                 return reportAnswer(mark, rest)
             }
             draft?.sides.append(rest)
             return
         }
         finish(before: "the next card")
-        var draft = Draft(kind: marker == .cloze ? .cloze : .basic, marker: mark, sides: [rest])
+        var draft = Draft(kind: kind, marker: mark, sides: [rest])
         if let id = id(atEndOf: rest) {
             draft.id = id
             draft.idIsReported = !isWellFormed(id)
@@ -141,7 +157,7 @@ extension CardFence {
         let message =
             switch draft?.kind {
             case .cloze: "an answer behind a cloze"
-            case .basic: "a second answer to one question"
+            case .basic, .reversed: "a second answer to one question"
             case nil: "an answer without a question"
             }
         report(
@@ -254,8 +270,8 @@ extension CardFence {
         let texts = sides.map {
             CardText(text, side: $0, omitted: draft.id?.whole ?? Span(0, 0), codeBlocks: draft.codeBlocks)
         }
-        let clozes = draft.kind == .cloze && !sides[0].isEmpty ? [ClozeText(texts[0])] : []
-        diagnostics += texts.flatMap(\.diagnostics) + clozes.flatMap(\.diagnostics)
+        let cloze = draft.kind == .cloze && !sides[0].isEmpty ? ClozeText(texts[0]) : nil
+        diagnostics += texts.flatMap(\.diagnostics) + (cloze?.diagnostics ?? [])
 
         guard diagnostics.count == findings, let id = draft.id, !draft.idIsReported else { return }
         let card = CardSource(
@@ -263,8 +279,10 @@ extension CardFence {
             span: text.slice.fileSpan(sides.reduce(draft.marker) { $0.union($1) }),
             sideSpans: sides.map(text.slice.fileSpan), sides: sides.map { text.slice[$0] },
             idText: text.slice.fileSpan(Span(id.span.start - 2, id.span.end + 1)),
-            deletions: clozes.flatMap(\.deletions).map(text.slice.fileSpan), codeSpans: texts.flatMap(\.codeSpans),
-            yields: clozes.isEmpty ? [.init(basic: id.name, texts)] : clozes[0].yields(id: id.name))
+            deletions: (cloze?.deletions ?? []).map { text.slice.fileSpan($0.span) },
+            groupTexts: (cloze?.deletions ?? []).compactMap(\.groupText).map(text.slice.fileSpan),
+            codeSpans: texts.flatMap(\.codeSpans), parts: cloze.map { [$0.parts] } ?? CardText.parts(texts),
+            yields: cloze?.yields(id: id.name) ?? CardSource.Yield.all(of: draft.kind, id: id.name, texts))
         if let earlier = cards.first(where: { $0.id == card.id }) { diagnostics.append(card.duplicate(of: earlier)) }
         if checkMarkdown(of: card) { cards.append(card) }
     }
@@ -272,7 +290,9 @@ extension CardFence {
     /// Holds what was found here against what cmark finds, so that a value can never be put into the wrong code span.
     private mutating func checkMarkdown(of card: CardSource) -> Bool {
         let findings = diagnostics.count
-        for (index, side) in card.yields.flatMap({ [$0.front, $0.back] }).enumerated()
+        // The second card of a reversed one has the sides of the first.
+        let yields = card.kind == .reversed ? Array(card.yields.prefix(1)) : card.yields
+        for (index, side) in yields.flatMap({ [$0.front, $0.back] }).enumerated()
         where diagnostics.count == findings {
             let span = card.sideSpans[min(index, card.sideSpans.count - 1)]
             let document = Document(text: side.markdown)
@@ -286,6 +306,22 @@ extension CardFence {
                         "card-code-unclear", "Markdown reads the backticks of this card differently from gradbook",
                         at: card.fence.file, span
                     ).noting("use fenced code blocks for indented ones, and `\\`` for a backtick that is text"))
+            }
+            let figure = nodes.lazy.filter { document.kind($0) == .codeBlock }.compactMap { document.fenceInfo($0) }
+                .compactMap { $0.split(separator: " ").first.map(String.init) }.first(where: Self.isComputed)
+            if let figure {
+                diagnostics.append(
+                    Diagnostic(
+                        "card-figure", "a `\(figure)` fence is not computed in a card", at: card.fence.file, span
+                    )
+                    .noting("put it on the page, and let the card ask for one of its numbers"))
+            }
+            if card.kind == .cloze, Self.tearsDeletions(document, count: card.deletions.count) {
+                diagnostics.append(
+                    Diagnostic(
+                        "card-deletion-torn", "Markdown tears a deletion of this card apart", at: card.fence.file, span
+                    )
+                    .noting("let each deletion begin and end in one cell, item or paragraph, and in no address"))
             }
             let isBlind = nodes.contains {
                 document.kind($0) == .image && document.plainText($0).allSatisfy(\.isWhitespace)
@@ -307,14 +343,43 @@ extension CardFence {
         return diagnostics.count == findings
     }
 
+    private static func isComputed(_ language: String) -> Bool {
+        FigureSource.Kind(rawValue: language) != nil
+            || ["output", "cards", "source", "steps", "practice"].contains(language)
+    }
+
+    /// Whether a mark of a deletion is not found in the text of the block where its other one is.
+    private static func tearsDeletions(_ document: Document, count: Int) -> Bool {
+        let addresses = document.nodes().filter { [.link, .image].contains(document.kind($0)) }.map(document.url)
+        if addresses.contains(where: { $0.contains(where: CardMarks.all.contains) }) { return true }
+        var found = 0
+        for block in document.nodes() where [.paragraph, .heading, .tableCell].contains(document.kind(block)) {
+            var isOpen = false
+            for node in document.nodes(below: block) where document.kind(node) == .text {
+                for character in document.literal(node) where CardMarks.all.contains(character) {
+                    let opens = character == CardMarks.asked.open || character == CardMarks.shown.open
+                    if opens == isOpen { return true }
+                    isOpen = opens
+                    found += opens ? 1 : 0
+                }
+            }
+            if isOpen { return true }
+        }
+        return found != count
+    }
+
     private mutating func reportEmptySides(_ draft: Draft, before what: String) {
         let names =
             draft.kind == .cloze
             ? [("card-cloze-empty", "cloze", "C:")]
-            : [("card-question-empty", "question", "Q:"), ("card-answer-empty", "answer", "A:")]
+            : [
+                ("card-question-empty", "question", draft.kind == .reversed ? "QA:" : "Q:"),
+                ("card-answer-empty", "answer", "A:"),
+            ]
         for (side, (id, name, marker)) in zip(draft.sides, names) where text.isBlank(side) {
             report(
-                id, "this \(name) is empty", Span(side.start - 2, side.start), "write it behind the `\(marker)`")
+                id, "this \(name) is empty", Span(side.start - marker.utf8.count, side.start),
+                "write it behind the `\(marker)`")
         }
         if draft.sides.count < names.count {
             report(
@@ -333,12 +398,13 @@ extension String {
 }
 
 extension CardSource.Yield {
-    /// The one card of a question and its answer.
-    fileprivate init(basic id: String, _ texts: [CardText]) {
+    /// The one card of a question and its answer, or the two of a reversed one.
+    fileprivate static func all(of kind: CardSource.Kind, id: String, _ texts: [CardText]) -> [Self] {
         let questions = texts[0].codeSpans.count
-        self.init(
-            id: id, front: .init(markdown: texts[0].markdown, codeSpans: Array(0..<questions)),
-            back: .init(
-                markdown: texts[1].markdown, codeSpans: (questions..<questions + texts[1].codeSpans.count).map(\.self)))
+        let front = CardSource.Side(markdown: texts[0].markdown, codeSpans: Array(0..<questions))
+        let back = CardSource.Side(
+            markdown: texts[1].markdown, codeSpans: (questions..<questions + texts[1].codeSpans.count).map(\.self))
+        let forward = Self(id: id, front: front, back: back)
+        return kind == .reversed ? [forward, Self(id: "\(id).2", front: back, back: front)] : [forward]
     }
 }

@@ -7,7 +7,9 @@ public struct CardSource: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         /// `Q:` and `A:`, one card.
         case basic
-        /// `C:`, one card for each `[deletion]`.
+        /// `QA:` and `A:`, a card from each side.
+        case reversed
+        /// `C:`, one card for each `[deletion]`, or for all that share a number as `[these]{1}` `[two]{1}` do.
         case cloze
     }
 
@@ -20,6 +22,8 @@ public struct CardSource: Sendable {
         public let span: Span
         /// Between dollars it is mathematics and never computed.
         public let isMath: Bool
+        /// As it is written, with its backticks.
+        let written: String
 
         public var text: String { content.text }
     }
@@ -33,10 +37,22 @@ public struct CardSource: Sendable {
 
     /// A card as a learner meets it.
     public struct Yield: Sendable, Equatable {
-        /// The card's own id for a basic card, `ID.1`, `ID.2` … for the deletions of a cloze.
+        /// The card's own id for a question, `ID.2` for the same asked backwards, `ID.1`, `ID.2` … for the deletions of
+        /// a cloze by their numbers.
         public let id: String
         public let front: Side
         public let back: Side
+    }
+
+    /// A piece of a side as its author wrote it.
+    enum Part: Sendable, Equatable {
+        case text(String)
+        /// A code span, by its index in the card's `codeSpans`.
+        case code(Int)
+        /// The beginning of a deletion, with its number.
+        case open(Int)
+        /// The end of a deletion.
+        case close
     }
 
     public let kind: Kind
@@ -56,8 +72,12 @@ public struct CardSource: Sendable {
     let idText: Span
     /// In the file, the `[deletions]` of a cloze.
     let deletions: [Span]
+    /// In the file, the numbers in braces behind deletions.
+    let groupTexts: [Span]
     /// All code spans, in the order in which they stand in the file.
     public let codeSpans: [CodeSpan]
+    /// The sides piece by piece, without the id; a cloze has one.
+    let parts: [[Part]]
     /// Never empty.
     public let yields: [Yield]
 

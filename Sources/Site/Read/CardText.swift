@@ -39,6 +39,33 @@ struct CardText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Sides without deletions, piece by piece.
+    static func parts(_ texts: [CardText]) -> [[CardSource.Part]] {
+        var first = 0
+        return texts.map { text in
+            defer { first += text.codeSpans.count }
+            return text.parts(from: text.side.start, to: text.side.end, firstCode: first)
+        }
+    }
+
+    /// A stretch of the side, piece by piece.
+    /// - Parameter firstCode: the index of the side's first code span among those of the card.
+    func parts(from start: Int, to end: Int, firstCode: Int) -> [CardSource.Part] {
+        var parts: [CardSource.Part] = []
+        var offset = start
+        func add(to end: Int) {
+            let bytes = (offset..<max(offset, end)).filter { !isOmitted($0) }.map { text.bytes[$0] }
+            if !bytes.isEmpty { parts.append(.text(String(decoding: bytes, as: UTF8.self))) }
+        }
+        for (index, range) in codeRanges.enumerated() where range.start >= start && range.end <= end {
+            add(to: range.start)
+            parts.append(.code(firstCode + index))
+            offset = range.end
+        }
+        add(to: end)
+        return parts
+    }
+
     func isOmitted(_ offset: Int) -> Bool { omitted.start <= offset && offset < omitted.end }
 
     /// Runs of lines that are neither blank nor in a code block: nothing inline goes beyond one.
@@ -111,7 +138,9 @@ extension CardText {
             && span.end < paragraph.end && text.bytes[span.end] == dollar
         codeRanges.append(span)
         codeSpans.append(
-            .init(content: normalized(content), span: text.slice.fileSpan(span), isMath: isMath))
+            .init(
+                content: normalized(content), span: text.slice.fileSpan(span), isMath: isMath, written: text.text(span))
+        )
         hide(span)
     }
 

@@ -1,11 +1,24 @@
 import Source
 
 /// The text of a cloze with its `[deletions]`. A bracket in code, in mathematics or behind a backslash is text, and so
-/// are those of a link or an image.
+/// are those of a link or an image. A number in braces behind a deletion, `[deletion]{2}`, makes it part of that card:
+/// deletions of one number are asked for together, and a number that is written stays when others come or go.
 struct ClozeText {
     let text: CardText
-    /// From each `[` to behind its `]`, in the fence, in order; never nested.
-    private(set) var deletions: [Span] = []
+    struct Deletion {
+        /// From `[` to behind its `]`, in the fence.
+        let span: Span
+        /// The number in its braces.
+        let groupText: Span?
+        /// Its card, from 1.
+        var group: Int
+
+        /// Behind the `]` or the `}`.
+        var end: Int { groupText?.end ?? span.end }
+    }
+
+    /// In order; never nested.
+    private(set) var deletions: [Deletion] = []
     private(set) var diagnostics: [Diagnostic] = []
 
     /// A bracket that waits for its partner, and the deletions that stand in it.
@@ -19,9 +32,10 @@ struct ClozeText {
     init(_ text: CardText) {
         self.text = text
         for paragraph in text.paragraphs { readBrackets(paragraph) }
-        for deletion in deletions where text.text.isBlank(Span(deletion.start + 1, deletion.end - 1)) {
+        for deletion in deletions.map(\.span) where text.text.isBlank(Span(deletion.start + 1, deletion.end - 1)) {
             report("card-deletion-empty", "this deletion is empty", deletion, "write what is to be recalled in it")
         }
+        numberTheRest()
         if deletions.isEmpty, diagnostics.isEmpty {
             report(
                 "card-deletion-missing", "this cloze hides nothing", text.side,
@@ -73,9 +87,40 @@ struct ClozeText {
                 "a deletion holds no other; write `\\[` and `\\]` for brackets that are text")
         }
         if open.isEmpty {
-            deletions.append(deletion)
+            let group = group(behind: deletion)
+            deletions.append(Deletion(span: deletion, groupText: group?.span, group: group?.number ?? 0))
         } else {
             open[open.count - 1].inner.append(deletion)
+        }
+    }
+
+    /// The number in braces directly behind a deletion; 0 for one that is none, which is reported.
+    private mutating func group(behind deletion: Span) -> (span: Span, number: Int)? {
+        let bytes = text.text.bytes
+        let start = deletion.end
+        guard start < text.side.end, bytes[start] == UInt8(ascii: "{"), !text.isOpaque(start),
+            let end = bytes[start..<text.side.end].firstIndex(of: UInt8(ascii: "}")), !text.isOmitted(start)
+        else { return nil }
+        let span = Span(start, end + 1)
+        if let number = Int(text.text.text(Span(start + 1, end))), 1...Self.groups ~= number { return (span, number) }
+        report(
+            "card-group-malformed", "this is no number of a card", span,
+            "deletions that are asked for together share a number from 1 to \(Self.groups), as in `[one]{1} and [two]{1}`; "
+                + "a brace that is text has a backslash in front")
+        return (span, 0)
+    }
+
+    /// Anki's own limit is higher; nobody asks a hundred things of one sentence.
+    private static let groups = 99
+
+    /// Deletions without a number get the lowest that is free, in the order of the text.
+    private mutating func numberTheRest() {
+        var taken = Set(deletions.map(\.group))
+        var next = 1
+        for index in deletions.indices where deletions[index].groupText == nil {
+            while taken.contains(next) { next += 1 }
+            deletions[index].group = next
+            taken.insert(next)
         }
     }
 
@@ -119,33 +164,50 @@ struct ClozeText {
 // MARK: The cards
 
 extension ClozeText {
-    /// One card for each deletion, numbered from 1 in the order of the text.
+    /// One card for each number, the lowest first.
     func yields(id: String) -> [CardSource.Yield] {
-        deletions.enumerated().map { index, asked in
+        Set(deletions.map(\.group)).sorted().map { group in
             .init(
-                id: "\(id).\(index + 1)", front: side(asking: asked, hidden: true),
-                back: side(asking: asked, hidden: false))
+                id: "\(id).\(group)", front: side(asking: group, hidden: true), back: side(asking: group, hidden: false)
+            )
         }
     }
 
-    private func side(asking asked: Span, hidden: Bool) -> CardSource.Side {
+    /// The text piece by piece.
+    var parts: [CardSource.Part] {
+        var parts: [CardSource.Part] = []
+        var offset = text.side.start
+        for deletion in deletions {
+            parts += text.parts(from: offset, to: deletion.span.start, firstCode: 0)
+            parts.append(.open(deletion.group))
+            parts += text.parts(from: deletion.span.start + 1, to: deletion.span.end - 1, firstCode: 0)
+            parts.append(.close)
+            offset = deletion.end
+        }
+        return parts + text.parts(from: offset, to: text.side.end, firstCode: 0)
+    }
+
+    private func side(asking group: Int, hidden: Bool) -> CardSource.Side {
         var bytes: [UInt8] = []
         var offset = text.side.start
         for deletion in deletions {
-            let marks = deletion == asked ? CardMarks.asked : CardMarks.shown
-            append(from: offset, to: deletion.start, &bytes)
+            let isAsked = deletion.group == group
+            let marks = isAsked ? CardMarks.asked : CardMarks.shown
+            append(from: offset, to: deletion.span.start, &bytes)
             bytes += Array(String(marks.open).utf8)
-            if hidden, deletion == asked {
+            if hidden, isAsked {
                 bytes += Array(CardMarks.blank.utf8)
             } else {
-                append(from: deletion.start + 1, to: deletion.end - 1, &bytes)
+                append(from: deletion.span.start + 1, to: deletion.span.end - 1, &bytes)
             }
             bytes += Array(String(marks.close).utf8)
             offset = deletion.end
         }
         append(from: offset, to: text.side.end, &bytes)
+        let asked = deletions.filter { $0.group == group }.map(\.span)
         let codeSpans = text.codeRanges.indices.filter { index in
-            !hidden || text.codeRanges[index].end <= asked.start || text.codeRanges[index].start >= asked.end
+            let code = text.codeRanges[index]
+            return !hidden || asked.allSatisfy { code.end <= $0.start || code.start >= $0.end }
         }
         return .init(markdown: String(decoding: bytes, as: UTF8.self), codeSpans: codeSpans)
     }

@@ -273,6 +273,21 @@ extension Rule {
                 "card-deletion-nested", "A deletion stands in something that it cannot be taken out of.",
                 "Put the brackets around the whole of it."
             ),
+            (
+                "card-deletion-torn", "Markdown tears a deletion apart.",
+                "Let it begin and end in one cell, item or paragraph, and keep brackets out of addresses."
+            ),
+            (
+                "card-figure", "A computed figure stands in a card, where nothing computes it.",
+                "Put the figure on the page, and let the card ask for one of its numbers."
+            ),
+            (
+                "card-group-malformed", "What stands in braces behind a deletion is no number of a card.",
+                """
+                Deletions that share a number are asked for together: `[one]{1} and [two]{1}`. A number that is written \
+                stays with its deletion when others come or go. Put a backslash before a brace that is text.
+                """
+            ),
             ("card-id-duplicate", "Two cards of a track have one id.", "Give each an id of its own."),
             (
                 "card-id-malformed", "A card's id has characters that an id cannot have.",

@@ -79,8 +79,9 @@ extension ShownText {
     private static func texts(of card: CardSource) -> [ShownText] {
         var texts: [ShownText] = []
         for (index, side) in card.sides.enumerated() {
-            let isAnswer = card.kind == .basic && index == 1
-            let traced = TracedText(side, hidden: card.idText)
+            // Each side of a reversed card answers the other.
+            let isAnswer = card.kind == .reversed || (card.kind == .basic && index == 1)
+            let traced = TracedText(side, hidden: [card.idText] + card.groupTexts)
             for text in Self.texts(of: traced, in: isAnswer ? .cardAnswer : .prose) {
                 texts += text.divided(at: card.deletions)
             }

@@ -28,9 +28,9 @@ struct TracedText {
 
     /// - Parameters:
     ///   - untouched: parts of the slice that are not looked at, code blocks among them.
-    ///   - hidden: a part of the file that is no text, such as a card's id.
+    ///   - hidden: parts of the file that are no text, such as a card's id.
     ///   - tags: the pieces of raw HTML in the text.
-    init(_ slice: SourceSlice, untouched: [Span] = [], hidden: Span? = nil, tags: Set<String> = []) {
+    init(_ slice: SourceSlice, untouched: [Span] = [], hidden: [Span] = [], tags: Set<String> = []) {
         self.slice = slice
         lineStarts = [0] + slice.bytes.indices.filter { slice.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
         var scan = Scan(slice)
@@ -45,7 +45,7 @@ struct TracedText {
                 isLineStart = true
                 continue
             }
-            if let hidden, hidden.start <= scan.fileOffset, scan.fileOffset < hidden.end {
+            if hidden.contains(where: { $0.start <= scan.fileOffset && scan.fileOffset < $0.end }) {
                 text += " "
                 scan.advance()
                 continue
