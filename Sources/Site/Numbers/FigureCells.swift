@@ -25,29 +25,36 @@ struct FigureCells {
                 add(.graph, name(place), "data", node.data)
                 add(.graph, name(place), "grad", node.grad)
             }
-        case .pass(let trace): add(trace, name, expression)
+            guard let pass = figure.pass else { break }
+            for step in PassSteps(pass).steps {
+                for sent in step.sent {
+                    add(.graph, row(step.place, sent, name, expression), "contribution", sent.amount)
+                }
+            }
+        case .pass(let trace): add(PassSteps(trace), name, expression)
         }
     }
 
-    private mutating func add(_ trace: BackwardTrace, _ name: (Int) -> String, _ expression: NodeExpression) {
-        let nodes = trace.graph.nodes
-        let places = Dictionary(
-            nodes.enumerated().map { ($1.node, $0) }, uniquingKeysWith: { first, _ in first })
-        add(.backward, name(nodes.count - 1), "gradient", 1)
-        for (place, gradient) in trace.gradientsBefore.enumerated() where place != nodes.count - 1 && gradient != 0 {
-            add(.backward, name(place), "before", gradient)
-        }
-        for event in trace.events {
-            guard let place = places[event.node] else { continue }
-            add(.backward, name(place), "upstream", event.upstream)
-            for (use, sent) in event.contributions.enumerated() {
-                let side = expression.side(of: place, use: use).map { " (\($0))" } ?? ""
-                let row = "\(name(place)) -> \(name(nodes[place].inputs[use]))\(side)"
+    private mutating func add(_ pass: PassSteps, _ name: (Int) -> String, _ expression: NodeExpression) {
+        add(.backward, name(pass.root), "gradient", 1)
+        for (place, gradient) in pass.held { add(.backward, name(place), "before", gradient) }
+        for step in pass.steps {
+            add(.backward, name(step.place), "upstream", step.upstream)
+            for sent in step.sent {
+                let row = row(step.place, sent, name, expression)
                 add(.backward, row, "local", sent.local)
                 add(.backward, row, "contribution", sent.amount)
                 add(.backward, row, "gradient", sent.sum)
             }
         }
+    }
+
+    /// `e -> a` for what `e` sends to its input `a`.
+    private func row(
+        _ place: Int, _ sent: PassSteps.Sent, _ name: (Int) -> String, _ expression: NodeExpression
+    ) -> String {
+        let side = expression.side(of: place, use: sent.use).map { " (\($0))" } ?? ""
+        return "\(name(place)) -> \(name(sent.input))\(side)"
     }
 
     private mutating func add(_ role: NumberEntry.Role, _ row: String, _ column: String, _ value: Double) {

@@ -70,6 +70,9 @@ struct FigureRun {
     }
 
     let content: Content
+    /// Of a drawn graph: the backward pass that left it the gradients that it has; nil where they come from elsewhere, or
+    /// from nowhere.
+    var pass: BackwardTrace?
 
     var graph: RecordedGraph {
         switch content {

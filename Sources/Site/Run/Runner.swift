@@ -154,9 +154,21 @@ struct Runner {
                         interpreter.backwardTrace(of: node)
                             ?? interpreter.rehearsedBackward(from: node, at: .init(file, figure.fence)))
                 }
-            let run = FigureRun(content: content, caption: figure.caption.map { inline($0) })
+            var run = FigureRun(content: content, caption: figure.caption.map { inline($0) })
+            if figure.kind == .graph { run.pass = pass(behind: run.graph, of: node) }
             watch?(.figure(figure, run), interpreter)
             return .figure(run)
+        }
+
+        /// The latest pass from a root, if nothing has changed since in the graph that it left.
+        private func pass(behind graph: RecordedGraph, of root: Tape.Node) -> BackwardTrace? {
+            guard let trace = interpreter.backwardTrace(of: root), trace.graph.nodes.count == graph.nodes.count else {
+                return nil
+            }
+            let isSame = zip(trace.graph.nodes, graph.nodes).allSatisfy {
+                $0.data.bitPattern == $1.data.bitPattern && $0.grad.bitPattern == $1.grad.bitPattern
+            }
+            return isSame ? trace : nil
         }
 
         /// A failed snippet is one finding, not one for every name it did not come to bind.

@@ -140,7 +140,7 @@ struct PageWeaver {
         case (.graph, .graph(let graph)):
             let isTabled = graph.nodes.last.map { tabled.contains($0.node) } ?? false
             // Run has refused graphs that are too large to draw.
-            return (try? Figure.graph(graph, foldedTable: isTabled, caption: caption, id: id)) ?? ""
+            return (try? Figure.graph(graph, pass: figure.pass, foldedTable: isTabled, caption: caption, id: id)) ?? ""
         case (_, .pass(let trace)):
             woven.reading.tableRows += trace.events.reduce(1) { $0 + $1.contributions.count }
             return Figure.backward(trace, caption: caption, id: id)

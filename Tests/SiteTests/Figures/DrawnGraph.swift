@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import Micrograd
 
@@ -39,45 +40,51 @@ struct DrawnGraph {
     }
 
     struct Text {
+        /// The middle.
         let x: Double
-        let isCentred: Bool
         let baseline: Double
+        let size: Double
         var content: String
 
         /// In a font whose letters are 0.62 of its size wide, wider than any usual one.
-        private var width: Double { Double(content.count) * 0.62 * 12 }
-        var left: Double { isCentred ? x - width / 2 : x }
-        var right: Double { left + width }
-
-        /// The least distance of a point from the letters.
-        func distance(to point: Point) -> Double {
-            let x = max(left - point.x, point.x - right, 0)
-            let y = max(baseline - 9 - point.y, point.y - (baseline + 3), 0)
-            return (x * x + y * y).squareRoot()
+        private var width: Double { Double(content.count) * 0.62 * size }
+        var left: Double { x - width / 2 }
+        var right: Double { x + width / 2 }
+        /// Digits have no descenders, but names and signs do.
+        var box: Rectangle {
+            Rectangle(left: left, top: baseline - size * 0.75, right: right, bottom: baseline + size * 0.2, radius: 0)
         }
     }
 
     var size = Point(x: 0, y: 0)
-    /// By place in the graph.
+    /// By place in the graph; the result's with its second frame.
     var boxes: [Int: Rectangle] = [:]
     var marks: [Int: Rectangle] = [:]
     var uses: [Use] = []
-    /// From marks to boxes.
-    var stems: [[Point]] = []
+    /// In the order of the uses; nil where nothing is written beside one.
+    var labels: [Text?] = []
     var texts: [Int: [Text]] = [:]
     var markTexts: [Int: Text] = [:]
-    /// Points along the lines between the cells of a box.
-    var dividers: [Int: [Point]] = [:]
+    /// The height of the line below the name.
+    var lines: [Int: Double] = [:]
+    /// The classes of the cards.
+    var roles: [Int: String] = [:]
 
-    init(_ graph: RecordedGraph) throws {
-        try self.init(svg: GraphDrawing(graph, names: NodeNames(graph)).html(id: "g").text)
+    init(_ graph: RecordedGraph, pass: BackwardTrace? = nil, parameters: Set<Int> = []) throws {
+        let drawing = try GraphDrawing(GraphNumbers(graph, pass: pass), parameters: parameters)
+        self.init(graph, svg: drawing.html(id: "g").text)
     }
 
-    init(svg: String) {
+    /// - Parameter graph: what is drawn; uses and cards stand in its order.
+    init(_ graph: RecordedGraph, svg: String) {
+        var slots = graph.nodes.enumerated().flatMap { to, node in
+            node.inputs.enumerated().map { slot, from in (from: from, to: to, slot: slot) }
+        }[...]
+        var isUse = false
         var place = -1
-        var use: (from: Int, to: Int, slot: Int)?
-        var isMark = false
+        var origin = Point(x: 0, y: 0)
         var text: Text?
+        var isSign = false
         for piece in svg.split(separator: "<") {
             let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
             let tag = parts[0].prefix { $0 != " " }
@@ -85,31 +92,45 @@ struct DrawnGraph {
             let number = { (key: String) in Double(attributes[key] ?? "") ?? 0 }
             switch (tag, attributes["class"] ?? "") {
             case ("svg", _): size = Point(x: number("width"), y: number("height"))
-            case ("g", "use"): use = (Int(number("data-from")), Int(number("data-to")), Int(number("data-slot")))
-            case ("g", "nodes"): use = nil
-            case ("g", let name) where name.hasPrefix("node"): place = Int(number("data-node"))
-            case ("g", "op"): isMark = true
-            case ("/g", _): isMark = false
-            case ("rect", _):
-                let rectangle = Rectangle(
-                    left: number("x"), top: number("y"), right: number("x") + number("width"),
-                    bottom: number("y") + number("height"), radius: number("rx"))
-                if isMark { marks[place] = rectangle } else { boxes[place] = rectangle }
-            case ("path", "edge"):
+            case ("g", "u"): isUse = true
+            case ("g", "n"):
+                isUse = false
+            case ("g", let role) where !isUse && place + 1 < graph.nodes.count && attributes["fill"] == nil:
+                place += 1
+                roles[place] = role
+                let numbers = Self.numbers(attributes["transform"]?.drop { $0 != "(" }.dropFirst().dropLast() ?? "")
+                origin = Point(x: numbers[0], y: numbers[1])
+            case ("path", _) where isUse:
+                guard let use = slots.popFirst() else { break }
                 let path = attributes["d"] ?? ""
-                if let use {
-                    uses.append(Use(from: use.from, to: use.to, slot: use.slot, path: path, points: Self.sample(path)))
-                } else {
-                    stems.append(Self.sample(path))
-                }
-            case ("path", "divider"): dividers[place, default: []] += Self.sample(attributes["d"] ?? "")
-            case ("text", _):
+                let line = path.components(separatedBy: "l-5-3").first ?? ""
+                uses.append(
+                    Use(from: use.from, to: use.to, slot: use.slot, path: path, points: Self.sample(line)))
+                labels.append(nil)
+            case ("path", _):
+                let path = attributes["d"] ?? ""
+                let points = Self.sample(path).map { Point(x: $0.x + origin.x, y: $0.y + origin.y) }
+                let xs = points.map(\.x)
+                let ys = points.map(\.y)
+                let isMark = path.contains("a")
+                let rectangle = Rectangle(
+                    left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0, bottom: ys.max() ?? 0,
+                    radius: isMark ? 11 : 0)
+                if isMark { marks[place] = rectangle } else { boxes[place] = rectangle }
+                if !isMark { lines[place] = points.last?.y }
+            case ("text", let kind):
+                isSign = kind == "o"
                 text = Text(
-                    x: number("x"), isCentred: attributes["text-anchor"] == "middle", baseline: number("y"), content: ""
-                )
+                    x: (isUse ? 0 : origin.x) + number("x"), baseline: (isUse ? 0 : origin.y) + number("y"),
+                    size: isUse ? 11 : 12, content: "")
             case ("/text", _):
-                if let text, isMark { markTexts[place] = text }
-                if let text, !isMark { texts[place, default: []].append(text) }
+                if let text, isUse {
+                    labels[labels.count - 1] = text
+                } else if let text, isSign {
+                    markTexts[place] = text
+                } else if let text {
+                    texts[place, default: []].append(text)
+                }
                 text = nil
             default: break
             }
@@ -129,20 +150,30 @@ struct DrawnGraph {
         return attributes
     }
 
-    /// Follows a path of `M`, `C`, `H`, `h`, `v` commands; 32 points a curve.
+    /// Numbers with spaces between them, or only a minus.
+    private static func numbers(_ text: Substring) -> [Double] {
+        text.replacing("-", with: " -").split(separator: " ").compactMap { Double($0) }
+    }
+
+    /// Follows a path of `M`, `C`, `H`, `h`, `v`, `l`, `z` and half circles to the left; 32 points a curve.
     static func sample(_ path: String) -> [Point] {
         var points: [Point] = []
         var rest = Substring(path)
         while let command = rest.popFirst() {
             let argument = rest.prefix { !$0.isLetter }
             rest = rest[argument.endIndex...]
-            let numbers = argument.split(separator: " ").compactMap { Double($0) }
+            let numbers = numbers(argument)
             let last = points.last ?? Point(x: 0, y: 0)
             switch command {
             case "M": points.append(Point(x: numbers[0], y: numbers[1]))
             case "H": points += line(last, Point(x: numbers[0], y: last.y))
             case "h": points += line(last, Point(x: last.x + numbers[0], y: last.y))
             case "v": points += line(last, Point(x: last.x, y: last.y + numbers[0]))
+            case "l": points += line(last, Point(x: last.x + numbers[0], y: last.y + numbers[1]))
+            case "a":
+                points.append(Point(x: last.x - numbers[0], y: last.y + numbers[1]))
+                points.append(Point(x: last.x + numbers[5], y: last.y + numbers[6]))
+            case "z": break
             case "C":
                 for step in 1...32 {
                     let t = Double(step) / 32

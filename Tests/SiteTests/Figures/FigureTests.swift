@@ -15,7 +15,7 @@ struct FigureTests {
             Figure.forward(trace.graph, id: "one"), Figure.backward(trace, id: "two"),
             // No sample graph is too large.
             (try? Figure.graph(trace.graph, foldedTable: true, id: "three")) ?? "",
-            (try? Figure.graph(trace.graph, foldedTable: false, showsGradients: false, id: "four")) ?? "",
+            (try? Figure.graph(trace.graph, pass: trace, foldedTable: false, id: "four")) ?? "",
         ]
     }
 
@@ -46,31 +46,36 @@ struct FigureTests {
         let document = try XMLDocument(xmlString: Figure.graph(graph, foldedTable: true, id: "g-1").text)
         let svg = try #require(try document.nodes(forXPath: "//svg").first as? XMLElement)
         #expect(svg.attribute(forName: "role")?.stringValue == "img")
-        #expect(svg.attribute(forName: "aria-labelledby")?.stringValue == "g-1-title g-1-desc")
-        let title = try #require(try document.nodes(forXPath: "//title[@id='g-1-title']").first)
-        let description = try #require(try document.nodes(forXPath: "//desc[@id='g-1-desc']").first)
+        #expect(svg.attribute(forName: "aria-labelledby")?.stringValue == "g-1-t g-1-d")
+        let title = try #require(try document.nodes(forXPath: "//title[@id='g-1-t']").first)
+        let description = try #require(try document.nodes(forXPath: "//desc[@id='g-1-d']").first)
         #expect(title.stringValue == "Computational graph of L")
         #expect(
             description.stringValue
                 == "L is made of 4 given values and 3 computed: e = a * b, d = e + c, L = d * f.")
     }
 
+    /// Number by number: data and gradient of each card, and what stands beside each use.
     @Test func theTableHoldsEveryNumberOfThePicture() throws {
         for (name, make) in SampleGraphs.all {
-            let graph = make().recordedBackward().graph
-            let figure = try Figure.graph(graph, foldedTable: true, id: "g")
+            let trace = make().recordedBackward()
+            let figure = try Figure.graph(trace.graph, pass: trace, foldedTable: true, id: "g")
             let document = try XMLDocument(xmlString: figure.text)
-            let drawn = try document.nodes(forXPath: "//svg//text/@data-value").compactMap(\.stringValue)
-            let cells = try document.nodes(forXPath: "//table//td[position() > last() - 2]")
-            let listed = try cells.compactMap { cell in
-                // A rounded number has the exact one beside it.
-                try cell.nodes(forXPath: "data/@value").first?.stringValue
-                    ?? cell.stringValue?.replacing("\u{2212}", with: "-")
+            func texts(_ path: String) throws -> [String] {
+                try document.nodes(forXPath: path).compactMap(\.stringValue)
             }
-            #expect(drawn == listed && drawn.count == 2 * graph.nodes.count, "\(name)")
-            let drawnNames = try document.nodes(forXPath: "//svg//text[@class='node-name']").compactMap(\.stringValue)
-            let listedNames = try document.nodes(forXPath: "//table//th[@scope='row']").compactMap(\.stringValue)
-            #expect(drawnNames == listedNames, "\(name)")
+            #expect(try texts("//svg//text[@class='d']") == texts("//tbody/tr/td[2]"), "\(name)")
+            #expect(
+                try texts("//svg//text[@class='g']").map { String($0.dropFirst(2)) } == texts("//tbody/tr/td[3]"),
+                "\(name)")
+            #expect(
+                try texts("//svg//*[@class='n']/g/text[not(@class)]") == texts("//table//th[@scope='row']"), "\(name)")
+            let drawn = try texts("//svg//*[@class='u']//text")
+            let sent = try document.nodes(forXPath: "//tbody/tr/td[4]").flatMap { cell in
+                (cell.stringValue ?? "").components(separatedBy: ", ").filter { !$0.isEmpty }
+            }
+            #expect(drawn.count == sent.count && zip(drawn, sent).allSatisfy { $1.hasSuffix($0) }, "\(name)")
+            #expect(drawn.count == trace.graph.nodes.reduce(0) { $0 + $1.inputs.count })
         }
     }
 
@@ -91,12 +96,6 @@ struct FigureTests {
     @Test func aLeafIsAPictureOfOneBox() throws {
         let drawn = try DrawnGraph(Tape().value(2, label: "x").recorded)
         #expect(drawn.boxes.count == 1 && drawn.marks.isEmpty && drawn.uses.isEmpty)
-        #expect(drawn.size.x < 250 && drawn.size.y < 50)
-    }
-
-    @Test func gradientsCanBeLeftOut() throws {
-        let graph = SampleGraphs.lesson().recorded
-        let figure = try Figure.graph(graph, foldedTable: true, showsGradients: false, id: "g").text
-        #expect(figure.contains("node-data") && !figure.contains("node-grad"))
+        #expect(drawn.size.x < 80 && drawn.size.y < 80)
     }
 }

@@ -152,6 +152,11 @@ enum SampleGraphs {
 
     /// A graph of about `size` numbers whose operations take any earlier ones; `reach` keeps the inputs near.
     static func random(size: Int, reach: Int, seed: UInt64) -> RecordedGraph {
+        randomPass(size: size, reach: reach, seed: seed).graph
+    }
+
+    /// The backward pass of such a graph.
+    static func randomPass(size: Int, reach: Int, seed: UInt64) -> BackwardTrace {
         var random = Random(state: seed)
         let tape = Tape()
         var values = [tape.value(1), tape.value(-2.5)]
@@ -168,7 +173,7 @@ enum SampleGraphs {
         // The last numbers are joined, so that most are part of the graph.
         var root = values[values.count - 1]
         for value in values.suffix(min(4, reach)).dropLast() { root = root + value }
-        return tape.recorded(from: root.node)
+        return tape.recordedBackward(from: root.node)
     }
 }
 

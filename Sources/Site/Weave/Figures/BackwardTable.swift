@@ -5,18 +5,14 @@ import Micrograd
 /// contribution. Step 0 states where the pass begins: the root's own gradient is 1, and gradients left from an earlier
 /// pass are still there. Which cells hold numbers, code or the step is known by their columns: the style sheet says so.
 struct BackwardTable {
-    private let trace: BackwardTrace
+    private let pass: PassSteps
     private let names: NodeNames
     private let expression: NodeExpression
-    /// Places in the graph by position on the tape.
-    private let places: [Int: Int]
 
     init(_ trace: BackwardTrace, names: NodeNames) {
-        self.trace = trace
+        pass = PassSteps(trace)
         self.names = names
         expression = NodeExpression(graph: trace.graph, names: names)
-        places = Dictionary(
-            trace.graph.nodes.enumerated().map { ($1.node.position, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func html(caption: HTML) -> HTML {
@@ -33,19 +29,17 @@ struct BackwardTable {
     }
 
     private var start: HTML {
-        let root = trace.graph.nodes.count - 1
-        let held = trace.gradientsBefore.indices.filter { $0 != root && trace.gradientsBefore[$0] != 0 }
-        let name = names.operand(root)
-        let rows = held.map { place -> HTML in
+        let name = names.operand(pass.root)
+        let rows = pass.held.map { place, gradient -> HTML in
             """
             <tr><th scope="row">\(names.head(place))</th><td colspan="5">left from an earlier pass</td>\
-            <td>\(FigureNumber(trace.gradientsBefore[place]).html)</td></tr>
+            <td>\(FigureNumber(gradient).html)</td></tr>
 
             """
         }
         return """
             <tbody class="start">
-            <tr><td rowspan="\(held.count + 1)">0</td><th scope="row">\(names.head(root))</th>\
+            <tr><td rowspan="\(pass.held.count + 1)">0</td><th scope="row">\(names.head(pass.root))</th>\
             <td colspan="5">the pass begins here: <code>∂\(name)/∂\(name) = 1</code></td>\
             <td>\(FigureNumber(1).html)</td></tr>
             \(rows.joined())</tbody>
@@ -54,33 +48,25 @@ struct BackwardTable {
     }
 
     private var steps: HTML {
-        var gradients = trace.gradientsBefore
-        // Where there is something to add to, even a zero, the addition is written out.
-        var isStarted = gradients.map { $0 != 0 }
-        return trace.events.enumerated().map { index, event -> HTML in
-            guard let place = places[event.node.position] else { return "" }
-            let formulas = expression.localDerivatives(place)
-            let upstream = FigureNumber(event.upstream)
-            let rows = event.contributions.enumerated().map { use, contribution -> HTML in
-                let input = trace.graph.nodes[place].inputs[use]
-                let before = isStarted[input] ? gradients[input] : nil
-                gradients[input] = contribution.sum
-                isStarted[input] = true
+        pass.steps.enumerated().map { index, step -> HTML in
+            let formulas = expression.localDerivatives(step.place)
+            let upstream = FigureNumber(step.upstream)
+            let rows = step.sent.map { sent -> HTML in
                 let head: HTML =
-                    use > 0
+                    sent.use > 0
                     ? ""
                     : """
-                    <td rowspan="\(event.contributions.count)">\(index + 1)</td>\
-                    <th scope="rowgroup" rowspan="\(event.contributions.count)">\(names.head(place))</th>\
-                    <td rowspan="\(event.contributions.count)">\(upstream.html)</td>
+                    <td rowspan="\(step.sent.count)">\(index + 1)</td>\
+                    <th scope="rowgroup" rowspan="\(step.sent.count)">\(names.head(step.place))</th>\
+                    <td rowspan="\(step.sent.count)">\(upstream.html)</td>
                     """
-                let side: HTML = expression.side(of: place, use: use).map { " <small>\($0)</small>" } ?? ""
+                let side: HTML = expression.side(of: step.place, use: sent.use).map { " <small>\($0)</small>" } ?? ""
                 return """
-                    <tr>\(head)<th scope="row">\(names.head(input))\(side)</th>\
-                    <td>\(expression.derivative(of: place, use: use)) = \(formulas[use])</td>\
-                    <td>\(FigureNumber(contribution.local).html)</td>\
-                    <td>\(product(upstream, contribution))</td>\
-                    <td>\(sum(before, contribution))</td></tr>
+                    <tr>\(head)<th scope="row">\(names.head(sent.input))\(side)</th>\
+                    <td>\(expression.derivative(of: step.place, use: sent.use)) = \(formulas[sent.use])</td>\
+                    <td>\(FigureNumber(sent.local).html)</td>\
+                    <td>\(FigureEquation.product(step.upstream, sent).html)</td>\
+                    <td>\(sum(sent))</td></tr>
 
                     """
             }
@@ -88,24 +74,8 @@ struct BackwardTable {
         }.joined()
     }
 
-    private func product(_ upstream: FigureNumber, _ contribution: BackwardTrace.Contribution) -> HTML {
-        Self.equation(upstream, "×", FigureNumber(contribution.local), FigureNumber(contribution.amount), *)
-    }
-
-    /// The addition is written out where there is something to add to.
-    private func sum(_ before: Double?, _ contribution: BackwardTrace.Contribution) -> HTML {
-        let sum = FigureNumber(contribution.sum)
-        guard let before else { return sum.html }
-        return Self.equation(FigureNumber(before), "+", FigureNumber(contribution.amount), sum, +)
-    }
-
-    /// Rounded numbers are said to be equal only where they are so as written.
-    private static func equation(
-        _ left: FigureNumber, _ sign: String, _ right: FigureNumber, _ result: FigureNumber,
-        _ operation: (Double, Double) -> Double
-    ) -> HTML {
-        let isExact = !left.isRounded && !right.isRounded && !result.isRounded
-        let isTrue = isExact || operation(left.written, right.written) == result.written
-        return "\(left.html) \(sign) \(right.html) \(isTrue ? "=" : "≈") \(result.html)"
+    /// The addition is written out where there is something to add to, be it a zero.
+    private func sum(_ sent: PassSteps.Sent) -> HTML {
+        sent.isFirst ? FigureNumber(sent.sum).html : FigureEquation.sum(sent).html
     }
 }

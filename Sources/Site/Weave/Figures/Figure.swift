@@ -23,21 +23,39 @@ public enum Figure {
     }
 
     /// The computational graph, with the table that says the same: folded into a `<details>`, or open.
-    /// - Parameter foldedTable: true where a `forward` or `backward` table of the same root is on the page.
+    /// - Parameters:
+    ///   - pass: the backward pass that left the graph the gradients that it has; nil where there is none.
+    ///   - parameters: the places of given numbers that are to be adjusted.
+    ///   - foldedTable: true where a `forward` or `backward` table of the same root is on the page.
     public static func graph(
-        _ graph: RecordedGraph, foldedTable: Bool, showsGradients: Bool = true, caption: HTML? = nil, id: String
+        _ graph: RecordedGraph, pass: BackwardTrace? = nil, parameters: Set<Int> = [], foldedTable: Bool,
+        caption: HTML? = nil, id: String
     ) throws(GraphTooLarge) -> HTML {
-        try GraphTooLarge.check(graph)
-        let names = NodeNames(graph)
-        let label = "Computational graph of \(rootName(graph, names))"
-        let drawing = try GraphDrawing(graph, names: names, showsGradients: showsGradients).html(id: id)
-        let tableLabel = "Values and gradients of \(rootName(graph, names))"
-        let table = scrollBox(tableLabel, ValuesTable(graph, names: names).html(caption: "\(tableLabel)."))
-        let companion: HTML =
-            foldedTable ? "<details>\n<summary>The graph as a table</summary>\n\(table)</details>\n" : table
+        let numbers = GraphNumbers(graph, pass: pass)
+        let label = "Computational graph of \(rootName(graph, numbers.names))"
+        let drawing = try GraphDrawing(numbers, parameters: parameters).html(id: id)
         return figure(
             "graph", id: id,
-            "<figcaption>\(caption ?? "\(label).")</figcaption>\n\(scrollBox(label, drawing))\(companion)")
+            """
+            <figcaption>\(caption ?? "\(label).")</figcaption>
+            \(scrollBox(label, drawing))\(key(numbers, parameters))\(table(numbers, isFolded: foldedTable))
+            """)
+    }
+
+    /// What the parts of a drawing mean, of those that it has.
+    private static func key(_ numbers: GraphNumbers, _ parameters: Set<Int>) -> HTML {
+        let roles: HTML = parameters.isEmpty ? "" : ", dashed where it is a parameter"
+        let uses: HTML = numbers.hasPass ? " Beside a line stands what flowed back along it." : ""
+        return """
+            <p class="key">On a card: name, data, ∂ gradient. Cut corners: given\(roles). Double frame: the result.\(uses)</p>
+
+            """
+    }
+
+    private static func table(_ numbers: GraphNumbers, isFolded: Bool) -> HTML {
+        let label = "Values and gradients of \(numbers.rows[numbers.root].name)"
+        let table = scrollBox(label, ValuesTable(numbers: numbers).html(caption: "\(label)."))
+        return isFolded ? "<details>\n<summary>The graph as a table</summary>\n\(table)</details>\n" : table
     }
 
     private static func rootName(_ graph: RecordedGraph, _ names: NodeNames) -> String {

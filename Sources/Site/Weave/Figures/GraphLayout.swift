@@ -1,9 +1,9 @@
 import Micrograd
 
-/// Where everything in the drawing of a computational graph stands, in CSS pixels: for every number a box with its name,
-/// data and gradient, before it the mark of the operation that made it, and a curve for every use of a number. Columns
-/// run from left to right. A curve bends only between columns and crosses a column on a lane of its own, so that it
-/// meets no box.
+/// Where everything in the drawing of a computational graph stands, in whole CSS pixels: for every number a card, on its
+/// left side the tab of the operation that made it, and a curve for every use of a number. Columns run from left to
+/// right. A curve bends only between columns; from there on it runs level, beside its label, or crosses a column on a
+/// lane of its own, so that nothing meets anything else.
 struct GraphLayout {
     struct Point: Equatable {
         var x: Double
@@ -13,20 +13,11 @@ struct GraphLayout {
     struct Box {
         /// The number's place in the graph.
         let place: Int
-        let left: Double
-        let centre: Double
-        let height: Double
-        /// One for each text; of the same widths in all boxes of a column.
-        let cells: [BoxShape.Cell]
-        var top: Double { centre - height / 2 }
-        var width: Double { GraphLayout.width(of: cells) }
-    }
-
-    /// The round mark of an operation.
-    struct Mark {
-        let sign: String
         let centre: Point
-        let width: Double
+        /// The same for all cards of a column.
+        let shape: CardShape
+        /// 0 for a given number.
+        let tabWidth: Double
     }
 
     struct Edge {
@@ -36,27 +27,24 @@ struct GraphLayout {
         let slot: Int
         /// Alternately the ends of a curve and of a straight line.
         let points: [Point]
+        /// Where the middle of its label's baseline stands.
+        let label: Point
     }
 
     /// The measures of the drawing.
     enum Metrics {
-        static let markHeight = 26.0
-        /// From a mark to its box.
-        static let stem = 13.0
-        /// The straight end of an edge, which carries the arrowhead.
-        static let lead = 7.0
+        /// The straight end of an edge without a label, which carries the arrowhead.
+        static let lead = 8.0
         static let margin = 8.0
         /// What a page has room for without scrolling, or nearly.
         static let pageWidth = 960.0
-        static let boxGap = 16.0
-        static let laneGap = 12.0
-        /// Between two curves that end at the same mark.
+        static let boxGap = 14.0
+        static let laneGap = 10.0
+        /// Between two curves that end at the same tab.
         static let portGap = 12.0
     }
 
     let boxes: [Box]
-    /// By place in the graph; a leaf has none.
-    let marks: [Mark?]
     let edges: [Edge]
     let width: Double
     let height: Double
@@ -69,44 +57,27 @@ struct GraphLayout {
 
 extension GraphLayout {
     /// - Parameters:
-    ///   - texts: what is written in the cells of each box, in the order of the graph's nodes: the name, the data and,
-    ///     where gradients are shown, the gradient.
+    ///   - texts: what is written on each card, in the order of the graph's nodes: the name, the data, the gradient.
     ///   - signs: the operations' signs, in the same order.
-    init(_ graph: RecordedGraph, texts: [[String]], signs: [String]) {
+    ///   - labels: what is written beside each use, by the number that uses, then by input; empty where nothing is.
+    init(_ graph: RecordedGraph, texts: [[String]], signs: [String], labels: [[String]] = []) {
         let (layered, crossings) = Self.fewestCrossings(graph)
-        self.init(graph, layered, crossings: crossings, texts: texts, signs: signs, shape: .row)
-        if !isPageWide, texts.contains(where: { $0.count > 2 }) {
-            self.init(graph, layered, crossings: crossings, texts: texts, signs: signs, shape: .stacked)
-        }
-    }
-
-    private init(
-        _ graph: RecordedGraph, _ layered: LayeredGraph, crossings: Int, texts: [[String]], signs: [String],
-        shape: BoxShape
-    ) {
-        let centres = LayerCoordinates.of(layered) { Self.separation(layered, $0, $1, boxHeight: shape.height) }
-        // Whole pixels and a half: horizontal strokes of one pixel are sharp.
-        let top = Metrics.margin + shape.height / 2 + 0.5
-        let y = centres.map { ($0 + top).rounded(.down) + 0.5 }
-        let columns = Self.columns(layered, graph: graph, texts: texts, signs: signs, shape: shape, y: y)
+        let cardHeight = CardShape.height(ofTexts: texts.first?.count ?? 0)
+        let centres = LayerCoordinates.of(layered) { Self.separation(layered, $0, $1, cardHeight) }
+        let top = Metrics.margin + cardHeight / 2 + CardShape.frame
+        let y = centres.map { ($0 + top).rounded() }
+        let columns = Self.columns(layered, texts: texts, signs: signs, labels: labels, y: y)
 
         boxes = graph.nodes.indices.map { place in
             let column = columns[layered.layer[place]]
             return Box(
-                place: place, left: column.boxLeft, centre: y[place], height: shape.height, cells: column.cells)
+                place: place, centre: Point(x: column.centre, y: y[place]), shape: column.shape,
+                tabWidth: CardShape.tabWidth(signs[place]))
         }
-        marks = graph.nodes.indices.map { place in
-            if graph.nodes[place].op == .leaf { return nil }
-            let column = columns[layered.layer[place]]
-            let width = Self.markWidth(signs[place])
-            return Mark(
-                sign: signs[place], centre: Point(x: column.boxLeft - Metrics.stem - width / 2, y: y[place]),
-                width: width)
-        }
-        edges = Self.route(layered, columns: columns, y: y, signs: signs, boxHeight: shape.height)
+        edges = Self.route(layered, columns: columns, y: y, boxes: boxes)
         self.crossings = crossings
-        width = (columns.last?.right ?? 0) + Metrics.margin
-        height = (y.max() ?? 0) + shape.height / 2 + Metrics.margin + 0.5
+        width = (columns.last?.right ?? 0) + CardShape.frame + Metrics.margin
+        height = (y.max() ?? 0) + cardHeight / 2 + CardShape.frame + Metrics.margin
     }
 
     private static func fewestCrossings(_ graph: RecordedGraph) -> (graph: LayeredGraph, crossings: Int) {
@@ -116,18 +87,10 @@ extension GraphLayout {
         return early.crossings < near.crossings ? early : near
     }
 
-    private static func separation(_ graph: LayeredGraph, _ upper: Int, _ lower: Int, boxHeight: Double) -> Double {
-        func half(_ vertex: Int) -> Double { graph.isWaypoint(vertex) ? 0 : boxHeight / 2 }
-        let areBoxes = !graph.isWaypoint(upper) && !graph.isWaypoint(lower)
-        return half(upper) + half(lower) + (areBoxes ? Metrics.boxGap : Metrics.laneGap)
-    }
-
-    private static func markWidth(_ sign: String) -> Double {
-        max(Metrics.markHeight, (BoxShape.width(of: sign) + 14).rounded(.up))
-    }
-
-    fileprivate static func width(of cells: [BoxShape.Cell]) -> Double {
-        cells.map { $0.left + $0.width }.max() ?? 0
+    private static func separation(_ graph: LayeredGraph, _ upper: Int, _ lower: Int, _ cardHeight: Double) -> Double {
+        func half(_ vertex: Int) -> Double { graph.isWaypoint(vertex) ? 0 : cardHeight / 2 }
+        let areCards = !graph.isWaypoint(upper) && !graph.isWaypoint(lower)
+        return half(upper) + half(lower) + (areCards ? Metrics.boxGap : Metrics.laneGap)
     }
 }
 
@@ -137,23 +100,30 @@ extension GraphLayout {
     private struct Column {
         /// Where curves from the column before end.
         let left: Double
-        let boxLeft: Double
-        let cells: [BoxShape.Cell]
-        var right: Double { boxLeft + GraphLayout.width(of: cells) }
+        /// How far from there a label's middle is.
+        let labelMiddle: Double
+        let cardLeft: Double
+        let shape: CardShape
+        var centre: Double { cardLeft + shape.width / 2 }
+        var right: Double { cardLeft + shape.width }
     }
 
     private static func columns(
-        _ layered: LayeredGraph, graph: RecordedGraph, texts: [[String]], signs: [String], shape: BoxShape, y: [Double]
+        _ layered: LayeredGraph, texts: [[String]], signs: [String], labels: [[String]], y: [Double]
     ) -> [Column] {
         var columns: [Column] = []
         for vertices in layered.order {
             let places = vertices.filter { !layered.isWaypoint($0) }
-            let marks = places.filter { graph.nodes[$0].op != .leaf }.map { markWidth(signs[$0]) }
-            let left = columns.last.map { $0.right + gap(before: vertices, layered, y) } ?? Metrics.margin + 0.5
+            let tab = places.map { CardShape.tabWidth(signs[$0]) }.max() ?? 0
+            let label =
+                places.flatMap { labels.isEmpty ? [] : labels[$0] }
+                .map { CardShape.width(of: $0, size: CardShape.labelSize).rounded(.up) }.max()
+            let lead = tab == 0 ? 0 : Metrics.lead + (label ?? 0)
+            let left = columns.last.map { $0.right + gap(before: vertices, layered, y) } ?? Metrics.margin
             columns.append(
                 Column(
-                    left: left, boxLeft: left + (marks.max().map { Metrics.lead + $0 + Metrics.stem } ?? 0),
-                    cells: shape.cells(fitting: places.map { texts[$0] })))
+                    left: left, labelMiddle: ((label ?? 0) / 2).rounded(), cardLeft: left + lead + tab,
+                    shape: CardShape(fitting: places.map { texts[$0] })))
         }
         return columns
     }
@@ -161,21 +131,19 @@ extension GraphLayout {
     /// Steeper curves get more room to bend.
     private static func gap(before vertices: [Int], _ graph: LayeredGraph, _ y: [Double]) -> Double {
         let rise = vertices.flatMap { vertex in graph.before[vertex].map { abs(y[$0] - y[vertex]) } }.max() ?? 0
-        return min(96, max(24, (16 + rise * 0.32).rounded()))
+        return min(80, max(16, (12 + rise * 0.28).rounded()))
     }
 }
 
 // MARK: Edges
 
 extension GraphLayout {
-    private static func route(
-        _ graph: LayeredGraph, columns: [Column], y: [Double], signs: [String], boxHeight: Double
-    ) -> [Edge] {
+    private static func route(_ graph: LayeredGraph, columns: [Column], y: [Double], boxes: [Box]) -> [Edge] {
         let position = graph.positions
         // Edges leave from one point, unless two of them go the same way.
         let starts = ports(graph, of: .start, position) { uses in
-            Set(uses.map(\.to)).count == uses.count
-                ? 0 : min(Metrics.portGap, (boxHeight - 6) / Double(uses.count - 1))
+            guard Set(uses.map(\.to)).count < uses.count, let height = boxes.first?.shape.height else { return 0 }
+            return min(Metrics.portGap, ((height - 6) / Double(uses.count - 1)).rounded(.down))
         }
         let ends = ports(graph, of: .end, position) { _ in Metrics.portGap }
 
@@ -188,14 +156,17 @@ extension GraphLayout {
                 points.append(Point(x: column.right, y: y[waypoint]))
             }
             let column = columns[graph.layer[use.to]]
-            let radius = Metrics.markHeight / 2
-            // Where a horizontal line meets the round end of the mark.
-            let inset = radius - (radius * radius - ends[index] * ends[index]).squareRoot()
+            let radius = CardShape.tabHeight / 2
+            // Where a level line meets the round end of the tab.
+            let inset = (radius - (radius * radius - ends[index] * ends[index]).squareRoot()).rounded()
             let end = y[use.to] + ends[index]
             points.append(Point(x: column.left, y: end))
-            points.append(
-                Point(x: column.boxLeft - Metrics.stem - markWidth(signs[use.to]) + inset, y: end))
-            return Edge(from: use.from, to: use.to, slot: use.slot, points: points)
+            points.append(Point(x: column.cardLeft - boxes[use.to].tabWidth + inset, y: end))
+            // Above the line; of two, the second's below it.
+            let drop = ends[index] > 0 ? CardShape.labelSize : -4
+            return Edge(
+                from: use.from, to: use.to, slot: use.slot, points: points,
+                label: Point(x: column.left + column.labelMiddle, y: end + drop))
         }
     }
 
@@ -221,7 +192,7 @@ extension GraphLayout {
             }
             let step = spread(sorted.map { graph.uses[$0] })
             for (rank, use) in sorted.enumerated() {
-                offsets[use] = (Double(rank) - Double(sorted.count - 1) / 2) * step
+                offsets[use] = ((Double(rank) - Double(sorted.count - 1) / 2) * step).rounded()
             }
         }
         return offsets
