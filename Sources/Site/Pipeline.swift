@@ -202,8 +202,11 @@ public struct Pipeline: Sendable {
         // Before the documents are changed.
         let numbers = numbers(of: checked).map(NumbersFile.file)
         let lessons = weave(checked)
-        let pages = SiteWeaver(site: checked.site, tracks: lessons, baseURL: baseURL).pages()
+        let weaver = SiteWeaver(site: checked.site, tracks: lessons, baseURL: baseURL)
+        let pages = weaver.pages()
         var files = pages.map(library.render) + library.assets + numbers
+        // Announce: what machines read of the site.
+        files += weaver.searchIndexes(pages) + [Sitemap.file(pages), weaver.feed()].compactMap { $0 }
         let attached = Set(lessons.flatMap { $0.lessons }.flatMap { $0.pages }.flatMap(\.content.files))
         for path in attached.sorted() {
             if let file = checked.site.folder.read(path) { files.append(OutputFile(path: path, bytes: file.bytes)) }
@@ -263,8 +266,15 @@ public struct Pipeline: Sendable {
     ) -> [(track: Track, lessons: [LessonWeave])] {
         checked.site.tracks.map { track in
             let lessons = Set(track.lessons.map(ObjectIdentifier.init))
-            let runs = checked.runs.filter { lessons.contains(ObjectIdentifier($0.lesson)) }
-            return (track, runs.map { LessonWeave($0, links: checked.links, embedded: embedded) })
+            let runs = zip(checked.runs, checked.coverage).filter { lessons.contains(ObjectIdentifier($0.0.lesson)) }
+            return (
+                track,
+                runs.map { run, coverage in
+                    LessonWeave(
+                        run, account: LessonAccount(Tally([run], [coverage])), links: checked.links,
+                        embedded: embedded)
+                }
+            )
         }
     }
 }

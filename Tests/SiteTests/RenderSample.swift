@@ -18,6 +18,10 @@ enum RenderSample {
             description: "Build the engine that tells a network how each of its numbers influences the loss.",
             canonical: "https://example.org/" + path(kind), root: root(kind))
         page.breadcrumbs = crumbs(kind)
+        page.siteAddress = "https://example.org"
+        page.hasFeed = true
+        page.jsonLD = "{}"
+        page.searchIndexes = "../search-index.js"
         switch kind {
         case .home: page.tracks = [track, track]
         case .track: page.phases = phases
@@ -73,6 +77,7 @@ enum RenderSample {
         page.previous = .init("Brief", "brief.html")
         page.next = .init("Neurons become a network: <code>MLP</code>", "practice.html")
         page.facts = facts
+        page.account = account
         if page.kind == .cards {
             page.cards = cards
         } else {
@@ -101,6 +106,19 @@ enum RenderSample {
             "The chain rule as an idea: rates multiply.",
         ])
 
+    private static let account = {
+        var account = LessonAccount()
+        account.snippets = 12
+        account.figures = 4
+        account.computed = 31
+        account.claimed = 48
+        account.outputs = 9
+        account.quoted = 7
+        account.passes = 6
+        account.audited = 5
+        return account
+    }()
+
     private static let track = Page.TrackEntry(
         title: "Build Neural Networks from Scratch", href: "build-nns/index.html",
         summary: "Nothing inside a neural network stays a mystery, because you build every piece.", lessonCount: 1,
@@ -111,9 +129,14 @@ enum RenderSample {
             title: "The autograd engine", summary: "Numbers that remember how they were made, and their gradients.",
             lessons: [
                 .init(
-                    number: "01", title: "Micrograd: a gradient for every number", href: "01-micrograd/brief.html",
-                    summary: "The engine, by hand first and then in a page of Python.", minutes: 18, cardCount: 12),
-                .init(number: "02", title: "A network that trains", href: "02-mlp/brief.html", cardCount: 0),
+                    path: "build-nns/01-micrograd", number: "01", title: "Micrograd: a gradient for every number",
+                    href: "01-micrograd/brief.html",
+                    summary: "The engine, by hand first and then in a page of Python.", minutes: 18,
+                    practiceMinutes: 20,
+                    difficulty: "standard", cardCount: 12, pages: [.init("Lesson", "01-micrograd/lesson.html")]),
+                .init(
+                    path: "build-nns/02-mlp", number: "02", title: "A network that trains", href: "02-mlp/brief.html",
+                    cardCount: 0),
             ]),
         .init(title: "A language model", summary: "From pairs of letters to the next character.", lessons: []),
     ]

@@ -86,8 +86,8 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
             .init(
                 title: "P", summary: "of the phase",
                 lessons: [
-                    .init(number: "01", title: "a", href: "a", cardCount: 0),
-                    .init(number: "02", title: "b", href: "b", summary: "of b", cardCount: 0),
+                    .init(path: "t/01-a", number: "01", title: "a", href: "a", cardCount: 0),
+                    .init(path: "t/02-b", number: "02", title: "b", href: "b", summary: "of b", cardCount: 0),
                 ])
         ]
         let html = try TemplateLibrary(folder: scratch.path).render(page)
@@ -132,7 +132,7 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
     func theTemplatesOfTheHouseRenderEveryKind(_ kind: Page.Kind) throws {
         let library = try TemplateLibrary(folder: RenderSample.templates)
         let html = String(decoding: library.render(RenderSample.page(kind)).bytes, as: UTF8.self)
-        #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+        #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\" data-page=\""))
         #expect(html.hasSuffix("</html>\n"))
         #expect(!html.contains("{{") && !html.contains(">false<"))
     }
@@ -174,7 +174,7 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
                 templates/lesson.mustache:1:3: error: no `href` here [template-unknown-tag]
                   1 | {{href}}
                     |   ^~~~
-                  note: known here: language, site-title, title, heading, description, canonical, root, path, kind, breadcrumbs, has-breadcrumbs, body, sections, has-sections, family, has-family, previous, next, has-neighbours, facts
+                  note: known here: language, site-title, title, heading, description, canonical, site-address, has-feed, json-ld, key, search-indexes, root, kind, breadcrumbs, has-breadcrumbs, body, sections, has-sections, family, has-family, previous, next, has-neighbours, facts, account
 
                 """)
         #expect(

@@ -2,54 +2,55 @@
    the buttons at the head work, search comes when it is first asked for, and a page read to its end is noted. */
 (function () {
   "use strict";
-  var assets = document.currentScript.src.replace(/[^/]*$/, "");
-
-  function all(selector) {
-    return Array.prototype.slice.call(document.querySelectorAll(selector));
-  }
+  const assets = document.currentScript.src.replace(/[^/]*$/, "");
+  const all = (selector) => [...document.querySelectorAll(selector)];
 
   function button(selector, action) {
-    all(selector).forEach(function (button) {
+    for (const button of all(selector)) {
       button.hidden = false;
-      button.addEventListener("click", action);
-    });
+      button.onclick = action;
+    }
   }
 
-  button(".print", function () {
-    print();
+  button(".print", () => print());
+  // The script, once there, puts its own action in the place of this one.
+  button(".find", () => {
+    document.head.append(Object.assign(document.createElement("script"), { src: assets + "search.js" }));
   });
 
-  button(".find", function loadSearch() {
-    var script = document.createElement("script");
-    script.src = assets + "search.js";
-    document.head.append(script);
-    document.querySelector(".find").removeEventListener("click", loadSearch);
-  });
-
-  // The section whose heading was the last to pass the upper third, and at the end of the page the last one.
-  var links = all(".contents a, .contents-folded a");
-  var headings = all(".contents a").map(function (link) {
-    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  });
-  var end = document.querySelector(".neighbours");
+  // The section whose heading was the last to pass the upper third; at the end of the page the last one.
+  const links = all(".contents a, .contents-folded a");
+  const headings = all(".contents a").map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 
   function mark() {
-    var above = headings.filter(function (heading) {
-      return heading.getBoundingClientRect().top < innerHeight / 3;
-    });
-    var isEnd = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 9;
-    var current = (isEnd ? headings : above).pop();
-    links.forEach(function (link) {
-      if (current && link.hash === "#" + encodeURIComponent(current.id)) link.setAttribute("aria-current", "true");
+    const isEnd = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 9;
+    const passed = headings.filter((heading) => isEnd || heading.getBoundingClientRect().top < innerHeight / 3);
+    const id = passed.pop()?.id;
+    for (const link of links) {
+      if (decodeURIComponent(link.hash) === "#" + id) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
-    });
+    }
   }
 
   if (headings.length) {
-    var watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -66.6%" });
-    headings.forEach(function (heading) {
-      watch.observe(heading);
-    });
+    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -66.6%" });
+    headings.forEach((heading) => watch.observe(heading));
     addEventListener("scrollend", mark);
+  }
+
+  // Read is what was open at its end for a few seconds; once a day is enough.
+  function read() {
+    const progress = window.gradbook?.progress;
+    const isSame = (entry) => entry.kind === "read" && entry.page === progress.page && entry.day === progress.day();
+    if (progress && !progress.entries().some(isSame)) progress.append({ kind: "read", page: progress.page });
+  }
+
+  const end = document.querySelector(".neighbours");
+  let later;
+  if (end) {
+    new IntersectionObserver(([entry]) => {
+      clearTimeout(later);
+      if (entry.isIntersecting) later = setTimeout(read, 3000);
+    }).observe(end);
   }
 })();

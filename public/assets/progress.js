@@ -36,7 +36,7 @@
   }
 
   const progress = {
-    page: document.currentScript?.dataset.page,
+    page: document.documentElement.dataset.page,
     kept: set(":probe", "1"),
     get, set, day, entries,
     days: (from, to) => (Date.parse(to) - Date.parse(from)) / 864e5,

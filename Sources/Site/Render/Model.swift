@@ -68,6 +68,11 @@ extension Model.Field {
         optionalText(name) { subject in read(subject).map { String($0) } }
     }
 
+    /// Missing when 0.
+    static func count(_ name: String, _ read: @escaping @Sendable (Subject) -> Int) -> Self {
+        number(name) { subject in read(subject) == 0 ? nil : read(subject) }
+    }
+
     static func html(_ name: String, _ read: @escaping @Sendable (Subject) -> HTML) -> Self {
         Self(name: name, shape: .html(optional: false), kinds: nil) { read($0).text }
     }

@@ -10,8 +10,12 @@ enum PageModel {
         .html("heading") { $0.heading },
         .optionalText("description") { $0.description },
         .optionalText("canonical") { $0.canonical },
+        .optionalText("site-address") { $0.siteAddress },
+        .flag("has-feed") { $0.hasFeed },
+        .optionalHTML("json-ld") { $0.jsonLD },
+        .text("key") { SitePaths.key($0.path) },
+        .optionalText("search-indexes") { $0.searchIndexes },
         .text("root") { $0.root },
-        .text("path") { $0.path },
         .text("kind") { $0.kind.rawValue },
         .list("breadcrumbs", link) { $0.breadcrumbs },
         .optionalHTML("body") { $0.body },
@@ -21,6 +25,7 @@ enum PageModel {
         .record("next", link) { $0.next },
         .flag("has-neighbours") { $0.previous != nil || $0.next != nil },
         .record("facts", facts) { $0.facts }.only(on: .brief, .lesson, .practice, .summary, .references, .cards),
+        .record("account", account) { $0.account }.only(on: .brief, .lesson),
         .list("tracks", track) { $0.tracks }.only(on: .home),
         .list("phases", phase) { $0.phases }.only(on: .track),
         .list("cards", card) { $0.cards }.only(on: .cards))
@@ -40,17 +45,33 @@ enum PageModel {
         .number("reading-from") { $0.readingRange?.lowerBound },
         .number("reading-to") { $0.readingRange?.upperBound },
         .number("practice-minutes") { $0.practiceMinutes },
-        .number("card-count") { $0.cardCount == 0 ? nil : $0.cardCount },
+        .count("card-count") { $0.cardCount },
         .htmlList("objectives") { $0.objectives },
         .htmlList("prerequisites") { $0.prerequisites })
 
+    private static let account = Model<LessonAccount>(
+        .count("snippets") { $0.snippets },
+        .count("figures") { $0.figures },
+        .count("numbers") { $0.numbers },
+        .count("computed") { $0.computed },
+        .count("claimed") { $0.claimed },
+        .count("outputs") { $0.outputs },
+        .count("quoted") { $0.quoted },
+        .count("passes") { $0.passes },
+        .count("audited") { $0.audited },
+        .flag("has-all-audited") { $0.audited == $0.passes })
+
     private static let lesson = Model<Page.LessonEntry>(
+        .text("path") { $0.path },
         .text("number") { $0.number },
         .html("title") { $0.title },
         .text("href") { $0.href },
         .optionalHTML("summary") { $0.summary },
         .number("minutes") { $0.minutes },
-        .number("card-count") { $0.cardCount == 0 ? nil : $0.cardCount })
+        .number("practice-minutes") { $0.practiceMinutes },
+        .optionalText("difficulty") { $0.difficulty },
+        .count("card-count") { $0.cardCount },
+        .list("pages", link) { $0.pages })
 
     /// Without a title where a track is not divided into phases.
     private static let phase = Model<Page.Phase>(

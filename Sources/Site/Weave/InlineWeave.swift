@@ -13,6 +13,22 @@ struct InlineWeave {
         let document = run.text.document
         var shown: [Document.Node: Computed] = [:]
         for ((node, _), computed) in zip(run.text.spans, run.results) { shown[node] = computed }
+        text = Self.text(run)
+        for (node, computed) in shown {
+            if document.isInImage(node) {
+                document.replace(node, withText: ComputedNumber.text(computed))
+            } else {
+                document.replace(node, with: ComputedNumber.html(computed, note?(computed)))
+            }
+        }
+        html = Self.html(document)
+    }
+
+    /// Without markup, from a text that was not woven yet.
+    static func text(_ run: InlineRun) -> String {
+        let document = run.text.document
+        var shown: [Document.Node: Computed] = [:]
+        for ((node, _), computed) in zip(run.text.spans, run.results) { shown[node] = computed }
         var text = ""
         for node in document.nodes() {
             switch document.kind(node) {
@@ -22,15 +38,7 @@ struct InlineWeave {
             default: break
             }
         }
-        self.text = text
-        for (node, computed) in shown {
-            if document.isInImage(node) {
-                document.replace(node, withText: ComputedNumber.text(computed))
-            } else {
-                document.replace(node, with: ComputedNumber.html(computed, note?(computed)))
-            }
-        }
-        html = Self.html(document)
+        return text
     }
 
     /// A text that computes nothing, such as a track's title.

@@ -15,10 +15,14 @@ struct LessonWeave {
     let summary: InlineWeave?
     let objectives: [InlineWeave]
     let prerequisites: [InlineWeave]
+    let account: LessonAccount
 
     /// - Parameter embedded: see `PageWeaver`.
-    init(_ run: LessonRun, links: LinkMap, embedded: ((String) -> String?)? = nil) {
+    init(
+        _ run: LessonRun, account: LessonAccount, links: LinkMap, embedded: ((String) -> String?)? = nil
+    ) {
         lesson = run.lesson
+        self.account = account
         let anchors = LineAnchors(run)
         var matters:
             [(title: InlineWeave, summary: InlineWeave?, objectives: [InlineWeave], prerequisites: [InlineWeave])] = []

@@ -30,6 +30,15 @@ public struct Page: Sendable, Equatable {
         public var title: HTML
     }
 
+    /// A part of a page that search leads to.
+    public struct SearchSection: Sendable, Equatable {
+        /// Empty for what stands above the first heading.
+        public var id: String
+        /// Plain text.
+        public var title: String
+        public var text: String
+    }
+
     /// What the head of a lesson's pages says of the lesson.
     public struct LessonFacts: Sendable, Equatable {
         public var title: HTML
@@ -49,12 +58,18 @@ public struct Page: Sendable, Equatable {
 
     /// A lesson in a list of lessons.
     public struct LessonEntry: Sendable, Equatable {
+        /// `TRACK/NN-slug`.
+        public var path: String
         public var number: String
         public var title: HTML
         public var href: String
         public var summary: HTML?
         public var minutes: Int?
+        public var practiceMinutes: Int?
+        public var difficulty: String?
         public var cardCount: Int
+        /// The lesson's other pages, the first one left out.
+        public var pages: [Link] = []
     }
 
     /// A part of a track.
@@ -93,6 +108,14 @@ public struct Page: Sendable, Equatable {
     public var description: String
     /// The absolute address of the page; nil when the site has no `base-url`.
     public var canonical: String?
+    /// The absolute address of the site, without a slash at its end; nil when the site has no `base-url`.
+    public var siteAddress: String?
+    /// Whether the site has a feed.
+    public var hasFeed = false
+    /// What the page says of itself to machines, JSON-LD.
+    public var jsonLD: HTML?
+    /// The scripts that hold the search index, relative to the page, separated by spaces.
+    public var searchIndexes = ""
     /// From this page's folder to the root of the site: empty, or `../` once or more.
     public var root: String
     public var breadcrumbs: [Link] = []
@@ -102,6 +125,13 @@ public struct Page: Sendable, Equatable {
     public var next: Link?
     public var sections: [Section] = []
     public var facts: LessonFacts?
+    /// What the lesson computes; nil where that is not told.
+    public var account: LessonAccount?
+    /// The lesson's title as plain text, and what this page of it is called; empty on pages of no lesson.
+    public var lessonTitle = ""
+    public var kindName: HTML = ""
+    /// What search finds here.
+    public var searchable: [SearchSection] = []
     /// The text of the page.
     public var body: HTML = ""
     public var phases: [Phase] = []

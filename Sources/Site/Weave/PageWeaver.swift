@@ -24,6 +24,8 @@ struct PageWeaver {
         var cards: [Card]
         /// Files below the content that the page shows or links to.
         var files: [String]
+        /// What search finds on the page.
+        var searchable: [Page.SearchSection]
     }
 
     /// Values whose forward or backward table is on the page.
@@ -41,7 +43,9 @@ struct PageWeaver {
     private var document: Document { run.page.document }
 
     func weave() -> Woven {
-        var woven = Woven(body: "", sections: [], reading: ReadingTime(), cards: [], files: [])
+        var woven = Woven(
+            body: "", sections: [], reading: ReadingTime(), cards: [], files: [],
+            searchable: SearchText(run).sections)
         weaveMath(&woven)
         Self.keepDerivativesTogether(in: document)
         weaveLinks(&woven)

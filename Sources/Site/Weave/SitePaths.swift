@@ -5,6 +5,10 @@ enum SitePaths {
     static let notFound = "404.html"
 
     static func track(_ name: String) -> String { "\(name)/index.html" }
+    /// A page as scripts name it, wherever the site lies: its path without the ending.
+    static func key(_ path: String) -> String {
+        path.hasSuffix(".html") ? String(path.dropLast(".html".count)) : path
+    }
     static func page(_ kind: Page.Kind, of lessonPath: String) -> String { "\(lessonPath)/\(kind.rawValue).html" }
 
     /// From a page's folder up to the root of the site: empty, or `../` once or more.

@@ -22,6 +22,52 @@ struct SiteWeaver {
         return pages
     }
 
+    // MARK: What machines read
+
+    /// The search index of each track.
+    func searchIndexes(_ pages: [Page]) -> [OutputFile] {
+        tracks.map { track, _ in
+            SearchIndex.file(
+                track: track.name, title: InlineWeave(track.title).text,
+                pages: pages.filter { $0.path.hasPrefix(track.name + "/") })
+        }
+    }
+
+    /// The feed of all lessons with a date; nil where there is none, or the site does not know its address.
+    func feed() -> OutputFile? {
+        guard let base else { return nil }
+        let entries = tracks.flatMap(\.lessons).compactMap { lesson in
+            lesson.lesson.leading(\.date).map { date in
+                AtomFeed.Entry(
+                    title: lesson.title.text, address: "\(base)/\(lesson.firstPath)", date: date.value,
+                    summary: lesson.summary?.text)
+            }
+        }
+        return AtomFeed.file(
+            title: site.config.title, summary: site.config.summary, language: site.config.language, base: base, entries)
+    }
+
+    private var base: String? { baseURL ?? site.config.baseURL }
+
+    private var hasFeed: Bool {
+        base != nil && tracks.contains { $0.lessons.contains { $0.lesson.leading(\.date) != nil } }
+    }
+
+    private func absolute(_ path: String) -> String? { base.map { "\($0)/\(path)" } }
+
+    private func resource(_ lesson: LessonWeave, in track: Track, _ facts: Page.LessonFacts, at path: String) -> HTML {
+        // The lists stand where the page shows them, in the brief; once is enough.
+        let isFirst = path == lesson.firstPath
+        return LearningResource.lesson(
+            .init(
+                title: lesson.title.text, summary: lesson.summary?.text, language: site.config.language,
+                address: absolute(path), track: InlineWeave(track.title).text,
+                trackAddress: absolute(SitePaths.track(track.name)), minutes: facts.readingMinutes,
+                difficulty: facts.difficulty, date: facts.date,
+                objectives: isFirst ? lesson.objectives.map(\.text) : [],
+                prerequisites: isFirst ? lesson.prerequisites.map(\.text) : []))
+    }
+
     // MARK: Pages
 
     private func home() -> Page {
@@ -39,7 +85,10 @@ struct SiteWeaver {
     /// A server shows it under any address, so where the site's own is known everything on it is absolute.
     private func notFound() -> Page {
         var page = blank(.notFound, SitePaths.notFound, title: "Page not found")
-        if let base = baseURL ?? site.config.baseURL { page.root = base + "/" }
+        if let base {
+            page.root = base + "/"
+            page.searchIndexes = ""
+        }
         return page
     }
 
@@ -50,6 +99,9 @@ struct SiteWeaver {
         page.heading = title.html
         page.description = summary?.text ?? ""
         page.breadcrumbs = [homeCrumb(on: page)]
+        page.jsonLD = LearningResource.course(
+            title: title.text, summary: summary?.text, language: site.config.language, address: page.canonical,
+            lessons: lessons.map { ($0.title.text, absolute($0.firstPath)) })
         func entries(_ lessons: [LessonWeave]) -> [Page.LessonEntry] { lessons.map { entry($0, on: page) } }
         func phase(_ lesson: LessonWeave) -> Int? { lesson.lesson.leading(\.phase)?.value }
         page.phases = track.phases.enumerated().map { index, part in
@@ -75,8 +127,27 @@ struct SiteWeaver {
         place(&page, lesson, track, order)
         // The brief tells what lies ahead: the time of the lesson itself.
         let timed = kind == .brief ? lesson.page(.lesson) ?? woven : woven
-        page.facts = facts(lesson, track, timed)
+        let facts = facts(lesson, track, timed)
+        page.facts = facts
+        page.searchable = woven.content.searchable
+        if kind == .brief || kind == .lesson {
+            page.jsonLD = resource(lesson, in: track, facts, at: page.path)
+            page.account = lesson.account.isEmpty ? nil : lesson.account
+        }
+        if woven.page === lesson.pages.first?.page { describe(lesson, &page.searchable) }
         return page
+    }
+
+    /// What the head of the lesson says is found with its first page.
+    private func describe(_ lesson: LessonWeave, _ sections: inout [Page.SearchSection]) {
+        let texts = [lesson.summary].compactMap { $0 } + lesson.objectives + lesson.prerequisites
+        let text = SearchText.line(texts.map(\.text).joined(separator: " "))
+        guard !text.isEmpty else { return }
+        if sections.first?.id.isEmpty ?? false {
+            sections[0].text = text + " " + sections[0].text
+        } else {
+            sections.insert(.init(id: "", title: "", text: text), at: 0)
+        }
     }
 
     private func cardsPage(of lesson: LessonWeave, in track: Track, _ order: [(path: String, title: HTML)]) -> Page {
@@ -104,10 +175,15 @@ struct SiteWeaver {
     // MARK: Parts of pages
 
     private func blank(_ kind: Page.Kind, _ path: String, title: String) -> Page {
-        let base = baseURL ?? site.config.baseURL
+        // Of a track where the page is in one, of all of them elsewhere.
+        let track = tracks.filter { path.hasPrefix($0.track.name + "/") }
+        let indexes = (track.isEmpty ? tracks : track).map {
+            SitePaths.link(from: path, to: SearchIndex.path(of: $0.track.name))
+        }
         return Page(
             kind: kind, path: path, language: site.config.language, siteTitle: site.config.title, title: title,
-            heading: HTML(escaping: title), description: "", canonical: base.map { "\($0)/\(path)" },
+            heading: HTML(escaping: title), description: "", canonical: kind == .notFound ? nil : absolute(path),
+            siteAddress: base, hasFeed: hasFeed, searchIndexes: indexes.joined(separator: " "),
             root: SitePaths.root(from: path))
     }
 
@@ -129,6 +205,8 @@ struct SiteWeaver {
             crumb(InlineWeave(track.title).html, SitePaths.track(track.name), on: page),
             crumb(lesson.title.html, lesson.firstPath, on: page),
         ]
+        page.lessonTitle = lesson.title.text
+        page.kindName = Self.name(page.kind)
         page.family = lesson.paths.map { crumb(Self.name($0.kind), $0.path, on: page) }
         guard let index = order.firstIndex(where: { $0.path == page.path }) else { return }
         if index > 0 { page.previous = crumb(order[index - 1].title, order[index - 1].path, on: page) }
@@ -141,10 +219,12 @@ struct SiteWeaver {
 
     private func entry(_ lesson: LessonWeave, on page: Page) -> Page.LessonEntry {
         Page.LessonEntry(
-            number: lesson.lesson.number, title: lesson.title.html,
+            path: lesson.lesson.path, number: lesson.lesson.number, title: lesson.title.html,
             href: SitePaths.link(from: page.path, to: lesson.firstPath), summary: lesson.summary?.html,
             minutes: lesson.page(.lesson).map { $0.page.matter.readingMinutes ?? $0.content.reading.minutes },
-            cardCount: lesson.cards.count)
+            practiceMinutes: lesson.lesson.leading(\.practiceMinutes)?.value,
+            difficulty: lesson.lesson.leading(\.difficulty)?.value, cardCount: lesson.cards.count,
+            pages: lesson.paths.dropFirst().map { crumb(Self.name($0.kind), $0.path, on: page) })
     }
 
     private func facts(_ lesson: LessonWeave, _ track: Track, _ timed: LessonWeave.WovenPage?) -> Page.LessonFacts {
