@@ -58,8 +58,7 @@ enum PageModel {
         .count("outputs") { $0.outputs },
         .count("quoted") { $0.quoted },
         .count("passes") { $0.passes },
-        .count("audited") { $0.audited },
-        .flag("has-all-audited") { $0.audited == $0.passes })
+        .count("audited") { $0.audited })
 
     private static let lesson = Model<Page.LessonEntry>(
         .text("path") { $0.path },

@@ -68,7 +68,7 @@ public struct Page: Sendable, Equatable {
         public var practiceMinutes: Int?
         public var difficulty: String?
         public var cardCount: Int
-        /// The lesson's other pages, the first one left out.
+        /// The lesson's pages, the first of which is `href`.
         public var pages: [Link] = []
     }
 

@@ -58,6 +58,7 @@ struct PageWeaver {
             default: break
             }
         }
+        SideNote.weave(in: document)
         weaveBlocks()
         woven.body = document.html()
         return woven

@@ -224,7 +224,7 @@ struct SiteWeaver {
             minutes: lesson.page(.lesson).map { $0.page.matter.readingMinutes ?? $0.content.reading.minutes },
             practiceMinutes: lesson.lesson.leading(\.practiceMinutes)?.value,
             difficulty: lesson.lesson.leading(\.difficulty)?.value, cardCount: lesson.cards.count,
-            pages: lesson.paths.dropFirst().map { crumb(Self.name($0.kind), $0.path, on: page) })
+            pages: lesson.paths.map { crumb(Self.name($0.kind), $0.path, on: page) })
     }
 
     private func facts(_ lesson: LessonWeave, _ track: Track, _ timed: LessonWeave.WovenPage?) -> Page.LessonFacts {
