@@ -18,12 +18,13 @@ struct ValuesTable {
 
                 """
         }
+        let sentColumn: HTML = numbers.hasPass ? "<th scope=\"col\">sent back to</th>" : ""
         return """
             <table class="values">
             <caption><span>\(caption)</span></caption>
             <thead>
             <tr><th scope="col">name</th><th scope="col">made from</th><th scope="col">value</th>\
-            <th scope="col">gradient</th>\(numbers.hasPass ? "<th scope=\"col\">sent back to</th>" : "")</tr>
+            <th scope="col">gradient</th>\(sentColumn)</tr>
             </thead>
             <tbody>
             \(rows.joined())</tbody>

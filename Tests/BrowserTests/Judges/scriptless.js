@@ -1,0 +1,15 @@
+// With scripts off a page is whole: nothing it shows is dead, and nothing that it says is hidden for good. What only a
+// script could open is not in the page, or is marked hidden and says nothing.
+const complaints = [];
+const name = (e) => e.outerHTML.slice(0, 90);
+for (const e of document.querySelectorAll("button, input, select, textarea")) {
+    if (e.checkVisibility({visibilityProperty: true})) complaints.push(`a dead control: ${name(e)}`);
+}
+for (const e of document.querySelectorAll("main *")) {
+    if (e.closest("svg, math, details, script, noscript, template, [hidden] *") || !e.textContent.trim()) continue;
+    const said = e.matches("p, li, td, th, h1, h2, h3, h4, h5, h6, pre, dt, dd, figcaption, caption");
+    if (said && !e.checkVisibility({visibilityProperty: true}) && !e.querySelector("button")) {
+        complaints.push(`hidden for good: ${name(e)}`);
+    }
+}
+return [...new Set(complaints)];
