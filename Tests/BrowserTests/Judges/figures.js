@@ -1,7 +1,7 @@
 // Every number drawn in a graph also stands in a table of the same figure, character for character, and a negative one
 // has its sign: nothing is said by colour or place alone.
 const complaints = [];
-const numbers = (text) => text.match(/[−-]?\d[\d.,]*(?:e[−+-]?\d+)?|[−-]?inf|nan/g) ?? [];
+const numbers = (text) => text.match(/[−-]?\d+(?:[.,]\d+)*(?:e[−+-]?\d+)?|[−-]?inf|nan/g) ?? [];
 for (const svg of document.querySelectorAll("figure svg[role=img]")) {
     const figure = svg.closest("figure");
     if (!svg.getAttribute("aria-label") && !svg.getAttribute("aria-labelledby")) complaints.push(`${figure.id}: a picture without a name`);

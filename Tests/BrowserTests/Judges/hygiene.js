@@ -1,5 +1,6 @@
 // What the page's own policy and the promise to work from a stick demand: no style or script in a tag, nothing loaded
-// from elsewhere, no module, ids once only, every reference to an id of the page answered, no heading level left out.
+// from elsewhere, no module, ids once only, every reference to an id of the page answered, no markup as text, no heading level
+// left out.
 const complaints = [];
 const name = (e) => e.outerHTML.slice(0, 90);
 const own = (address) => !/^(?:[a-z]+:)?\/\//i.test(address);
@@ -36,6 +37,15 @@ for (const e of document.querySelectorAll("link[rel~=stylesheet], link[rel~=icon
 }
 const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content ?? "";
 if (!policy.startsWith("default-src 'none'") || /unsafe|\*|https?:/.test(policy)) complaints.push(`the policy: ${policy}`);
+// Markup that was escaped once too often is read as text.
+for (const e of document.querySelectorAll("body *")) {
+    if (e.closest("pre, code, script, noscript, textarea")) continue;
+    for (const node of e.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE && /<\/?[a-z]|&(?:lt|gt|amp|quot|nbsp);/.test(node.data)) {
+            complaints.push(`markup as text: ${node.data.trim().slice(0, 60)}`);
+        }
+    }
+}
 let level = 0;
 for (const e of document.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
     const next = Number(e.tagName[1]);
