@@ -31,20 +31,25 @@ struct FigureCells {
                     add(.graph, row(step.place, sent, name, expression), "contribution", sent.amount)
                 }
             }
-        case .pass(let trace): add(PassSteps(trace), name, expression)
+        case .pass(let trace) where kind == .steps:
+            for (place, node) in graph.nodes.enumerated() { add(.steps, name(place), "data", node.data) }
+            add(.steps, PassSteps(trace), name, expression)
+        case .pass(let trace): add(.backward, PassSteps(trace), name, expression)
         }
     }
 
-    private mutating func add(_ pass: PassSteps, _ name: (Int) -> String, _ expression: NodeExpression) {
-        add(.backward, name(pass.root), "gradient", 1)
-        for (place, gradient) in pass.held { add(.backward, name(place), "before", gradient) }
+    private mutating func add(
+        _ role: NumberEntry.Role, _ pass: PassSteps, _ name: (Int) -> String, _ expression: NodeExpression
+    ) {
+        add(role, name(pass.root), "gradient", 1)
+        for (place, gradient) in pass.held { add(role, name(place), "before", gradient) }
         for step in pass.steps {
-            add(.backward, name(step.place), "upstream", step.upstream)
+            add(role, name(step.place), "upstream", step.upstream)
             for sent in step.sent {
                 let row = row(step.place, sent, name, expression)
-                add(.backward, row, "local", sent.local)
-                add(.backward, row, "contribution", sent.amount)
-                add(.backward, row, "gradient", sent.sum)
+                add(role, row, "local", sent.local)
+                add(role, row, "contribution", sent.amount)
+                add(role, row, "gradient", sent.sum)
             }
         }
     }

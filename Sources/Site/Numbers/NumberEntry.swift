@@ -8,7 +8,7 @@ public struct NumberEntry: Sendable, Hashable, Codable {
         /// A line that a snippet printed.
         case output
         /// A cell of a figure of that kind.
-        case forward, backward, graph
+        case forward, backward, graph, steps
     }
 
     public var role: Role

@@ -24,7 +24,7 @@ struct FenceReader {
         ["python", "output", "cards", "source", "math"] + FigureSource.Kind.allCases.map(\.rawValue)
 
     /// Figures that belong to the language and are not drawn yet.
-    private static let unsupportedFigures = ["steps", "practice"]
+    private static let unsupportedFigures = ["practice"]
 
     mutating func read(_ node: Document.Node) {
         let start = document.span(node).start
@@ -73,14 +73,21 @@ struct FenceReader {
                     "write `\(word) L`, where L is a Value of the snippets above")
                 return
             }
-            var body = Settings(document.fenceContent(node), subject: "the figure", keys: ["caption"])
+            var body = Settings(
+                document.fenceContent(node), subject: "the figure",
+                keys: ["caption"] + (kind.isDrawn ? ["parameters"] : []))
             let caption = body.text("caption").map { FrontMatter.Text(text: $0.text, span: $0.span) }
+            let parameters = body.texts("parameters").map { FrontMatter.Text(text: $0.text, span: $0.span) }
             diagnostics += body.diagnostics
-            add(node, start, .figure(FigureSource(kind: kind, expression: info.rest, caption: caption, fence: fence)))
+            add(
+                node, start,
+                .figure(
+                    FigureSource(
+                        kind: kind, expression: info.rest, caption: caption, parameters: parameters, fence: fence)))
         case let word where Self.unsupportedFigures.contains(word):
             report(
                 "figure-unsupported", "`\(word)` figures are not supported by this version", info.languageSpan,
-                "use `forward`, `backward` or `graph`")
+                "use `forward`, `backward`, `graph` or `steps`")
         default:
             readOther(node, info, fence)
         }

@@ -74,11 +74,16 @@ struct RecordedOutput: Sendable {
 /// A computed figure: `backward L`, with an optional body.
 struct FigureSource: Sendable {
     enum Kind: String, Sendable, CaseIterable {
-        case forward, backward, graph
+        case forward, backward, graph, steps
+
+        /// Whether the graph is drawn, and not only told in a table.
+        var isDrawn: Bool { self == .graph || self == .steps }
     }
 
     let kind: Kind
     let expression: SourceSlice
     let caption: FrontMatter.Text?
+    /// The names of given numbers that a drawing shows as parameters.
+    var parameters: [FrontMatter.Text] = []
     let fence: Span
 }

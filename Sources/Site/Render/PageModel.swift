@@ -19,6 +19,7 @@ enum PageModel {
         .text("kind") { $0.kind.rawValue },
         .list("breadcrumbs", link) { $0.breadcrumbs },
         .optionalHTML("body") { $0.body },
+        .flag("has-steps") { $0.hasSteps },
         .list("sections", section) { Heading.tree($0.sections) },
         .list("family", link) { $0.family }.only(on: .brief, .lesson, .practice, .summary, .references, .cards),
         .record("previous", link) { $0.previous },

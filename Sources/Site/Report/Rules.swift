@@ -143,12 +143,16 @@ extension Rule {
                 "Name a Value of the snippets above. A float has no graph."
             ),
             (
+                "figure-parameter", "A drawing is to show a parameter that its graph has not.",
+                "Name a given number of the graph as the drawing names it; what an operation made is no parameter."
+            ),
+            (
                 "figure-too-large", "A figure would show more numbers than can be read.",
                 "Show a part: a Value nearer to the leaves."
             ),
             (
                 "figure-unsupported", "A kind of figure is not drawn by this version.",
-                "Use `forward`, `backward` or `graph`."
+                "Use `forward`, `backward`, `graph` or `steps`."
             ),
             (
                 "python-budget", "A snippet used up what it may.",

@@ -73,6 +73,8 @@ struct FigureRun {
     /// Of a drawn graph: the backward pass that left it the gradients that it has; nil where they come from elsewhere, or
     /// from nowhere.
     var pass: BackwardTrace?
+    /// The places of the numbers that a drawing shows as parameters.
+    var parameters: Set<Int> = []
 
     var graph: RecordedGraph {
         switch content {

@@ -136,7 +136,7 @@ struct Runner {
             }
             let tape = interpreter.tape
             let count = tape.reachable(from: node).count
-            let limit = figure.kind == .graph ? GraphTooLarge.limit : Self.tableLimit
+            let limit = figure.kind.isDrawn ? GraphTooLarge.limit : Self.tableLimit
             if count > limit {
                 problems.append(
                     Diagnostic(
@@ -149,15 +149,38 @@ struct Runner {
             let content: FigureRun.Content =
                 switch figure.kind {
                 case .forward, .graph: .graph(tape.recorded(from: node))
-                case .backward:
+                case .backward, .steps:
                     .pass(
                         interpreter.backwardTrace(of: node)
                             ?? interpreter.rehearsedBackward(from: node, at: .init(file, figure.fence)))
                 }
             var run = FigureRun(content: content, caption: figure.caption.map { inline($0) })
+            run.parameters = parameters(figure.parameters, of: run.graph)
             if figure.kind == .graph { run.pass = pass(behind: run.graph, of: node) }
             watch?(.figure(figure, run), interpreter)
             return .figure(run)
+        }
+
+        /// The places of given numbers by their names in the figure.
+        private mutating func parameters(_ texts: [FrontMatter.Text], of graph: RecordedGraph) -> Set<Int> {
+            if texts.isEmpty { return [] }
+            let names = NodeNames(graph)
+            let given = graph.nodes.indices.filter { graph.nodes[$0].op == .leaf }
+            var places: Set<Int> = []
+            for text in texts {
+                let found = given.filter { names[$0] == text.text }
+                places.formUnion(found)
+                guard found.isEmpty else { continue }
+                let known = given.filter { !graph.nodes[$0].name.isEmpty }.map { names[$0] }
+                problems.append(
+                    Diagnostic(
+                        "figure-parameter", "the graph has no given number `\(text.text)`", at: file, text.span
+                    ).meaning(
+                        Spelling.nearest(to: text.text, among: known),
+                        else: known.isEmpty
+                            ? "none of its given numbers has a name" : "it has \(known.joined(separator: ", "))"))
+            }
+            return places
         }
 
         /// The latest pass from a root, if nothing has changed since in the graph that it left.

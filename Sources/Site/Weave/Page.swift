@@ -134,6 +134,8 @@ public struct Page: Sendable, Equatable {
     public var searchable: [SearchSection] = []
     /// The text of the page.
     public var body: HTML = ""
+    /// Whether there is a backward pass in the text that can be walked step by step.
+    public var hasSteps = false
     public var phases: [Phase] = []
     public var tracks: [TrackEntry] = []
     public var cards: [CardEntry] = []

@@ -26,6 +26,8 @@ struct PageWeaver {
         var files: [String]
         /// What search finds on the page.
         var searchable: [Page.SearchSection]
+        /// Whether it has a pass that can be walked step by step.
+        var hasSteps = false
     }
 
     /// Values whose forward or backward table is on the page.
@@ -145,7 +147,14 @@ struct PageWeaver {
         case (.graph, .graph(let graph)):
             let isTabled = graph.nodes.last.map { tabled.contains($0.node) } ?? false
             // Run has refused graphs that are too large to draw.
-            return (try? Figure.graph(graph, pass: figure.pass, foldedTable: isTabled, caption: caption, id: id)) ?? ""
+            let html = try? Figure.graph(
+                graph, pass: figure.pass, parameters: figure.parameters, foldedTable: isTabled, caption: caption, id: id
+            )
+            return html ?? ""
+        case (.steps, .pass(let trace)):
+            woven.hasSteps = true
+            woven.reading.tableRows += trace.events.reduce(1) { $0 + $1.contributions.count }
+            return (try? Figure.steps(trace, parameters: figure.parameters, caption: caption, id: id)) ?? ""
         case (_, .pass(let trace)):
             woven.reading.tableRows += trace.events.reduce(1) { $0 + $1.contributions.count }
             return Figure.backward(trace, caption: caption, id: id)

@@ -124,6 +124,7 @@ struct SiteWeaver {
         page.description = (woven.summary ?? lesson.summary)?.text ?? ""
         page.sections = woven.content.sections
         page.body = woven.content.body
+        page.hasSteps = woven.content.hasSteps
         place(&page, lesson, track, order)
         // The brief tells what lies ahead: the time of the lesson itself.
         let timed = kind == .brief ? lesson.page(.lesson) ?? woven : woven

@@ -3,7 +3,7 @@ import Micrograd
 
 /// The computed figures of a page, as HTML made from recorded values alone.
 ///
-/// Each is a `<figure class="figure forward">` (or `backward`, `graph`) with a scroll box that can be reached by the
+/// Each is a `<figure class="figure forward">` (or `backward`, `graph`, `steps`) with a scroll box that can be reached by the
 /// keyboard. The box is a named group, not a region: a page holds many figures, and each region would be a landmark.
 public enum Figure {
     /// Every value of a forward pass, in the order of computation.
@@ -39,6 +39,22 @@ public enum Figure {
             """
             <figcaption>\(caption ?? "\(label).")</figcaption>
             \(scrollBox(label, drawing))\(key(numbers, parameters))\(table(numbers, isFolded: foldedTable))
+            """)
+    }
+
+    /// Every step of a backward pass in words, below the graph that it walks through, with the table of its values folded.
+    public static func steps(
+        _ trace: BackwardTrace, parameters: Set<Int> = [], caption: HTML? = nil, id: String
+    ) throws(GraphTooLarge) -> HTML {
+        let numbers = GraphNumbers(trace.graph, pass: trace)
+        let root = rootName(trace.graph, numbers.names)
+        let drawing = try GraphDrawing(numbers, parameters: parameters).html(id: id)
+        return figure(
+            "steps", id: id,
+            """
+            <figcaption>\(caption ?? "The backward pass of \(root), step by step.")</figcaption>
+            \(scrollBox("Computational graph of \(root)", drawing))\(key(numbers, parameters))\
+            \(StepList(trace, names: numbers.names).html)\(table(numbers, isFolded: true))
             """)
     }
 

@@ -45,6 +45,29 @@ struct NodeExpression {
         return use == 0 ? "left" : "right"
     }
 
+    /// Why the local derivatives are what they are, in a sentence without its point.
+    func reason(_ place: Int) -> String {
+        switch graph.nodes[place].op {
+        case .leaf: ""
+        case .add: "A sum moves exactly as each of its terms does"
+        case .sub: "A difference moves with its first term and against its second"
+        case .mul: "A product counts each factor as often as the other says"
+        case .div: "A quotient moves with its dividend, divided by the divisor, and against its divisor"
+        case .neg: "A negation moves as far as its input does, the other way"
+        case .pow: "The exponent comes down as a factor and leaves a power lower by one"
+        case .exp: "The exponential is its own slope"
+        case .log: "A logarithm moves by one over its input"
+        case .tanh: "tanh lets through one minus the square of its output"
+        case .relu: "A rectifier lets all through where its output is positive, and nothing elsewhere"
+        case .sigmoid: "The logistic function lets through its output times what that lacks to one"
+        case .sqrt: "A square root moves by one over twice itself"
+        case .abs: "An absolute value moves with a positive input and against a negative one"
+        case .max: "A maximum moves with the larger input alone"
+        case .min: "A minimum moves with the smaller input alone"
+        case .power: "The base follows the rule of powers, the exponent that of exponentials"
+        }
+    }
+
     /// The operation in a word.
     func word(_ place: Int) -> String {
         switch graph.nodes[place].op {
