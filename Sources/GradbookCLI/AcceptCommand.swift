@@ -15,6 +15,9 @@ struct AcceptCommand: ParsableCommand {
             Nothing is written when a snippet fails, when the audit does not confirm a backward pass, or under CI. A claim \
             that was written since the last commit is left alone: work it out again, or use --force. In a folder that is \
             in no git repository there is no last commit, and every claim is rewritten.
+
+            It also gives an id to each card that has none, and writes into the ledger of each lesson, cards.lock, which \
+            cards there are and what they say: what decks that somebody has printed or imported are held against.
             """)
 
     @OptionGroup var options: SiteOptions
@@ -30,6 +33,12 @@ struct AcceptCommand: ParsableCommand {
 
     @Flag(help: "Also make the repairs that verify suggests, the first for each finding.")
     var fixes = false
+
+    @Option(help: ArgumentHelp("The day to write for cards that changed; today, by UTC.", valueName: "yyyy-mm-dd"))
+    var date: Day?
+
+    @Flag(help: "Who knew the cards that changed still knows them: keep the progress of learners.")
+    var minor = false
 
     @Argument(help: "Lessons: TRACK/NN-slug, or any file in it. All when none is named.")
     var paths: [String] = []
@@ -52,12 +61,23 @@ struct AcceptCommand: ParsableCommand {
             let plan = Repair.plan(for: chosen(from: pipeline.repairs(only: lessons), text: \.text))
             if plan.fileCount > 0 { try write(plan) }
         }
-        let acceptance = try Console.reporting { () throws(Pipeline.Failure) in
-            try pipeline.acceptance(only: lessons, isForced: force)
+        var acceptance = try Console.reporting { () throws(Pipeline.Failure) in
+            try pipeline.acceptance(only: lessons, isForced: force, withoutIDs: true)
         }
-        let plan = acceptance.plan(for: chosen(from: acceptance.groups, text: \.text))
-        let left = acceptance.refused + plan.unwritable
-        if acceptance.groups.isEmpty, left.isEmpty {
+        let ids = chosen(from: pipeline.missingIDs(only: lessons), text: \.text)
+        if !ids.isEmpty { try write(Repair.plan(for: ids)) }
+        if !ids.isEmpty, !dryRun {
+            acceptance = try Console.reporting { () throws(Pipeline.Failure) in
+                try pipeline.acceptance(only: lessons, isForced: force)
+            }
+        }
+        var plan = acceptance.plan(for: chosen(from: acceptance.groups, text: \.text))
+        var left = acceptance.refused + plan.unwritable
+        let manner = LedgerUpdate.Manner(
+            day: date ?? Day(seconds: Int(Date().timeIntervalSince1970)), isMinor: minor, isForced: force)
+        let ledgers = acceptance.ledgers(after: plan, manner, refused: &left)
+        plan.ledgers = chosen(from: ledgers, text: \.text)
+        if acceptance.groups.isEmpty, ledgers.isEmpty, left.isEmpty {
             Console.print(acceptance.nothingText + "\n")
         } else {
             try write(plan)
@@ -117,4 +137,8 @@ struct AcceptCommand: ParsableCommand {
         }
         return chosen
     }
+}
+
+extension Day: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
 }

@@ -7,7 +7,8 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Check every claim, output and link, and the built site.",
         discussion: """
-            Runs all lessons and compares what they say with what the engine computes. With --public, or where site.yml \
+            Runs all lessons and compares what they say with what the engine computes, and the cards \
+            with the ledger of their lesson, cards.lock. With --public, or where site.yml \
             says `public: committed`, the built site must be what a fresh build gives, byte for byte.
             """)
 
@@ -38,7 +39,7 @@ struct VerifyCommand: ParsableCommand {
         let lessons = try known.map { try options.lessons(named: paths, among: $0) }
         let progress = ProgressLine(isWanted: reporting.format == .text)
         pipeline.progress = progress.report
-        var (report, checked) = pipeline.report("verify", only: lessons)
+        var (report, checked) = pipeline.report("verify", only: lessons, ledgers: true)
         if let checked, lessons == nil {
             let isCommitted = checked.publicIsCommitted && options.content == SiteOptions.defaultContent
             if let folder = `public` ?? (isCommitted ? "public" : nil) {

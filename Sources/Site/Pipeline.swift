@@ -78,7 +78,10 @@ public struct Pipeline: Sendable {
     /// Read → Run → Verify, with everything that was found: errors and warnings, and what was checked.
     /// - Parameter command: what asks, such as `verify`.
     /// - Returns: the checked site too, when it has no errors.
-    public func report(_ command: String, only paths: [String]? = nil) -> (report: Report, checked: Checked?) {
+    /// - Parameter ledgers: whether the cards must be those of the ledgers.
+    public func report(
+        _ command: String, only paths: [String]? = nil, ledgers: Bool = false
+    ) -> (report: Report, checked: Checked?) {
         var diagnostics: [Diagnostic] = []
         guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else {
             return (Report(command, diagnostics, Tally([], []), pages: []), nil)
@@ -97,6 +100,15 @@ public struct Pipeline: Sendable {
         let isStrict = strict || site.config.strict
         diagnostics += accounts.flatMap(\.findings).filter { isStrict || $0.severity == .warning }
         diagnostics += lessons.flatMap(UnusedFiles(site: site, links: links).find)
+        if ledgers {
+            let all = SiteLedgers(site)
+            diagnostics += all.findings
+            for run in runs {
+                let notes = Note.all(of: run, links: links, folder: site.folder)
+                diagnostics += LedgerComparison(run, notes: notes, folder: site.folder).findings(
+                    isWanted: site.config.strict || !all.isEmpty)
+            }
+        }
         if let paths {
             let folders = paths.map { site.folder.shown($0) + "/" }
             diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
@@ -165,7 +177,10 @@ public struct Pipeline: Sendable {
     /// - Parameters:
     ///   - paths: the lessons; nil for the whole site.
     ///   - isForced: whether claims are rewritten that were written since the last commit.
-    public func acceptance(only paths: [String]? = nil, isForced: Bool = false) throws(Failure) -> Acceptance {
+    ///   - withoutIDs: whether cards may lack their ids; then these cards are left out.
+    public func acceptance(
+        only paths: [String]? = nil, isForced: Bool = false, withoutIDs: Bool = false
+    ) throws(Failure) -> Acceptance {
         var diagnostics: [Diagnostic] = []
         guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { throw Failure(diagnostics) }
         let runs = site.lessons.filter { paths?.contains($0.path) ?? true }.map(runner(of: site).run)
@@ -174,8 +189,20 @@ public struct Pipeline: Sendable {
             diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
         }
         diagnostics += runs.flatMap { $0.pages.flatMap(\.problems) }
+        if withoutIDs { diagnostics.removeAll { $0.id == MissingIDs.finding } }
         guard !diagnostics.contains(where: { $0.severity == .error }) else { throw Failure(diagnostics) }
         return Acceptance(runs, of: site, isForced: isForced) { Committed.file($0.path) }
+    }
+
+    /// Read → Accept: ids for the cards that have none.
+    public func missingIDs(only paths: [String]? = nil) -> [Repair] {
+        var diagnostics: [Diagnostic] = []
+        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { return [] }
+        if let paths {
+            let folders = paths.map { site.folder.shown($0) + "/" }
+            diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
+        }
+        return MissingIDs.repairs(of: diagnostics, in: site)
     }
 
     /// Read → Run → Verify → Accept: the repairs that the findings suggest, claims and outputs aside.

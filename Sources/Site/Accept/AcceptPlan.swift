@@ -5,6 +5,8 @@ import Source
 public struct AcceptPlan {
     /// Pages with their bytes.
     let files: [(file: SourceFile, bytes: [UInt8])]
+    /// What is written into ledgers.
+    public var ledgers: [LedgerUpdate] = []
     /// Changes that cannot be written where they would have to be.
     public let unwritable: [Diagnostic]
     /// What the plan writes.
@@ -17,7 +19,7 @@ public struct AcceptPlan {
     public func write() throws(WriteError) { try AcceptWriter.write(self) }
 
     /// How many files it writes.
-    public var fileCount: Int { files.count }
+    public var fileCount: Int { files.count + ledgers.count }
 }
 
 extension Acceptance {
@@ -57,7 +59,14 @@ extension Acceptance {
 
     /// Whether a lesson with these changes made is the same lesson with these changes less to make.
     private func holds(_ changes: [Change], in lesson: Lesson) -> Bool {
-        let edited = Self.edited(changes)
+        guard let copy = copy(of: lesson, Self.edited(changes)) else { return false }
+        let run = Runner(budget: site.config.budget, audits: false).run(copy)
+        let open = run.pages.flatMap { Change.all(in: $0, Provenance($0.page, of: copy)) }
+        return open.count == (total[lesson.path] ?? 0) - changes.count && run.pages.allSatisfy(\.problems.isEmpty)
+    }
+
+    /// A lesson with other bytes in some of its pages; nil when it is not the same lesson then.
+    private func copy(of lesson: Lesson, _ edited: [(file: SourceFile, bytes: [UInt8])]) -> Lesson? {
         let reader = PageReader(
             folder: site.folder, lessonPath: lesson.path, allowsRawHTML: site.config.allowsRawHTML)
         var pages: [LessonPage] = []
@@ -71,14 +80,46 @@ extension Acceptance {
                 kind: page.kind, file: SourceFile(path: page.file.path, bytes: bytes), reader: reader,
                 diagnostics: &found)
             guard !found.contains(where: { $0.severity == .error }), copy.items.count == page.items.count else {
-                return false
+                return nil
             }
             pages.append(copy)
         }
-        let copy = Lesson(path: lesson.path, number: lesson.number, pages: pages)
-        let run = Runner(budget: site.config.budget, audits: false).run(copy)
-        let open = run.pages.flatMap { Change.all(in: $0, Provenance($0.page, of: copy)) }
-        return open.count == (total[lesson.path] ?? 0) - changes.count && run.pages.allSatisfy(\.problems.isEmpty)
+        return Lesson(path: lesson.path, number: lesson.number, pages: pages)
+    }
+
+    /// What a plan makes of the ledgers: those of its lessons, with its changes made. A lesson with a claim or output
+    /// that does not hold then is left out, as its cards may not hold either.
+    /// - Parameter refused: why a ledger is not written.
+    public func ledgers(
+        after plan: AcceptPlan, _ manner: LedgerUpdate.Manner, refused: inout [Diagnostic]
+    ) -> [LedgerUpdate] {
+        let ledgers = SiteLedgers(site)
+        let wanted = runs.map { site.folder.shown($0.lesson.path) + "/" }
+        let confused =
+            (site.tracks.flatMap { CardSource.duplicateIDs(among: $0.lessons.flatMap(\.cards)) }
+            + ledgers.findings).filter { found in wanted.contains { found.location.file.path.hasPrefix($0) } }
+        refused += confused
+        var updates: [LedgerUpdate] = []
+        for run in runs {
+            let folder = site.folder.shown(run.lesson.path) + "/"
+            if confused.contains(where: { $0.location.file.path.hasPrefix(folder) }) { continue }
+            let pages = run.lesson.pages.map(\.file.path)
+            let edited = plan.files.filter { pages.contains($0.file.path) }
+            var run = run
+            if !edited.isEmpty {
+                guard let copy = copy(of: run.lesson, edited) else { continue }
+                run = Runner(budget: site.config.budget, audits: false).run(copy)
+            }
+            guard run.pages.allSatisfy({ Change.all(in: $0, Provenance($0.page, of: run.lesson)).isEmpty }) else {
+                continue
+            }
+            let notes = Note.all(of: run, links: ledgers.links, folder: site.folder)
+            let comparison = LedgerComparison(run, notes: notes, folder: site.folder)
+            let update = LedgerUpdate(
+                comparison, folder: site.folder, deck: ledgers.freeName(for: run.lesson), manner, refused: &refused)
+            if let update { updates.append(update) }
+        }
+        return updates
     }
 }
 

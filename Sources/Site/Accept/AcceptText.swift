@@ -85,7 +85,13 @@ extension AcceptPlan {
     /// What was written, or would be.
     public func text(isWritten: Bool) -> String {
         let files = "\(fileCount) file\(fileCount == 1 ? "" : "s")"
-        let what = repairs > 0 ? "\(repairs) repair\(repairs == 1 ? "" : "s")" : Acceptance.counted(claims, outputs)
+        var parts: [String] = []
+        if repairs > 0 { parts.append("\(repairs) repair\(repairs == 1 ? "" : "s")") }
+        if claims + outputs > 0 || (repairs == 0 && ledgers.isEmpty) {
+            parts.append(Acceptance.counted(claims, outputs))
+        }
+        if !ledgers.isEmpty { parts.append(LedgerUpdate.counted(ledgers)) }
+        let what = parts.joined(separator: " and ")
         return "\(what) \(isWritten ? "written into" : "would be written into") \(files)"
     }
 }

@@ -19,6 +19,7 @@ public struct Acceptance {
     /// What is left alone, as findings.
     public let refused: [Diagnostic]
     let site: SiteSource
+    let runs: [LessonRun]
     /// By lesson, how many changes there are to make, those that are left alone among them.
     let total: [String: Int]
     /// Claims and outputs that hold as they are.
@@ -30,6 +31,7 @@ public struct Acceptance {
     ///   - committed: what the last commit has of a file.
     init(_ runs: [LessonRun], of site: SiteSource, isForced: Bool, committed: (SourceFile) -> Committed) {
         self.site = site
+        self.runs = runs
         var refused: [Diagnostic] = []
         var groups: [Group] = []
         var holding = (claims: 0, outputs: 0)

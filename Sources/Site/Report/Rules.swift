@@ -256,6 +256,13 @@ extension Rule {
                 "Close the deletion in the paragraph that opens it, or write `\\[` for a bracket that is text."
             ),
             (
+                "card-changed", "A card says something else than in the ledger of its lesson.",
+                """
+                Run `gradbook accept`, so that copies of the card that learners have are known to be old; with \
+                `--minor` if who knew it still knows it, as after a comma.
+                """
+            ),
+            (
                 "card-character-reserved", "A card holds a character that marks deletions.",
                 "Use another bracket."
             ),
@@ -288,9 +295,14 @@ extension Rule {
             (
                 "card-group-malformed", "What stands in braces behind a deletion is no number of a card.",
                 """
-                Deletions that share a number are asked for together: `[one]{1} and [two]{1}`. A number that is written \
+                Deletions that share a number are asked for together: `[one]{1} and [two]{1}`. A number that is \
+                written \
                 stays with its deletion when others come or go. Put a backslash before a brace that is text.
                 """
+            ),
+            (
+                "card-id-changed", "A card of the ledger stands in the lesson under another id.",
+                "Give it back the id that it had: to every learner who has it, another id is another card."
             ),
             ("card-id-duplicate", "Two cards of a track have one id.", "Give each an id of its own."),
             (
@@ -305,6 +317,10 @@ extension Rule {
                 "card-id-missing", "A card has no id.",
                 "Put one at the end of its first line. It stays when the text changes, and with it what a learner remembers."
             ),
+            (
+                "card-kind", "A card has become one of another kind.",
+                "In a learner's collection a question cannot become a cloze. Give the card an id of its own."
+            ),
             ("card-question-empty", "A question is empty.", "Write it behind `Q:`."),
             (
                 "card-question-missing", "An answer has no question.",
@@ -316,8 +332,49 @@ extension Rule {
             ),
             ("card-too-long", "A side of a card does not fit on paper.", "Shorten it, or make two cards of it."),
             (
+                "card-unrecorded", "A card is not in the ledger of its lesson.",
+                "Run `gradbook accept`, and commit the ledger."
+            ),
+            (
+                "card-vanished", "A card is in the ledger and not in the lesson.",
+                """
+                If it was taken out, run `gradbook accept`, which keeps its id from being given to another card. If \
+                its id was changed, change it back.
+                """
+            ),
+            (
                 "cards-empty", "A `cards` fence holds no card.",
                 "Write `Q: … {#id}` and `A: …`, or `C: … [deletion] … {#id}`."
+            ),
+            (
+                "ledger-copied", "Two lessons have the ledger of one.",
+                """
+                It was copied with its lesson. Remove the copy, give the cards ids of their own, and run `gradbook \
+                accept`.
+                """
+            ),
+            (
+                "ledger-day", "A card would be accepted on a day before the one it was last accepted on.",
+                "Copies of decks go by the day of a card: a later text on an earlier day would never reach them."
+            ),
+            (
+                "ledger-duplicate", "A card has two lines in the ledger.",
+                """
+                Two branches have both accepted it. Keep the line with the higher revision, and run `gradbook \
+                accept`.
+                """
+            ),
+            (
+                "ledger-missing",
+                "The cards of a lesson have no ledger, in a site that is strict or has other ledgers.",
+                "Run `gradbook accept`, and commit the file `cards.lock` that it writes."
+            ),
+            (
+                "ledger-syntax", "A line of a ledger cannot be read.",
+                """
+                Nobody but `gradbook accept` writes there. After a merge keep of each card the line with the higher \
+                revision.
+                """
             ),
         ])
 

@@ -41,6 +41,7 @@ struct UnusedFiles {
                 }
             }
         }
+        used.insert("\(lesson.path)/\(Ledger.fileName)")
         return site.folder.files(below: lesson.path).flatMap { path -> [Diagnostic] in
             used.contains(path) ? unusedKeys(of: path, keys[path]) : [unused(path)]
         }
