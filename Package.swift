@@ -63,7 +63,7 @@ let package = Package(
             name: "GradbookCLITests", dependencies: ["GradbookCLI", "Site", "Source", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "BrowserTests", dependencies: ["GradbookCLI", "TestSupport"], exclude: ["Judges"],
+            name: "BrowserTests", dependencies: ["GradbookCLI", "TestSupport"], exclude: ["Fixtures", "Judges"],
             swiftSettings: settings),
     ]
 )

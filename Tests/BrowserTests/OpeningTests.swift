@@ -4,18 +4,18 @@ extension BrowserTests {
     /// Every page opens, from disk and from a server, with scripts on and off, without a word of complaint, and asks for
     /// nothing that is not the site's own.
     struct OpeningTests {
-        @Test(arguments: [true, false])
-        func fromDisk(scripts: Bool) async throws {
-            let site = try await BuiltSite.ofRepository()
+        @Test(arguments: BuiltSite.Judged.allCases, [true, false])
+        func fromDisk(of judged: BuiltSite.Judged, scripts: Bool) async throws {
+            let site = try await judged.built()
             let browser = try await Browser.fresh(scripts: scripts)
             for page in site.pages {
                 try await expectQuiet(browser, opening: site.file(page), within: site.file(""))
             }
         }
 
-        @Test(arguments: [true, false])
-        func fromAServer(scripts: Bool) async throws {
-            let site = try await BuiltSite.ofRepository()
+        @Test(arguments: BuiltSite.Judged.allCases, [true, false])
+        func fromAServer(of judged: BuiltSite.Judged, scripts: Bool) async throws {
+            let site = try await judged.built()
             let server = try await site.serve()
             let browser = try await Browser.fresh(scripts: scripts)
             for page in site.pages {

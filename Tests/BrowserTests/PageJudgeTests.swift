@@ -5,8 +5,9 @@ extension BrowserTests {
     struct PageJudgeTests {
         /// Contrast, layout and the table beside each graph, on a phone, a tablet and a wide screen, light and dark, with
         /// everything unfolded.
-        @Test func everyPageInEveryLook() async throws {
-            let site = try await BuiltSite.ofRepository()
+        @Test(arguments: BuiltSite.Judged.allCases)
+        func everyPageInEveryLook(of judged: BuiltSite.Judged) async throws {
+            let site = try await judged.built()
             let browser = try await Browser.fresh()
             for page in site.pages {
                 try await browser.open(site.file(page))
@@ -34,8 +35,9 @@ extension BrowserTests {
             }
         }
 
-        @Test func wholeWithoutScripts() async throws {
-            let site = try await BuiltSite.ofRepository()
+        @Test(arguments: BuiltSite.Judged.allCases)
+        func wholeWithoutScripts(of judged: BuiltSite.Judged) async throws {
+            let site = try await judged.built()
             let browser = try await Browser.fresh(scripts: false)
             for page in site.pages {
                 try await browser.open(site.file(page))
@@ -46,15 +48,15 @@ extension BrowserTests {
 
         /// The Tab key goes through a page from top to bottom, in the order in which it is read, and each stop can be
         /// seen.
-        @Test(arguments: [320, 1280])
-        func theTabKeyWalksInReadingOrder(width: Int) async throws {
+        @Test(arguments: BuiltSite.Judged.allCases, [320, 1280])
+        func theTabKeyWalksInReadingOrder(of judged: BuiltSite.Judged, width: Int) async throws {
             struct Stop: Decodable, Sendable {
                 let index: Int
                 let label: String
                 let seen: Bool
                 let marked: Bool
             }
-            let site = try await BuiltSite.ofRepository()
+            let site = try await judged.built()
             let browser = try await Browser.fresh(width: width)
             for page in site.pages {
                 try await browser.open(site.file(page))

@@ -14,8 +14,34 @@ final class BuiltSite: Sendable {
 
     private static let repository = Task { try BuiltSite(content: repositoryRoot.path + "/content") }
 
+    /// A site with every kind of figure and block there is, in sizes that lessons do not have.
+    static func ofFigures() async throws -> BuiltSite { try await figures.value }
+
+    private static let figures = Task {
+        // A page that stands for any missing one loads its style from the site's address, which is nowhere here.
+        try BuiltSite(
+            content: repositoryRoot.path + "/Tests/BrowserTests/Fixtures/figures/content", leavingOut: ["404.html"])
+    }
+
+    /// The sites whose every page is judged.
+    enum Judged: CaseIterable {
+        case repository, figures
+
+        func built() async throws -> BuiltSite {
+            switch self {
+            case .repository: try await BuiltSite.ofRepository()
+            case .figures: try await BuiltSite.ofFigures()
+            }
+        }
+
+        /// Whether a page is judged in this look: all of the lessons' pages in all of four, those of the figures in two.
+        func isSeen(width: Int, scheme: Browser.Scheme, scripts: Bool) -> Bool {
+            self == .repository || (width > 500) == ((scheme == .dark) == scripts)
+        }
+    }
+
     /// Builds any folder of lessons.
-    init(content: String) throws {
+    init(content: String, leavingOut left: Set<String> = []) throws {
         keeper = try Keeper("cat")
         folder = keeper.scratch + "/site"
         let built = try Oracle.run(
@@ -24,7 +50,7 @@ final class BuiltSite: Sendable {
             folder: repositoryRoot.path)
         guard built.status == 0 else { throw BrowserError(built.errors) }
         let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        pages = files.filter { $0.hasSuffix(".html") }.sorted()
+        pages = files.filter { $0.hasSuffix(".html") && !left.contains($0) }.sorted()
     }
 
     /// The address of a page when it is opened from disk.

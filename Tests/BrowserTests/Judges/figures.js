@@ -10,11 +10,12 @@ for (const svg of document.querySelectorAll("figure svg[role=img]")) {
         complaints.push(`${figure.id}: a graph without a table`);
         continue;
     }
+    // An operation's own number stands in the table as code, with the sign that code has.
+    const operation = (text) => text.matches(".o");
     const told = new Set(numbers([...figure.querySelectorAll("td, th, data, li")].map((e) => e.textContent).join(" ")));
     for (const text of svg.querySelectorAll("text")) {
-        if (text.matches(".node-name, .op-sign")) continue;
         for (const number of numbers(text.textContent)) {
-            if (!told.has(number)) complaints.push(`${figure.id}: ${number} of "${text.textContent}" is in no table`);
+            if (!told.has(operation(text) ? number.replace("−", "-") : number)) complaints.push(`${figure.id}: ${number} of "${text.textContent}" is in no table`);
         }
         const value = text.dataset.value;
         if (value?.startsWith("-") && !text.textContent.includes("−")) complaints.push(`${figure.id}: ${value} is drawn without its sign`);

@@ -60,6 +60,6 @@ for (const e of document.querySelectorAll("svg[role=img] :is(path, rect, circle,
     inks.push({name: `the line of ${name(e)}`, box: null, around: [box.x, box.y, box.width, box.height], ink: [r, g, b, a * opacity(e)], least: 3});
 }
 const sheet = new CSSStyleSheet();
-sheet.replaceSync("*, ::before, ::after { color: transparent !important; -webkit-text-fill-color: transparent !important; text-shadow: none !important; transition: none !important } svg text, svg tspan { fill: transparent !important } svg[role=img] :is(path, rect, circle, line, polyline) { fill: transparent !important; stroke: transparent !important }");
+sheet.replaceSync("*, ::before, ::after { color: transparent !important; -webkit-text-fill-color: transparent !important; text-shadow: none !important; transition: none !important } svg text, svg tspan { fill: transparent !important } svg[role=img] :is(path, rect, circle, line, polyline) { stroke: transparent !important }");
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 return inks;

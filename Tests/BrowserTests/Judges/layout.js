@@ -28,7 +28,7 @@ for (const e of document.body.querySelectorAll("*")) {
     }
 }
 for (const e of document.querySelectorAll("button, summary, input, select, textarea, [role=button]")) {
-    if (!e.checkVisibility({visibilityProperty: true})) continue;
+    if (!e.checkVisibility({visibilityProperty: true}) || e.disabled) continue;
     const target = e.closest("label") ?? e;
     const box = target.getBoundingClientRect();
     if (box.width < 24 || box.height < 24) complaints.push(`${name(e)} is ${Math.round(box.width)} by ${Math.round(box.height)}`);

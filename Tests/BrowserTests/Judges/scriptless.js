@@ -3,7 +3,7 @@
 const complaints = [];
 const name = (e) => e.outerHTML.slice(0, 90);
 for (const e of document.querySelectorAll("button, input, select, textarea")) {
-    if (e.checkVisibility({visibilityProperty: true})) complaints.push(`a dead control: ${name(e)}`);
+    if (e.checkVisibility({visibilityProperty: true}) && !e.disabled) complaints.push(`a dead control: ${name(e)}`);
 }
 for (const e of document.querySelectorAll("main *")) {
     if (e.closest("svg, math, details, script, noscript, template, [hidden] *") || !e.textContent.trim()) continue;
