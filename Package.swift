@@ -31,10 +31,13 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .target(name: "Markup", dependencies: ["CCMark", "Source"], swiftSettings: settings),
 
+        // Opens JavaScriptCore by name when a formula is new: nothing is linked.
+        .target(name: "TeX", swiftSettings: settings),
+
         .target(
             name: "Site",
             dependencies: [
-                "Markup", "Micrograd", "MiniPython", "Source",
+                "Markup", "Micrograd", "MiniPython", "Source", "TeX",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -56,8 +59,10 @@ let package = Package(
             name: "MiniPythonTests", dependencies: ["MiniPython", "Micrograd", "Source", "TestSupport"],
             exclude: ["Fuzz", "Spec"], swiftSettings: settings),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Source", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "TeXTests", dependencies: ["TeX", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "SiteTests", dependencies: ["Site", "Markup", "Micrograd", "MiniPython", "Source", "TestSupport"],
+            name: "SiteTests",
+            dependencies: ["Site", "Markup", "Micrograd", "MiniPython", "Source", "TeX", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "GradbookCLITests", dependencies: ["GradbookCLI", "Site", "Source", "TestSupport"],

@@ -15,6 +15,8 @@ public struct Pipeline: Sendable {
     public var strict: Bool
     /// Told how many lessons of how many have been run.
     public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+    /// Where what KaTeX and JavaScriptCore are looked for, and whether what they make is kept; only tests change it.
+    var typesetter: FormulaTypesetter
     /// The mistake in the engine that lessons are run on; only tests have one.
     var mutant: Mutant?
 
@@ -26,6 +28,8 @@ public struct Pipeline: Sendable {
         self.baseURL = baseURL
         self.drafts = drafts
         self.strict = strict
+        typesetter = FormulaTypesetter(
+            cache: FormulaCache(path: ContentFolder(path: content).beside(".gradbook/formulas")))
     }
 
     /// A site that was read, run and verified.
@@ -33,6 +37,7 @@ public struct Pipeline: Sendable {
         let site: SiteSource
         let runs: [LessonRun]
         let links: LinkMap
+        let formulas: Formulas
         /// The account of the numbers of each run's pages.
         let coverage: [[NumberCoverage]]
         /// What is doubtful and not wrong, in order.
@@ -109,6 +114,8 @@ public struct Pipeline: Sendable {
                     isWanted: site.config.strict || !all.isEmpty)
             }
         }
+        let typeset = typesetter.typeset(Formula.all(of: runs, site.tracks))
+        diagnostics += typeset.problems
         if let paths {
             let folders = paths.map { site.folder.shown($0) + "/" }
             diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
@@ -119,7 +126,9 @@ public struct Pipeline: Sendable {
         guard report.passed else { return (report, nil) }
         return (
             report,
-            Checked(site: site, runs: runs, links: links, coverage: coverage, warnings: report.diagnostics)
+            Checked(
+                site: site, runs: runs, links: links, formulas: typeset.formulas, coverage: coverage,
+                warnings: report.diagnostics)
         )
     }
 
@@ -229,7 +238,8 @@ public struct Pipeline: Sendable {
         // Before the documents are changed.
         let numbers = numbers(of: checked).map(NumbersFile.file)
         let lessons = weave(checked)
-        let weaver = SiteWeaver(site: checked.site, tracks: lessons, baseURL: baseURL)
+        let weaver = SiteWeaver(
+            site: checked.site, tracks: lessons, formulas: checked.formulas, baseURL: baseURL)
         let pages = weaver.pages()
         var files = pages.map(library.render) + library.assets + numbers
         // Announce: what machines read of the site.
@@ -299,7 +309,7 @@ public struct Pipeline: Sendable {
                 runs.map { run, coverage in
                     LessonWeave(
                         run, account: LessonAccount(Tally([run], [coverage])), links: checked.links,
-                        embedded: embedded)
+                        formulas: checked.formulas, embedded: embedded)
                 }
             )
         }

@@ -13,6 +13,7 @@ import Testing
 ///     >>> templates              puts the house's templates there
 ///     >>> link PATH TARGET       makes a symbolic link
 ///     >>> bytes PATH             what follows is hexadecimal
+///     >>> katex missing          does as if it were not installed
 ///     >>> command ARGUMENTS…     what is expected is what this command prints instead
 ///
 /// `docs/diagnostics.md` takes its examples from here.
@@ -35,6 +36,7 @@ struct BrokenLessonTests {
         var files = Self.soundSite.mapValues { Data($0.utf8) }
         var links: [String: String] = [:]
         var command: [String]?
+        var hasKaTeX = true
         var expected = ""
         for section in ("\n" + text).components(separatedBy: "\n>>> ").dropFirst() {
             let end = section.firstIndex(of: "\n") ?? section.endIndex
@@ -43,6 +45,7 @@ struct BrokenLessonTests {
             switch (words.first ?? "", words.count) {
             case ("expected", 1): expected = content
             case ("without", 2): files[words[1]] = nil
+            case ("katex", 2): hasKaTeX = false
             case ("templates", 1): files.merge(try Self.templateFiles()) { $1 }
             case ("link", 3): links[words[1]] = words[2]
             case ("bytes", 2): files[words[1]] = Self.bytes(content)
@@ -56,7 +59,7 @@ struct BrokenLessonTests {
             try FileManager.default.createSymbolicLink(
                 atPath: "\(scratch.path)/\(path)", withDestinationPath: target)
         }
-        let printed = try command.map { try Self.run($0, scratch) } ?? Self.verify(scratch)
+        let printed = try command.map { try Self.run($0, scratch) } ?? Self.verify(scratch, hasKaTeX: hasKaTeX)
         if printed == expected { return }
         if updatesGoldens {
             let kept = text.components(separatedBy: ">>> expected\n")[0]
@@ -79,9 +82,10 @@ struct BrokenLessonTests {
             })
     }
 
-    static func verify(_ scratch: Scratch) -> String {
+    static func verify(_ scratch: Scratch, hasKaTeX: Bool = true) -> String {
         do throws(Pipeline.Failure) {
-            let pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
+            var pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
+            if !hasKaTeX { pipeline.typesetter.scripts = [] }
             let checked = try pipeline.check()
             return shown(checked.warnings, scratch)
                 + (checked.summary + "\n").replacingOccurrences(of: scratch.path + "/", with: "")

@@ -104,6 +104,11 @@ struct ContentFolder: Sendable {
         return SourceFile(path: relative, bytes: file.bytes)
     }
 
+    /// A path below the folder that holds this one.
+    func beside(_ relative: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().appendingPathComponent(relative).path
+    }
+
     /// A picture as an address that holds it; nil for what is no picture a browser knows.
     func dataAddress(_ relative: String) -> String? {
         let types = [

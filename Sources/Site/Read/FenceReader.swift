@@ -107,7 +107,12 @@ struct FenceReader {
             return
         }
         guard let meant = Self.meant(by: word), info.beginsWithSpace || meant != word else {
-            if word != "math" { readListing(node, info, fence) }
+            guard word == "math" else { return readListing(node, info, fence) }
+            for word in info.words {
+                diagnostics.append(
+                    Diagnostic("fence-word", "a `math` fence takes no words", at: file, word.span)
+                        .fixing("remove `\(word.text)`", with: ""))
+            }
             return
         }
         let problem =

@@ -7,6 +7,7 @@ final class InlineText {
     let document: Document
     /// The computed spans, in order, each with its node.
     let spans: [(node: Document.Node, span: ComputedSpan)]
+    let formulas: [Formula]
     let problems: [Diagnostic]
     /// How the text is written in its file.
     let writing: Writing
@@ -34,6 +35,7 @@ final class InlineText {
             }
         }
         var spans: [(node: Document.Node, span: ComputedSpan)] = []
+        var formulas: [Formula] = []
         var problems: [Diagnostic] = []
         var from = text.span.start
         writing =
@@ -49,6 +51,10 @@ final class InlineText {
             let pieces = writing.find(literal, in: file.bytes, from: from)
             let slice = SourceSlice(file: file, joining: pieces ?? [(span: Span(from, from), text: literal)])
             from = pieces?.last?.span.end ?? from
+            if document.isMath(node) {
+                formulas.append(Formula(tex: slice, isDisplay: false))
+                continue
+            }
             switch ComputedSpan.read(slice) {
             case nil: break
             case .failure(let problem): problems.append(problem)
@@ -63,6 +69,7 @@ final class InlineText {
         }
         self.document = document
         self.spans = spans
+        self.formulas = formulas
         self.problems = form + problems
     }
 }

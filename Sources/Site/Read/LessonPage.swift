@@ -29,8 +29,8 @@ final class LessonPage {
     private(set) var listings: [Listing] = []
     private(set) var headings: [Heading] = []
     private(set) var links: [(node: Document.Node, link: Link)] = []
-    /// Code spans between dollars, which hold TeX.
-    private(set) var mathSpans: [Document.Node] = []
+    /// Code spans between dollars and `math` fences, which hold TeX.
+    private(set) var formulas: [(node: Document.Node, formula: Formula)] = []
 
     /// Everything a link to this page may name behind `#`.
     var anchors: Set<String> {
@@ -59,8 +59,14 @@ final class LessonPage {
         for node in document.nodes() {
             switch document.kind(node) {
             case .link, .image: readLink(node, &diagnostics)
-            case .code: if document.isMath(node) { mathSpans.append(node) } else { readSpan(node, &diagnostics) }
-            case .codeBlock: fences.read(node)
+            case .code where document.isMath(node):
+                formulas.append((node, Formula(tex: document.codeSpanSlice(node), isDisplay: false)))
+            case .code: readSpan(node, &diagnostics)
+            case .codeBlock:
+                fences.read(node)
+                if document.isMathFence(node) {
+                    formulas.append((node, Formula(tex: document.fenceContent(node), isDisplay: true)))
+                }
             default: form.check(node)
             }
         }

@@ -19,10 +19,7 @@ final class SiteSource {
     /// The texts of the site and its tracks, which pages show beside those of lessons.
     var ownTexts: [(texts: [FrontMatter.Text], file: SourceFile)] {
         [(config.texts, configFile)]
-            + tracks.map { track in
-                let phases = track.phases.flatMap { [$0.title, $0.summary].compactMap { $0 } }
-                return ([track.title, track.summary].compactMap { $0 } + phases, track.file)
-            }
+            + tracks.map { ($0.texts, $0.file) }
     }
 
     /// Reads everything below a content folder.

@@ -15,6 +15,11 @@ struct Track {
     var phases: [Phase] = []
     var lessons: [Lesson] = []
 
+    /// Every text of the track's own.
+    var texts: [FrontMatter.Text] {
+        [title, summary].compactMap { $0 } + phases.flatMap { [$0.title, $0.summary].compactMap { $0 } }
+    }
+
     /// Reads `track.yml`: `title`, `summary`, and `phases`, a list of texts or of `title` with `summary`.
     init(name: String, file: SourceFile, diagnostics: inout [Diagnostic]) {
         self.name = name
@@ -30,7 +35,7 @@ struct Track {
         }
         self.phases = phases
         diagnostics += settings.diagnostics
-        for text in [title, summary].compactMap({ $0 }) + phases.flatMap({ [$0.title, $0.summary].compactMap { $0 } }) {
+        for text in texts {
             diagnostics += InlineText(text, in: file, computes: false).problems
         }
     }

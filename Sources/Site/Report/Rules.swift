@@ -410,6 +410,23 @@ extension Rule {
             ("inline-image", "A line of text holds an image.", "Put it into the text of the page."),
             ("inline-link", "A line of text holds a link.", "Put it into the text of the page."),
             (
+                "formula-refused", "A formula asks for something that a page does not take.",
+                """
+                Commands of its own, links, colours, and what few browsers draw. The message says what to do instead.
+                """
+            ),
+            (
+                "formula-typesetter", "There is a formula, and nothing to typeset it with.",
+                """
+                Formulas become MathML while a site is built, by KaTeX in JavaScriptCore: `libjs-katex` and \
+                `libjavascriptcoregtk-4.1-0` in Debian, which `scripts/setup` installs.
+                """
+            ),
+            (
+                "formula-wrong", "A formula is no TeX that KaTeX knows.",
+                "The place is where it could not go on, which may be behind what is wrong."
+            ),
+            (
                 "raw-html", "A page holds raw HTML.",
                 "Write Markdown, put `<` in a code span, or allow raw HTML with `raw-html: allow` in `site.yml`."
             ),

@@ -17,34 +17,33 @@ extension CardSource {
     /// - Parameters:
     ///   - lesson: the lesson's short name.
     ///   - values: one for each of `codeSpans`, in their order; nil shows the span as code.
+    ///   - formulas: the typeset formulas of the site.
     ///   - finish: what else is to be done with each side's document, such as its links, before it becomes HTML.
-    public func cards(
-        lesson: String, values: [Value?], finish: (Document) -> Void = { _ in }
+    func cards(
+        lesson: String, values: [Value?], formulas: Formulas = Formulas(), finish: (Document) -> Void = { _ in }
     ) -> [Card] {
         yields.map { yield in
-            let front = woven(yield.front, values, finish)
-            let back = woven(yield.back, values, finish)
+            let front = woven(yield.front, values, formulas, finish)
+            let back = woven(yield.back, values, formulas, finish)
             return Card(
                 kind: kind, id: yield.id, lesson: lesson, front: front.html, back: back.html, frontText: front.text,
                 backText: back.text, location: location)
         }
     }
 
-    private func woven(_ side: Side, _ values: [Value?], _ finish: (Document) -> Void) -> Value {
+    private func woven(
+        _ side: Side, _ values: [Value?], _ formulas: Formulas, _ finish: (Document) -> Void
+    ) -> Value {
         let document = Document(text: side.markdown)
         let nodes = document.nodes()
         let code = nodes.filter { document.kind($0) == .code }
         var shown: [Document.Node: Value] = [:]
         for (node, index) in zip(code, side.codeSpans) { shown[node] = values[index] }
-        let text = PlainText.of(document, values: shown.mapValues(\.text))
-        for (node, value) in shown {
-            if document.isInImage(node) {
-                document.replace(node, withText: value.text)
-            } else {
-                document.replace(node, with: value.html)
-            }
-        }
-        for node in nodes where shown[node] == nil {
+        let replaced = shown.mapValues { Replacement(html: $0.html, text: $0.text) }
+            .merging(FormulaWeave.all(in: document, formulas)) { number, _ in number }
+        let text = PlainText.of(document, values: replaced.mapValues(\.text))
+        for (node, replacement) in replaced { replacement.put(in: node, of: document) }
+        for node in nodes where replaced[node] == nil {
             switch document.kind(node) {
             case .text where document.literal(node).contains(where: CardMarks.all.contains):
                 document.replace(node, with: CardMarks.html(document.literal(node)))

@@ -1,6 +1,6 @@
 import Markup
 
-/// An inline text with its numbers in place.
+/// An inline text with its numbers and formulas in place.
 struct InlineWeave {
     /// Without the paragraph around it.
     let html: HTML
@@ -9,43 +9,51 @@ struct InlineWeave {
 
     /// The text's document is changed, so an inline text is woven once.
     /// - Parameter note: what is told of a number; nil for a text that may stand in a link, as a title does.
-    init(_ run: InlineRun, note: ((Computed) -> NumberNote)? = nil) {
-        let document = run.text.document
-        var shown: [Document.Node: Computed] = [:]
-        for ((node, _), computed) in zip(run.text.spans, run.results) { shown[node] = computed }
-        text = Self.text(run)
-        for (node, computed) in shown {
-            if document.isInImage(node) {
-                document.replace(node, withText: ComputedNumber.text(computed))
-            } else {
-                document.replace(node, with: ComputedNumber.html(computed, note?(computed)))
-            }
-        }
-        html = Self.html(document)
+    init(_ run: InlineRun, formulas: Formulas, note: ((Computed) -> NumberNote)? = nil) {
+        self.init(run.text.document, Self.shown(run, note), formulas)
+    }
+
+    /// A text that computes nothing, such as a track's title.
+    init(_ text: FrontMatter.Text, formulas: Formulas) {
+        self.init(Document(text: text.text), [:], formulas)
     }
 
     /// Without markup, from a text that was not woven yet.
-    static func text(_ run: InlineRun) -> String {
+    static func text(_ run: InlineRun, formulas: Formulas) -> String {
         let document = run.text.document
-        var shown: [Document.Node: Computed] = [:]
-        for ((node, _), computed) in zip(run.text.spans, run.results) { shown[node] = computed }
+        return text(document, shown(run).merging(FormulaWeave.inline(in: document, formulas)) { number, _ in number })
+    }
+
+    private init(_ document: Document, _ numbers: [Document.Node: Replacement], _ formulas: Formulas) {
+        let shown = numbers.merging(FormulaWeave.inline(in: document, formulas)) { number, _ in number }
+        text = Self.text(document, shown)
+        for (node, replacement) in shown { replacement.put(in: node, of: document) }
+        html = Self.html(document)
+    }
+
+    private static func shown(
+        _ run: InlineRun, _ note: ((Computed) -> NumberNote)? = nil
+    ) -> [Document.Node: Replacement] {
+        var shown: [Document.Node: Replacement] = [:]
+        for ((node, _), computed) in zip(run.text.spans, run.results) {
+            shown[node] = computed.map {
+                Replacement(html: ComputedNumber.html($0, note?($0)), text: ComputedNumber.text($0))
+            }
+        }
+        return shown
+    }
+
+    private static func text(_ document: Document, _ shown: [Document.Node: Replacement]) -> String {
         var text = ""
         for node in document.nodes() {
             switch document.kind(node) {
-            case .text: text += document.literal(node)
-            case .code: text += shown[node].map(ComputedNumber.text) ?? document.literal(node)
+            case .text: text += FormulaWeave.text(of: node, in: document)
+            case .code: text += shown[node]?.text ?? document.literal(node)
             case .softBreak, .lineBreak: text += " "
             default: break
             }
         }
         return text
-    }
-
-    /// A text that computes nothing, such as a track's title.
-    init(_ text: FrontMatter.Text) {
-        let document = Document(text: text.text)
-        self.text = document.plainText(document.root)
-        html = Self.html(document)
     }
 
     private static func html(_ document: Document) -> HTML {

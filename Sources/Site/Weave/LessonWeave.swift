@@ -19,7 +19,8 @@ struct LessonWeave {
 
     /// - Parameter embedded: see `PageWeaver`.
     init(
-        _ run: LessonRun, account: LessonAccount, links: LinkMap, embedded: ((String) -> String?)? = nil
+        _ run: LessonRun, account: LessonAccount, links: LinkMap, formulas: Formulas,
+        embedded: ((String) -> String?)? = nil
     ) {
         lesson = run.lesson
         self.account = account
@@ -30,16 +31,16 @@ struct LessonWeave {
         for pageRun in run.pages {
             let matter = pageRun.matter
             let title =
-                matter.title.map { InlineWeave($0) }
-                ?? InlineWeave(FrontMatter.Text(text: run.lesson.name, span: .init(0, 0)))
-            let summary = matter.summary.map { InlineWeave($0) }
+                matter.title.map { InlineWeave($0, formulas: formulas) }
+                ?? InlineWeave(FrontMatter.Text(text: run.lesson.name, span: .init(0, 0)), formulas: formulas)
+            let summary = matter.summary.map { InlineWeave($0, formulas: formulas) }
             matters.append(
                 (
-                    title, summary, matter.objectives.map { InlineWeave($0) },
-                    matter.prerequisites.map { InlineWeave($0) }
+                    title, summary, matter.objectives.map { InlineWeave($0, formulas: formulas) },
+                    matter.prerequisites.map { InlineWeave($0, formulas: formulas) }
                 ))
             let weaver = PageWeaver(
-                run: pageRun, lesson: run.lesson, links: links, anchors: anchors,
+                run: pageRun, lesson: run.lesson, links: links, anchors: anchors, formulas: formulas,
                 path: SitePaths.page(pageRun.page.kind, of: run.lesson.path), embedded: embedded)
             pages.append(
                 WovenPage(page: pageRun.page, title: title, summary: summary, content: weaver.weave()))

@@ -10,6 +10,7 @@ struct PageWeaver {
     let lesson: Lesson
     let links: LinkMap
     let anchors: LineAnchors
+    let formulas: Formulas
     /// The page's own place in the output.
     let path: String
     /// Gives an image of a card as a `data:` address, for a deck that is one file by itself; nil for a page of the site.
@@ -47,8 +48,8 @@ struct PageWeaver {
     func weave() -> Woven {
         var woven = Woven(
             body: "", sections: [], reading: ReadingTime(), cards: [], files: [],
-            searchable: SearchText(run).sections)
-        weaveMath(&woven)
+            searchable: SearchText(run, formulas).sections)
+        weaveFormulas(&woven)
         Self.keepDerivativesTogether(in: document)
         weaveLinks(&woven)
         weaveItems(&woven)
@@ -99,7 +100,7 @@ struct PageWeaver {
                         lesson: lesson.name,
                         values: values.map { number in
                             number.map { CardSource.Value($0, NumberNote($0, on: run.page, anchors: nil)) }
-                        }
+                        }, formulas: formulas
                     ) {
                         weaveLinks(ofCard: $0, &woven.files)
                     }
@@ -139,7 +140,7 @@ struct PageWeaver {
 
     private func html(_ source: FigureSource, _ figure: FigureRun, id: String, _ woven: inout Woven) -> HTML {
         woven.reading.figures += 1
-        let caption = figure.caption.map { InlineWeave($0, note: note).html }
+        let caption = figure.caption.map { InlineWeave($0, formulas: formulas, note: note).html }
         switch (source.kind, figure.content) {
         case (.forward, .graph(let graph)):
             woven.reading.tableRows += graph.nodes.count
@@ -238,17 +239,12 @@ struct PageWeaver {
         }
     }
 
-    /// TeX is shown as it is written until it can be typeset; only the dollars around it go.
-    private func weaveMath(_ woven: inout Woven) {
-        for node in run.page.mathSpans {
-            if let before = document.previous(node) {
-                document.setLiteral(before, String(document.literal(before).dropLast()))
-            }
-            if let after = document.next(node) {
-                document.setLiteral(after, String(document.literal(after).dropFirst()))
-            }
-            document.replace(node, with: "<span class=\"math\">\(document.literal(node))</span>")
-            woven.reading.inlineFormulas += 1
-        }
+    private func weaveFormulas(_ woven: inout Woven) {
+        let inline = FormulaWeave.inline(in: document, formulas)
+        let display = FormulaWeave.display(in: document, formulas)
+        for (node, replacement) in inline { replacement.put(in: node, of: document) }
+        for (node, replacement) in display { replacement.put(in: node, of: document) }
+        woven.reading.inlineFormulas += inline.count
+        woven.reading.displayFormulas += display.count
     }
 }

@@ -11,7 +11,7 @@ struct PlainText {
     /// Whether the block before was an item of a list, which the next one follows without an empty line.
     private var wasItem = true
 
-    /// - Parameter values: what is shown in the place of a code span.
+    /// - Parameter values: what is shown in the place of a code span or a code block.
     static func of(_ document: Document, values: [Document.Node: String]) -> String {
         var writer = PlainText(document: document, values: values)
         for node in document.nodes() { writer.write(node) }
@@ -29,7 +29,8 @@ struct PlainText {
         case .paragraph, .heading: lines = inline(node).lines
         case .table: lines = table(node)
         case .codeBlock:
-            lines = document.literal(node).lines.reversed().drop(while: \.isEmpty).reversed()
+            lines =
+                values[node].map { [$0] } ?? document.literal(node).lines.reversed().drop(while: \.isEmpty).reversed()
         case .thematicBreak: lines = ["---"]
         default: return
         }
@@ -86,7 +87,7 @@ struct PlainText {
         var text = ""
         for node in document.nodes(below: block) {
             switch document.kind(node) {
-            case .text: text += CardMarks.plain(document.literal(node))
+            case .text: text += CardMarks.plain(FormulaWeave.text(of: node, in: document))
             case .code: text += values[node] ?? document.literal(node)
             case .softBreak: text += " "
             case .lineBreak: text += "\n"

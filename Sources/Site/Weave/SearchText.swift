@@ -6,12 +6,14 @@ struct SearchText {
     private(set) var sections: [Page.SearchSection] = []
     private let document: Document
     private var items: [Document.Node: (content: PageItem.Content, result: ItemResult)] = [:]
-    private var math: Set<Document.Node> = []
+    private let formulas: Formulas
+    private let typeset: [Document.Node: Replacement]
     private var text = ""
 
-    init(_ run: PageRun) {
+    init(_ run: PageRun, _ formulas: Formulas) {
         document = run.page.document
-        math = Set(run.page.mathSpans)
+        self.formulas = formulas
+        typeset = FormulaWeave.all(in: document, formulas)
         for (item, result) in zip(run.page.items, run.results) { items[item.node] = (item.content, result) }
         var headings: [Document.Node: LessonPage.Heading] = [:]
         for heading in run.page.headings where heading.level <= 3 { headings[heading.node] = heading }
@@ -46,23 +48,13 @@ struct SearchText {
             return
         }
         switch document.kind(node) {
-        case .text: text += words(node)
-        case .code: text += math.contains(node) ? FormulaText.plain(document.literal(node)) : document.literal(node)
-        case .codeBlock:
-            let literal = document.literal(node)
-            text += " " + (document.fenceInfo(node) == "math" ? FormulaText.plain(literal) : literal)
+        case .text: text += FormulaWeave.text(of: node, in: document)
+        case .code: text += typeset[node]?.text ?? document.literal(node)
+        case .codeBlock: text += " " + (typeset[node]?.text ?? document.literal(node))
         case .softBreak, .lineBreak: text += " "
         case .paragraph, .heading, .item, .tableCell: text += " "
         default: break
         }
-    }
-
-    /// Without the dollars around a formula.
-    private func words(_ node: Document.Node) -> String {
-        var words = document.literal(node)
-        if let next = document.next(node), math.contains(next) { words.removeLast() }
-        if let previous = document.previous(node), math.contains(previous), !words.isEmpty { words.removeFirst() }
-        return words
     }
 
     private func isInline(_ node: Document.Node) -> Bool { document.kind(node) == .code }
@@ -76,11 +68,12 @@ struct SearchText {
         // What a snippet that ran printed stands behind it already.
         case (.output(let claim), _): claim.recorded?.output ?? ""
         case (_, .computed(let computed)): ComputedNumber.text(computed)
-        case (.figure, .figure(let figure)): figure.caption.map(InlineWeave.text) ?? ""
+        case (.figure, .figure(let figure)): figure.caption.map { InlineWeave.text($0, formulas: formulas) } ?? ""
         case (.cards(let fence), .cards(let values)):
             zip(fence.cards, values).flatMap { source, values in
                 source.cards(
-                    lesson: "", values: values.map { $0.map { .init(html: "", text: ComputedNumber.text($0)) } }
+                    lesson: "", values: values.map { $0.map { .init(html: "", text: ComputedNumber.text($0)) } },
+                    formulas: formulas
                 ).map { $0.kind == .cloze ? $0.backText : $0.frontText + "\n" + $0.backText }
             }.joined(separator: "\n")
         case (.source(let excerpt), _): excerpt.path + "\n" + excerpt.text

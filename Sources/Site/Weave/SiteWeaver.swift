@@ -6,6 +6,7 @@ struct SiteWeaver {
     let site: SiteSource
     /// In the order of the site's tracks and their lessons.
     let tracks: [(track: Track, lessons: [LessonWeave])]
+    let formulas: Formulas
     /// Overrides the site's own address; nil keeps it.
     let baseURL: String?
 
@@ -28,7 +29,7 @@ struct SiteWeaver {
     func searchIndexes(_ pages: [Page]) -> [OutputFile] {
         tracks.map { track, _ in
             SearchIndex.file(
-                track: track.name, title: InlineWeave(track.title).text,
+                track: track.name, title: InlineWeave(track.title, formulas: formulas).text,
                 pages: pages.filter { $0.path.hasPrefix(track.name + "/") })
         }
     }
@@ -61,7 +62,7 @@ struct SiteWeaver {
         return LearningResource.lesson(
             .init(
                 title: lesson.title.text, summary: lesson.summary?.text, language: site.config.language,
-                address: absolute(path), track: InlineWeave(track.title).text,
+                address: absolute(path), track: InlineWeave(track.title, formulas: formulas).text,
                 trackAddress: absolute(SitePaths.track(track.name)), minutes: facts.readingMinutes,
                 difficulty: facts.difficulty, date: facts.date,
                 objectives: isFirst ? lesson.objectives.map(\.text) : [],
@@ -75,9 +76,9 @@ struct SiteWeaver {
         page.description = site.config.summary ?? ""
         page.tracks = tracks.map { track, lessons in
             Page.TrackEntry(
-                title: InlineWeave(track.title).html, href: SitePaths.track(track.name),
-                summary: track.summary.map { InlineWeave($0).html }, lessonCount: lessons.count,
-                phases: track.phases.map { InlineWeave($0.title).html })
+                title: InlineWeave(track.title, formulas: formulas).html, href: SitePaths.track(track.name),
+                summary: track.summary.map { InlineWeave($0, formulas: formulas).html }, lessonCount: lessons.count,
+                phases: track.phases.map { InlineWeave($0.title, formulas: formulas).html })
         }
         return page
     }
@@ -93,8 +94,8 @@ struct SiteWeaver {
     }
 
     private func page(of track: Track, _ lessons: [LessonWeave]) -> Page {
-        let title = InlineWeave(track.title)
-        let summary = track.summary.map { InlineWeave($0) }
+        let title = InlineWeave(track.title, formulas: formulas)
+        let summary = track.summary.map { InlineWeave($0, formulas: formulas) }
         var page = blank(.track, SitePaths.track(track.name), title: title.text)
         page.heading = title.html
         page.description = summary?.text ?? ""
@@ -106,7 +107,8 @@ struct SiteWeaver {
         func phase(_ lesson: LessonWeave) -> Int? { lesson.lesson.leading(\.phase)?.value }
         page.phases = track.phases.enumerated().map { index, part in
             Page.Phase(
-                title: InlineWeave(part.title).html, summary: part.summary.map { InlineWeave($0).html },
+                title: InlineWeave(part.title, formulas: formulas).html,
+                summary: part.summary.map { InlineWeave($0, formulas: formulas).html },
                 lessons: entries(lessons.filter { phase($0) == index + 1 }))
         }
         let rest = lessons.filter { phase($0) == nil }
@@ -203,7 +205,7 @@ struct SiteWeaver {
     ) {
         page.breadcrumbs = [
             homeCrumb(on: page),
-            crumb(InlineWeave(track.title).html, SitePaths.track(track.name), on: page),
+            crumb(InlineWeave(track.title, formulas: formulas).html, SitePaths.track(track.name), on: page),
             crumb(lesson.title.html, lesson.firstPath, on: page),
         ]
         page.lessonTitle = lesson.title.text
@@ -236,7 +238,7 @@ struct SiteWeaver {
             title: lesson.title.html, summary: lesson.summary?.html,
             phase: phase.flatMap { number in
                 track.phases.indices.contains(number - 1)
-                    ? "\(number) · \(InlineWeave(track.phases[number - 1].title).html)" : nil
+                    ? "\(number) · \(InlineWeave(track.phases[number - 1].title, formulas: formulas).html)" : nil
             },
             difficulty: source.leading(\.difficulty)?.value, date: source.leading(\.date)?.value,
             readingMinutes: override ?? timed?.content.reading.minutes,

@@ -24,9 +24,7 @@ extension ShownText {
             case .output, .computed, .source: break
             }
         }
-        for node in page.document.nodes() where page.document.fenceInfo(node)?.hasPrefix("math") ?? false {
-            texts.append(ShownText(.formula, page.document.fenceContent(node)))
-        }
+        texts += page.formulas.filter(\.formula.isDisplay).map { ShownText(.formula, $0.formula.tex) }
         return texts
     }
 

@@ -73,7 +73,7 @@ extension ShownText {
             case .paragraph: place = outer
             case .tableCell: place = .tableCell
             case .codeBlock where hasCodeBlocks:
-                let isFormula = document.fenceInfo(block)?.hasPrefix("math") ?? false
+                let isFormula = document.isMathFence(block)
                 var letters = traced.letters(document.literal(block), isCode: true)
                 while letters.last?.scalar == "\n" { letters.removeLast() }
                 texts.append(ShownText(isFormula ? .formula : .code, letters, in: outer))

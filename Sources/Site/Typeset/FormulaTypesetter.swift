@@ -1,0 +1,109 @@
+import Foundation
+import Source
+import TeX
+
+/// Typesets the formulas of a site, each different one once, before anything is woven. KaTeX is loaded only when a formula
+/// is new to the cache.
+struct FormulaTypesetter {
+    /// Where KaTeX's script may be.
+    var scripts = KaTeX.scripts
+    /// Where JavaScriptCore may be; nil for the usual places.
+    var libraries: [String]?
+    let cache: FormulaCache
+
+    /// - Returns: the formulas that are right, and what is wrong with the others, at their places.
+    func typeset(_ formulas: [Formula]) -> (formulas: Formulas, problems: [Diagnostic]) {
+        guard !formulas.isEmpty else { return (Formulas(), []) }
+        let script = scripts.lazy.compactMap(FileManager.default.contents).first.map { [UInt8]($0) }
+        let identity = script.map(KaTeX.identity)
+        var kept = cache.read(of: identity)
+        var trees: [Formula.Key: FormulaTree] = [:]
+        var mistakes: [Formula.Key: KaTeX.Mistake] = [:]
+        var isNew = false
+        var katex: KaTeX?
+        let ordered = formulas.sorted {
+            ($0.tex.file.path, $0.tex.fileOffset(0)) < ($1.tex.file.path, $1.tex.fileOffset(0))
+        }
+        for formula in ordered where trees[formula.key] == nil && mistakes[formula.key] == nil {
+            let key = formula.key
+            guard key.tex.contains(where: { !$0.isWhitespace }) else {
+                mistakes[key] = KaTeX.Mistake("there is nothing in it")
+                continue
+            }
+            if let nodes = kept[key], let tree = try? FormulaTree(nodes) {
+                trees[key] = tree
+                continue
+            }
+            if katex == nil { katex = script.flatMap { KaTeX(script: $0, libraries: libraries) } }
+            guard let katex else { return (Formulas(), [Self.missing(formula, isScript: script == nil)]) }
+            do throws(KaTeX.Mistake) {
+                let nodes = try katex.typeset(key.tex, isDisplay: key.isDisplay)
+                trees[key] = try Self.tree(nodes)
+                kept[key] = nodes
+                isNew = true
+            } catch {
+                mistakes[key] = error
+            }
+        }
+        if isNew, let identity {
+            cache.write(kept, used: Set(formulas.map(\.key)), katex: identity)
+        }
+        // A formula of a card may be found on both of its sides.
+        var told: Set<Place> = []
+        let problems = ordered.compactMap { formula in
+            mistakes[formula.key].flatMap { mistake -> Diagnostic? in
+                let problem = Self.problem(mistake, formula)
+                let span = problem.location.span
+                return told.insert(Place(path: formula.tex.file.path, start: span.start, end: span.end)).inserted
+                    ? problem : nil
+            }
+        }
+        return (Formulas(trees), problems)
+    }
+
+    private struct Place: Hashable {
+        let path: String
+        let start: Int
+        let end: Int
+    }
+
+    private static func tree(_ nodes: [KaTeX.Node]) throws(KaTeX.Mistake) -> FormulaTree {
+        do throws(FormulaTree.Unsupported) { return try FormulaTree(nodes) } catch {
+            throw KaTeX.Mistake(error.message, help: "write it in another form, or say it in the text")
+        }
+    }
+
+    // MARK: What is wrong
+
+    private static func missing(_ formula: Formula, isScript: Bool) -> Diagnostic {
+        Diagnostic(
+            "formula-typesetter",
+            isScript
+                ? "formulas are typeset by KaTeX, and it is not installed"
+                : "formulas are typeset by KaTeX in JavaScriptCore, and JavaScriptCore is not installed",
+            at: formula.tex.file, formula.tex.fileSpan(Span(0, formula.tex.bytes.count))
+        ).noting(
+            "run scripts/setup of gradbook, or install libjs-katex and libjavascriptcoregtk-4.1-0 as Debian calls them")
+    }
+
+    private static func problem(_ mistake: KaTeX.Mistake, _ formula: Formula) -> Diagnostic {
+        let whole = Span(0, formula.key.tex.utf8.count)
+        var span = mistake.range.map { Span($0.lowerBound, $0.upperBound) } ?? whole
+        // What is missing is missed behind the last letter.
+        span = Span(min(span.start, whole.end), min(span.end, whole.end))
+        let place = formula.tex.fileSpan(span)
+        if let help = mistake.help {
+            return Diagnostic("formula-refused", mistake.message, at: formula.tex.file, place).noting(help)
+        }
+        let found = Diagnostic(
+            "formula-wrong", "the formula is no TeX: \(mistake.message)", at: formula.tex.file, place)
+        let undefined = "Undefined control sequence: "
+        guard mistake.message.hasPrefix(undefined) else {
+            return found.noting("correct it here, or see https://katex.org/docs/supported for what KaTeX knows")
+        }
+        let name = String(mistake.message.dropFirst(undefined.count))
+        return found.meaning(
+            Spelling.nearest(to: name, among: FormulaWords.common),
+            else: "see https://katex.org/docs/supported for what KaTeX knows")
+    }
+}
