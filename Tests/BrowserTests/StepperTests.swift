@@ -55,6 +55,7 @@ extension BrowserTests {
 
             try await browser.click(Self.next)
             #expect(try await shown(browser) == [2])
+            #expect(try await browser.run("return document.querySelectorAll('.steps li')[1].value") == 2)
             #expect(try await marks(browser) == ["d", "2 uses", "4 numbers"])
             try await browser.click(Self.next)
             #expect(try await shown(browser) == [3])
@@ -204,6 +205,7 @@ extension BrowserTests {
             #expect(try await shown(browser) == [1])
             #expect(try await gradients(browser)["a"] == "∂ 0.0")
             try await browser.emulate(media: "print")
+            try await browser.act("dispatchEvent(new Event('beforeprint'))")
             #expect(try await shown(browser) == [1, 2, 3])
             for reason in try await browser.findAll(".because") { #expect(try await reason.isDisplayed()) }
             for button in try await browser.findAll(".steps button") { #expect(try await !button.isDisplayed()) }

@@ -18,7 +18,7 @@ struct StepList {
 
     var html: HTML {
         // A given number has nobody to hand anything to.
-        pass.steps.isEmpty ? start : start + "<ol>\n\(pass.steps.map(step).joined())</ol>\n"
+        pass.steps.isEmpty ? start : start + "<ol>\n\(pass.steps.enumerated().map(step).joined())</ol>\n"
     }
 
     private var start: HTML {
@@ -31,11 +31,12 @@ struct StepList {
         return "<p>The pass begins at \(names.html(pass.root)): <code>∂\(name)/∂\(name) = 1</code>.\(left)</p>\n"
     }
 
-    private func step(_ step: PassSteps.Step) -> HTML {
+    /// With its number: where others are hidden, a browser would count from the first that is seen.
+    private func step(_ index: Int, _ step: PassSteps.Step) -> HTML {
         let made = "\(names.operand(step.place)) = \(expression.rightSide(step.place))"
         let inputs: HTML = step.sent.count == 1 ? "input" : "inputs"
         return """
-            <li data-n="\(step.place)"><p><code>\(made)</code> hands its gradient \(FigureNumber(step.upstream).html) \
+            <li value="\(index + 1)" data-n="\(step.place)"><p><code>\(made)</code> hands its gradient \(FigureNumber(step.upstream).html) \
             back to its \(inputs).</p>
             \(step.sent.map { fact($0, of: step) }.joined())\
             <p class="because">\(expression.reason(step.place)).\

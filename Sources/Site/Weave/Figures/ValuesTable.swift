@@ -35,7 +35,7 @@ struct ValuesTable {
     private func sent(by place: Int) -> HTML {
         zip(numbers.graph.nodes[place].inputs, numbers.rows[place].sent).enumerated().map { use, sent -> HTML in
             let side: HTML = numbers.expression.side(of: place, use: use).map { " <small>\($0)</small>" } ?? ""
-            return "\(numbers.names.html(sent.0))\(side) \(sent.1.html)"
+            return "\(numbers.names.html(sent.0))\(side): \(sent.1.html)"
         }.joined(separator: ", ")
     }
 }
