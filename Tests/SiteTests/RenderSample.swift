@@ -25,6 +25,12 @@ enum RenderSample {
         switch kind {
         case .home: page.tracks = [track, track]
         case .track: page.phases = phases
+        case .review:
+            page.lessonCards = [
+                .init(
+                    key: "build-nns/01-micrograd", title: "Micrograd: a gradient for every number",
+                    href: "01-micrograd/brief.html", cards: cards)
+            ]
         case .notFound: break
         default: fill(&page)
         }
@@ -36,6 +42,7 @@ enum RenderSample {
         case .home: "index.html"
         case .notFound: "404.html"
         case .track: "build-nns/index.html"
+        case .review: "build-nns/review.html"
         default: "build-nns/01-micrograd/\(kind.rawValue).html"
         }
     }
@@ -50,6 +57,7 @@ enum RenderSample {
         case .notFound: "This page is not here"
         case .track: "Build Neural Networks from Scratch"
         case .cards: "Cards"
+        case .review: "Review: Build Neural Networks from Scratch"
         default: "Micrograd: a gradient for every number"
         }
     }
@@ -60,6 +68,11 @@ enum RenderSample {
         case .home: return []
         case .notFound: return [home]
         case .track: return [home, .init("Build Neural Networks from Scratch", "index.html", isCurrent: true)]
+        case .review:
+            return [
+                home, .init("Build Neural Networks from Scratch", "index.html"),
+                .init("Review", "review.html", isCurrent: true),
+            ]
         default:
             return [
                 home, .init("Build Neural Networks from Scratch", "../index.html"),
@@ -78,6 +91,8 @@ enum RenderSample {
         page.next = .init("Neurons become a network: <code>MLP</code>", "practice.html")
         page.facts = facts
         page.account = account
+        page.review = .init("Review", "../review.html")
+        page.hasCardGroups = page.kind == .lesson
         if page.kind == .cards {
             page.cards = cards
         } else {

@@ -14,6 +14,10 @@
   const get = (name) => tried(() => localStorage.getItem(key + name)) || "";
   const set = (name, text) => !!tried(() => (localStorage.setItem(key + name, text), get(name) === text));
 
+  /* From a disk, each page may have a storage of its own: it is shared when one page finds what another wrote. */
+  const here = location.pathname, before = get(":here");
+  if (before && before != here) set(":shared", "1");
+
   /* A day ends at four in the morning. */
   function day(time = Date.now()) {
     const date = new Date(time);
@@ -36,8 +40,9 @@
   }
 
   const progress = {
-    page: document.documentElement.dataset.page,
-    kept: set(":probe", "1"),
+    page: document.documentElement.dataset.page || "",
+    kept: set(":here", here),
+    shared: !!get(":shared"),
     get, set, day, entries,
     days: (from, to) => (Date.parse(to) - Date.parse(from)) / 864e5,
     append: (entry) => add([line({ ...entry, day: day(), at: new Date().toISOString() })]),

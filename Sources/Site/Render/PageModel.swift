@@ -29,7 +29,10 @@ enum PageModel {
         .record("account", account) { $0.account }.only(on: .brief, .lesson),
         .list("tracks", track) { $0.tracks }.only(on: .home),
         .list("phases", phase) { $0.phases }.only(on: .track),
-        .list("cards", card) { $0.cards }.only(on: .cards))
+        .list("cards", card) { $0.cards }.only(on: .cards),
+        .flag("has-card-groups") { $0.hasCardGroups },
+        .record("review", link) { $0.review },
+        .list("lesson-cards", lessonCards) { $0.lessonCards }.only(on: .review))
 
     private static let link = Model<Page.Link>(
         .html("title") { $0.title },
@@ -91,6 +94,12 @@ enum PageModel {
         .html("front") { $0.front },
         .html("back") { $0.back },
         .record("source", link) { $0.source })
+
+    private static let lessonCards = Model<Page.LessonCards>(
+        .text("key") { $0.key },
+        .html("title") { $0.title },
+        .text("href") { $0.href },
+        .list("cards", card) { $0.cards })
 
     private static let section = Model<Heading>(
         .text("id") { $0.id },

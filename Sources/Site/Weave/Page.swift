@@ -4,7 +4,7 @@ import Markup
 /// HTML where its name says so. What Weave gives to Render; it knows nothing of Markdown, engine or disk.
 public struct Page: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
-        case home, track, brief, lesson, practice, summary, references, cards
+        case home, track, review, brief, lesson, practice, summary, references, cards
         case notFound = "404"
     }
 
@@ -96,6 +96,15 @@ public struct Page: Sendable, Equatable {
         public var source: Link
     }
 
+    /// The cards of one lesson among those of its track.
+    public struct LessonCards: Sendable, Equatable {
+        /// The lesson's path, `TRACK/NN-slug`: with a card's id it names the card in a learner's progress.
+        public var key: String
+        public var title: HTML
+        public var href: String
+        public var cards: [CardEntry]
+    }
+
     public var kind: Kind
     /// Below the output folder, `/` between parts, such as `track/01-a/lesson.html`.
     public var path: String
@@ -139,4 +148,9 @@ public struct Page: Sendable, Equatable {
     public var phases: [Phase] = []
     public var tracks: [TrackEntry] = []
     public var cards: [CardEntry] = []
+    /// Whether there are groups of cards in the text.
+    public var hasCardGroups = false
+    /// The page on which the cards of this page's track are reviewed; nil where there are none.
+    public var review: Link?
+    public var lessonCards: [LessonCards] = []
 }

@@ -23,6 +23,9 @@ struct PageWeaver {
         var reading: ReadingTime
         /// The cards of the page, in order.
         var cards: [Card]
+        /// The same, with their links as they lead from the lesson's page of cards and from the track's of reviews.
+        var listedCards: [Card] = []
+        var reviewedCards: [Card] = []
         /// Files below the content that the page shows or links to.
         var files: [String]
         /// What search finds on the page.
@@ -95,22 +98,33 @@ struct PageWeaver {
                 number += 1
                 document.replace(item.node, with: html(source, figure, id: "figure-\(number)", &woven))
             case (.cards(let fence), .cards(let values)):
-                let cards = zip(fence.cards, values).flatMap { source, values in
-                    source.cards(
-                        lesson: lesson.name,
-                        values: values.map { number in
-                            number.map { CardSource.Value($0, NumberNote($0, on: run.page, anchors: nil)) }
-                        }, formulas: formulas
-                    ) {
-                        weaveLinks(ofCard: $0, &woven.files)
-                    }
-                }
+                let cards = cards(fence, values, on: path, &woven.files)
                 woven.cards += cards
+                let listed = SitePaths.page(.cards, of: lesson.path)
+                woven.listedCards += self.cards(fence, values, on: listed, &woven.files)
+                let reviewed = SitePaths.review(ofLesson: lesson.path)
+                woven.reviewedCards += self.cards(fence, values, on: reviewed, &woven.files)
                 document.replace(item.node, with: CardsFigure.html(cards))
             case (.source(let excerpt), _):
                 woven.reading.codeWords += ReadingTime.codeWords(in: excerpt.text)
                 document.replace(item.node, with: SnippetBlock.source(excerpt))
             default: break
+            }
+        }
+    }
+
+    /// The cards of a fence as a page shows them.
+    private func cards(
+        _ fence: CardFence, _ values: [[Computed?]], on page: String, _ files: inout [String]
+    ) -> [Card] {
+        zip(fence.cards, values).flatMap { source, values in
+            source.cards(
+                lesson: lesson.name,
+                values: values.map { number in
+                    number.map { CardSource.Value($0, NumberNote($0, on: run.page, anchors: nil)) }
+                }, formulas: formulas
+            ) {
+                weaveLinks(ofCard: $0, on: page, &files)
             }
         }
     }
@@ -199,18 +213,20 @@ struct PageWeaver {
     }
 
     private func weaveLinks(_ woven: inout Woven) {
-        for (node, link) in run.page.links { woven.files += follow(link, node, in: document) }
+        for (node, link) in run.page.links { woven.files += follow(link, node, in: document, on: path) }
     }
 
     /// Makes a link lead where its page or file will be.
     /// - Returns: the file below the content that it leads to, if it leads to one.
-    private func follow(_ link: LessonPage.Link, _ node: Document.Node, in document: Document) -> [String] {
+    private func follow(
+        _ link: LessonPage.Link, _ node: Document.Node, in document: Document, on here: String
+    ) -> [String] {
         switch links.resolve(link, on: run.page, of: lesson) {
         case .page(let target, let anchor):
-            let page = target == path && anchor != nil ? "" : SitePaths.link(from: path, to: target)
+            let page = target == here && anchor != nil ? "" : SitePaths.link(from: here, to: target)
             document.setURL(node, page + (anchor.map { "#" + $0 } ?? ""))
         case .file(let file):
-            document.setURL(node, SitePaths.link(from: path, to: file))
+            document.setURL(node, SitePaths.link(from: here, to: file))
             return [file]
         case .external, .broken: break
         }
@@ -228,12 +244,12 @@ struct PageWeaver {
         }
     }
 
-    private func weaveLinks(ofCard document: Document, _ files: inout [String]) {
+    private func weaveLinks(ofCard document: Document, on page: String, _ files: inout [String]) {
         Self.keepDerivativesTogether(in: document)
         for node in document.nodes() where [.link, .image].contains(document.kind(node)) {
             let link = LessonPage.Link(
                 url: document.url(node), span: Span(0, 0), isImage: document.kind(node) == .image)
-            let followed = follow(link, node, in: document)
+            let followed = follow(link, node, in: document, on: page)
             if link.isImage, let file = followed.first, let data = embedded?(file) { document.setURL(node, data) }
             files += followed
         }

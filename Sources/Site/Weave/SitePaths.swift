@@ -9,6 +9,8 @@ enum SitePaths {
     static func key(_ path: String) -> String {
         path.hasSuffix(".html") ? String(path.dropLast(".html".count)) : path
     }
+    static func review(_ track: String) -> String { "\(track)/review.html" }
+    static func review(ofLesson path: String) -> String { review(String(path.prefix { $0 != "/" })) }
     static func page(_ kind: Page.Kind, of lessonPath: String) -> String { "\(lessonPath)/\(kind.rawValue).html" }
 
     /// From a page's folder up to the root of the site: empty, or `../` once or more.

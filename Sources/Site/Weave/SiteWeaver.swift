@@ -14,6 +14,7 @@ struct SiteWeaver {
         var pages = [home(), notFound()]
         for (track, lessons) in tracks {
             pages.append(self.page(of: track, lessons))
+            if lessons.contains(where: { !$0.cards.isEmpty }) { pages.append(reviewPage(of: track, lessons)) }
             let order = lessons.flatMap { lesson in lesson.paths.map { (path: $0.path, title: reading(lesson, $0)) } }
             for lesson in lessons {
                 for woven in lesson.pages { pages.append(page(woven, of: lesson, in: track, order)) }
@@ -103,6 +104,7 @@ struct SiteWeaver {
         page.jsonLD = LearningResource.course(
             title: title.text, summary: summary?.text, language: site.config.language, address: page.canonical,
             lessons: lessons.map { ($0.title.text, absolute($0.firstPath)) })
+        page.review = reviewLink(track, lessons, on: page)
         func entries(_ lessons: [LessonWeave]) -> [Page.LessonEntry] { lessons.map { entry($0, on: page) } }
         func phase(_ lesson: LessonWeave) -> Int? { lesson.lesson.leading(\.phase)?.value }
         page.phases = track.phases.enumerated().map { index, part in
@@ -127,6 +129,7 @@ struct SiteWeaver {
         page.sections = woven.content.sections
         page.body = woven.content.body
         page.hasSteps = woven.content.hasSteps
+        page.hasCardGroups = !woven.content.cards.isEmpty
         place(&page, lesson, track, order)
         // The brief tells what lies ahead: the time of the lesson itself.
         let timed = kind == .brief ? lesson.page(.lesson) ?? woven : woven
@@ -164,15 +167,45 @@ struct SiteWeaver {
             <p class="card-print">To print this deck: <code>gradbook cards \(lesson.lesson.path) --format html --output \
             cards.html</code></p>
             """
-        for woven in lesson.pages {
+        page.cards = entries(\.listedCards, of: lesson, on: page)
+        return page
+    }
+
+    /// All cards of a track, lesson by lesson; what is due among them is for the reader's own script to say.
+    private func reviewPage(of track: Track, _ lessons: [LessonWeave]) -> Page {
+        let title = InlineWeave(track.title, formulas: formulas)
+        var page = blank(.review, SitePaths.review(track.name), title: "Review: \(title.text)")
+        page.heading = "Review: \(title.html)"
+        page.review = reviewLink(track, lessons, on: page)
+        page.breadcrumbs = [homeCrumb(on: page), crumb(title.html, SitePaths.track(track.name), on: page)]
+        if let review = page.review { page.breadcrumbs.append(review) }
+        page.lessonCards = lessons.filter { !$0.cards.isEmpty }.map { lesson in
+            Page.LessonCards(
+                key: lesson.lesson.path, title: lesson.title.html,
+                href: SitePaths.link(from: page.path, to: lesson.firstPath),
+                cards: entries(\.reviewedCards, of: lesson, on: page))
+        }
+        let count = page.lessonCards.reduce(0) { $0 + $1.cards.count }
+        page.description = "What is due among the \(count) flashcards of \(title.text)"
+        return page
+    }
+
+    private func reviewLink(_ track: Track, _ lessons: [LessonWeave], on page: Page) -> Page.Link? {
+        lessons.contains { !$0.cards.isEmpty } ? crumb("Review", SitePaths.review(track.name), on: page) : nil
+    }
+
+    /// The cards of a lesson's pages, each with the place it stands at.
+    private func entries(
+        _ cards: KeyPath<PageWeaver.Woven, [Card]>, of lesson: LessonWeave, on page: Page
+    ) -> [Page.CardEntry] {
+        lesson.pages.flatMap { woven in
             let target = SitePaths.link(from: page.path, to: SitePaths.page(woven.page.kind, of: lesson.lesson.path))
-            page.cards += woven.content.cards.map { card in
+            return woven.content[keyPath: cards].map { card in
                 Page.CardEntry(
                     id: card.id, front: card.front, back: card.back,
                     source: Page.Link(woven.title.html, "\(target)#card-\(card.id)"))
             }
         }
-        return page
     }
 
     // MARK: Parts of pages
@@ -210,6 +243,9 @@ struct SiteWeaver {
         ]
         page.lessonTitle = lesson.title.text
         page.kindName = Self.name(page.kind)
+        if let lessons = tracks.first(where: { $0.track.name == track.name })?.lessons {
+            page.review = reviewLink(track, lessons, on: page)
+        }
         page.family = lesson.paths.map { crumb(Self.name($0.kind), $0.path, on: page) }
         guard let index = order.firstIndex(where: { $0.path == page.path }) else { return }
         if index > 0 { page.previous = crumb(order[index - 1].title, order[index - 1].path, on: page) }
@@ -252,6 +288,7 @@ struct SiteWeaver {
         switch kind {
         case .home: "Home"
         case .track: "Track"
+        case .review: "Review"
         case .brief: "Brief"
         case .lesson: "Lesson"
         case .practice: "Practice"
