@@ -78,9 +78,15 @@ public struct TemplateLibrary: Sendable {
         try MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}\n" + file.text)
     }
 
-    /// Style sheets and pictures that a template asks for, `{{root}}assets/…`, and that are not there.
+    /// Style sheets, scripts and pictures that a template asks for, `{{root}}assets/…` or by the whole address, and that
+    /// are not there.
     private static func missingAssets(of file: SourceFile, among assets: [String]) -> [Diagnostic] {
-        let opening = "{{root}}"
+        ["{{root}}", "{{site-address}}/"].flatMap { missingAssets(of: file, behind: $0, among: assets) }
+    }
+
+    private static func missingAssets(
+        of file: SourceFile, behind opening: String, among assets: [String]
+    ) -> [Diagnostic] {
         var found: [Diagnostic] = []
         var rest = file.text[...]
         while let place = rest.range(of: opening + "assets/") {

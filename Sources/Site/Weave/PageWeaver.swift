@@ -56,7 +56,6 @@ struct PageWeaver {
         Self.keepDerivativesTogether(in: document)
         weaveLinks(&woven)
         weaveItems(&woven)
-        weaveHeadings(&woven)
         for node in document.nodes() {
             switch document.kind(node) {
             case .text: woven.reading.words += ReadingTime.words(in: document.literal(node))
@@ -65,6 +64,7 @@ struct PageWeaver {
             }
         }
         SideNote.weave(in: document)
+        weaveHeadings(&woven)
         weaveBlocks()
         woven.body = document.html()
         return woven
