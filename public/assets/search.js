@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
-  var opener = document.querySelector(".find"), sections = [], limit = 30, later;
+  var opener = document.querySelector(".find"), sections = [], limit = 30, left = 1, later;
   var signs = { "∂": "d", "×": "*", "·": "*", "−": "-", "ς": "σ", "\u2060": "" };
 
   // Without case and accents, and with signs that a keyboard has: dL/da finds ∂L/∂a.
@@ -67,7 +67,7 @@
     var query = fold(input.value).trim().replace(/\s+/g, " ");
     var words = query.split(" "), any = pattern(words), patterns = words.map(function (word) { return pattern([word]); });
     list.textContent = "";
-    if (!query) return say("");
+    if (!query || left) return say(left ? "Loading …" : "");
     var found = sections.filter(function (one) { return (one.score = score(one, patterns, query)); });
     found.sort(function (a, b) { return b.score - a.score; });
     found.slice(0, limit).forEach(function (one) {
@@ -120,9 +120,10 @@
     dialog.showModal();
     input.select();
   })();
-  say("Loading …");
+  answer();
 
-  var addresses = opener.dataset.index.split(" "), left = addresses.length;
+  var addresses = opener.dataset.index.split(" ");
+  left = addresses.length;
   addresses.forEach(function (address) {
     var script = element("script", document.head, { src: address });
     script.onload = script.onerror = function () {
