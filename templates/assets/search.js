@@ -112,8 +112,10 @@
   };
   dialog.onkeydown = function (event) {
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [input].concat(Array.from(list.querySelectorAll("a")));
-    if (!step) return;
+    if (!step && event.key !== "Escape") return;
     event.preventDefault();
+    // A browser would empty the box first.
+    if (!step) return dialog.close();
     (stops[stops.indexOf(document.activeElement) + step] || document.activeElement).focus();
   };
   (opener.onclick = function () {
