@@ -10,21 +10,23 @@ extension BrowserTests {
         @Test(.enabled(if: folder != nil, "no folder is named for the pictures"))
         func everyPage() async throws {
             let folder = try #require(Self.folder)
-            let site = try await BuiltSite.ofRepository()
             let browser = try await Browser.fresh()
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            for page in site.pages {
-                let name = page.dropLast(".html".count).replacing("/", with: "-")
-                try await browser.open(site.file(page))
-                for width in [320, 768, 1280] {
-                    try await browser.resize(width: width, height: 800)
-                    for scheme in [Browser.Scheme.light, .dark] {
-                        try await browser.emulate(scheme: scheme)
-                        let picture = try await browser.screenshot()
-                        try picture.write(to: URL(fileURLWithPath: "\(folder)/\(name)-\(width)-\(scheme).png"))
+            for judged in BuiltSite.Judged.allCases {
+                let site = try await judged.built()
+                for page in site.pages {
+                    let name = "\(judged)-" + page.dropLast(".html".count).replacing("/", with: "-")
+                    try await browser.open(site.file(page))
+                    for width in [320, 768, 1280] {
+                        try await browser.resize(width: width, height: 800)
+                        for scheme in [Browser.Scheme.light, .dark] {
+                            try await browser.emulate(scheme: scheme)
+                            let picture = try await browser.screenshot()
+                            try picture.write(to: URL(fileURLWithPath: "\(folder)/\(name)-\(width)-\(scheme).png"))
+                        }
                     }
+                    try await browser.pdf().write(to: URL(fileURLWithPath: "\(folder)/\(name).pdf"))
                 }
-                try await browser.pdf().write(to: URL(fileURLWithPath: "\(folder)/\(name).pdf"))
             }
         }
     }

@@ -206,9 +206,11 @@ actor Browser {
         return try data(answer)
     }
 
-    /// The page as it is printed, with the paper its own style asks for.
+    /// The page as it is printed, with the paper its own style asks for; the screen is light afterwards.
     func pdf() async throws -> Data {
-        try data(await devtools("Page.printToPDF", ["preferCSSPageSize": true, "printBackground": true]))
+        // A medium that is emulated would be printed.
+        try await emulate(media: "")
+        return try data(await devtools("Page.printToPDF", ["preferCSSPageSize": true, "printBackground": true]))
     }
 
     private func data(_ answer: JSONValue) throws -> Data {
