@@ -14,7 +14,8 @@ final class Keeper: Sendable {
     /// Starts a program of bash, which must end when its standard input ends; `$1` is the scratch folder, the arguments
     /// follow.
     init(_ program: String, _ arguments: [String] = []) throws {
-        scratch = FileManager.default.temporaryDirectory.appendingPathComponent("gradbook-\(UUID().uuidString)").path
+        // Not wherever temporary files go: Chromium puts a socket there, whose path must be short.
+        scratch = "/tmp/gradbook-\(UUID().uuidString.prefix(13))"
         log = scratch + "/log"
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
         try Data().write(to: URL(fileURLWithPath: log))
