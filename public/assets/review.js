@@ -64,7 +64,7 @@
     more.hidden = !rest;
     more.textContent = `Take ${count(Math.min(rest, 10), "more new card")}`;
     more.onclick = () => {
-      limit = Math.max(limit, begun) + 10;
+      limit = begun + offered.length + 10;
       onDemand = true;
       render(true);
     };
