@@ -576,8 +576,9 @@ extension Machine {
             let items = try items(of: value)
             return make(.items, value, parts: items.reversed())
         case .instance:
-            guard value.object?.instance?.type.lookup(.len) != nil, value.object?.instance?.type.lookup(.getItem) != nil
-            else { throw typeError("'\(typeName(value))' object is not reversible") }
+            guard value.object?.instance?.type.lookup(.getItem) != nil else {
+                throw typeError("'\(typeName(value))' object is not reversible")
+            }
         default: throw typeError("'\(typeName(value))' object is not reversible")
         }
         let iterator = PyIterator(.reversed, value)
