@@ -29,6 +29,22 @@ struct FormulaTests {
                 + "</annotation></semantics></math>")
     }
 
+    @Test(arguments: [
+        ("\\tanh n", "<mi>tanh</mi><mo>\u{2061}</mo></mrow><mspace width=\"0.167em\"></mspace><mi>n</mi>"),
+        ("\\tanh(n)", "<mi>tanh</mi><mo>\u{2061}</mo></mrow><mo stretchy=\"false\">(</mo>"),
+        ("x \\tanh n", "<mi>x</mi><mspace width=\"0.167em\"></mspace><mrow><mi>tanh</mi>"),
+        ("\\tanh^2 n", "<mn>2</mn></msup><mspace width=\"0.167em\"></mspace><mi>n</mi>"),
+        (
+            "\\operatorname{relu} x",
+            "<mi>relu</mi><mo>\u{2061}</mo></mrow><mspace width=\"0.167em\"></mspace><mi>x</mi>"
+        ),
+        ("a + \\tanh n", "<mo>+</mo><mrow><mi>tanh</mi>"),
+    ])
+    func aFunctionStandsApart(_ tex: String, _ part: String) throws {
+        let html = try Self.tree(tex).html(tex: tex, isDisplay: false).text
+        #expect(html.contains(part), "\(html)")
+    }
+
     /// Elements and attributes that every browser draws; and a page of them is well-formed.
     @Test(arguments: [
         "\\frac{\\partial L}{\\partial a} = \\frac{\\partial L}{\\partial e} \\cdot \\frac{\\partial e}{\\partial a}",

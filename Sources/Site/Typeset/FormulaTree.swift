@@ -139,6 +139,7 @@ extension FormulaTree {
         case "mtable": try set(&node, read)
         // A row of one is that one.
         case "mrow" where node.children.count == 1: return node.children[0]
+        case "mrow", "mstyle", "mtd", "msqrt": space(&node)
         default: break
         }
         return node
@@ -154,6 +155,46 @@ extension FormulaTree {
         case .length:
             ["em", "ex", "px", "pt", "%"].contains { value.hasSuffix($0) && Double(value.dropLast($0.count)) != nil }
                 ? true : nil
+        }
+    }
+
+    /// The name of a function stands a little apart from what is beside it, `t tanh n`: browsers leave that to whoever
+    /// writes the formula.
+    private static func space(_ row: inout Node) {
+        var children: [Node] = []
+        for (index, child) in row.children.enumerated() {
+            children.append(child)
+            guard index + 1 < row.children.count else { break }
+            let next = row.children[index + 1]
+            let isBehind = isFunction(child) || child.name == "mo" && child.children.first?.text == application
+            let isBefore = isFunction(next) || isApplied(row.children, index + 1)
+            if isBehind && isOperand(next) || isBefore && isOperand(child) {
+                children.append(Node(name: "mspace", attributes: [("width", "0.167em")]))
+            }
+        }
+        row.children = children
+    }
+
+    private static let application = "\u{2061}"
+
+    /// A name with its sign of application in one node, as in `tanh²`.
+    private static func isFunction(_ node: Node) -> Bool {
+        guard ["msup", "msub", "msubsup", "munder", "munderover", "mrow"].contains(node.name) else { return false }
+        if node.name != "mrow" { return node.children.first.map(isFunction) ?? false }
+        return node.children.count == 2 && isApplied(node.children, 0)
+    }
+
+    private static func isApplied(_ nodes: [Node], _ index: Int) -> Bool {
+        nodes[index].name == "mi" && index + 1 < nodes.count && nodes[index + 1].name == "mo"
+            && nodes[index + 1].children.first?.text == application
+    }
+
+    /// What is no sign and no bracket.
+    private static func isOperand(_ node: Node) -> Bool {
+        switch node.name {
+        case "mo", "mspace", "mtext": false
+        case "mrow", "mstyle": node.children.first.map(isOperand) ?? false
+        default: true
         }
     }
 

@@ -15,4 +15,5 @@ enum Key: String {
     case shift = "\u{E008}"
     case control = "\u{E009}"
     case alt = "\u{E00A}"
+    case insert = "\u{E016}"
 }
