@@ -122,8 +122,25 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
         scratch.put("assets/.hidden", "")
         #expect(
             try TemplateLibrary(folder: scratch.path).assets == [
-                outputFile("assets/icons/a.svg", "<svg/>"), outputFile("assets/site.css", "b {}"),
+                outputFile("assets/icons/a.svg", "<svg/>"), outputFile("assets/site.css", "b{}\n"),
             ])
+    }
+
+    @Test(arguments: [
+        ("/* A */\na  b ,\n c { color : red ; }\n", "a b,c{color :red;}\n"),
+        ("a :hover, a:is(b, c) > d{}", "a :hover,a:is(b,c) > d{}\n"),
+        (
+            "a { width: calc(1px + 2px * (3 - 1)); margin: 0  -1px }",
+            "a{width:calc(1px + 2px * (3 - 1));margin:0 -1px}\n"
+        ),
+        ("a::after { content: \" /* b */  \\\" ; \"; }", "a::after{content:\" /* b */  \\\" ; \";}\n"),
+        ("a { background: url( x/*y.png ) , url(\"a b\") }", "a{background:url( x/*y.png ),url(\"a b\")}\n"),
+        ("@media (min-width: 48em) and (x) { a { b: c/**/d } }", "@media (min-width:48em) and (x){a{b:c d}\n}\n"),
+        ("a\\ b { c: '", "a\\ b{c:'"), ("/*", ""), ("a { b: url(", "a{b:url("), ("\\", "\\"), ("", ""),
+    ])
+    func aStyleSheetLosesOnlyWhatMeansNothing(_ sheet: String, _ squeezed: String) {
+        #expect(String(decoding: StyleSheet.squeezed(Array(sheet.utf8)), as: UTF8.self) == squeezed)
+        #expect(StyleSheet.squeezed(Array(squeezed.utf8)) == Array(squeezed.utf8))
     }
 
     // MARK: The templates we deliver

@@ -9,7 +9,7 @@ public struct TemplateErrors: Error, Sendable {
 }
 
 /// The templates of a site: `NAME.mustache` for each kind of page, `partials/`, and `assets/`, which are copied as they
-/// are. A library that could be loaded renders every page: each tag was checked against the page model, so nothing can
+/// are, style sheets without what only their authors read. A library that could be loaded renders every page: each tag was checked against the page model, so nothing can
 /// be missing later.
 public struct TemplateLibrary: Sendable {
     /// What stands below `assets/`, in order of path.
@@ -169,7 +169,8 @@ private struct TemplateReader {
                 if isFolder(below) {
                     folders.append(below)
                 } else if let bytes = read(below) {
-                    files.append(OutputFile(path: below, bytes: bytes))
+                    let isSheet = below.hasSuffix(".css")
+                    files.append(OutputFile(path: below, bytes: isSheet ? StyleSheet.squeezed(bytes) : bytes))
                 }
             }
         }
