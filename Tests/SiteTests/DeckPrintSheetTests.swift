@@ -89,6 +89,9 @@ struct DeckPrintSheetTests {
         ("<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>", 4.55),
         ("<p title=\"a > b\">a &lt; b</p>", 1.85),
         ("", 0.0),
+        // The TeX of a formula takes no room; a fraction takes more than a line.
+        ("<math><mi>x</mi><annotation>a long one, longer than the line</annotation></math>", 1.85),
+        ("<math><mfrac><mi>x</mi><mi>y</mi></mfrac></math>", 2.75),
     ])
     func heights(html: String, height: Double) {
         let measured = TextFit(width: 10).height(of: HTML(markup: html))

@@ -93,6 +93,16 @@ struct FormulaTests {
         #expect(MathLetters.styled("a", as: "nothing-known") == "a")
     }
 
+    /// Two runs at one time read and write one cache, and neither is disturbed.
+    @Test func runsAtOneTime() async throws {
+        let scratch = Self.site()
+        let pages = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<4 { group.addTask { try Self.build(scratch) } }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(pages.count == 1)
+    }
+
     /// A tree that KaTeX did not make, such as one from a file that somebody wrote, makes no markup of its own.
     @Test func foreignTreesAreRefused() {
         let trees: [[KaTeX.Node]] = [

@@ -47,6 +47,11 @@ enum PrintStyle {
                 .text th, .text td { padding: 0.1em 0.4em; border-bottom: 0.25pt solid #999; text-align: left; }
                 .text img, .text svg { max-height: \(TextFit.imageHeight)em; max-width: 100%; }
                 .text a { color: inherit; text-decoration: none; }
+                math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "Libertinus Math", "DejaVu Math TeX Gyre", math, serif; }
+                mtd.l { text-align: -webkit-left; }
+                mtd.r { text-align: -webkit-right; }
+                mtd.j { padding-right: 0; }
+                mtd.j + mtd { padding-left: 0; }
                 mark { color: inherit; background: none; font-weight: bold; }
                 .blank { font-weight: bold; white-space: nowrap; }
 

@@ -18,6 +18,9 @@ struct TextFit {
     static let indent = 1.4
     /// The size of code against the text around it.
     static let codeScale = 0.9
+    /// What a fraction or limits add to a line, and a row of a formula's table to the formula, in ems: at the most.
+    static let fraction = 0.9
+    static let formulaRow = 2.3
     /// What an image may measure at most, in ems.
     static let imageHeight = 8.0
 
@@ -50,6 +53,8 @@ private struct Typesetter {
     private var code = 0
     private var bold = 0
     private var preformatted = 0
+    /// The TeX of a formula stands in it and is not shown.
+    private var annotations = 0
     /// Of the row of a table: the widths of its cells so far.
     private var cells: [Double]?
 
@@ -57,6 +62,7 @@ private struct Typesetter {
 
     mutating func add(_ piece: HTMLPieces.Piece) {
         switch piece {
+        case .text where annotations > 0: break
         case .text(let text): for scalar in text.unicodeScalars { add(scalar) }
         case .open(let tag): open(tag)
         case .close(let tag): close(tag)
@@ -81,6 +87,9 @@ private struct Typesetter {
         case "br": endLine()
         case "code", "kbd", "samp": code += 1
         case "strong", "b", "mark", "th": bold += 1
+        case "annotation": annotations += 1
+        case "mfrac", "munder", "munderover": height += TextFit.fraction
+        case "mtr": height += TextFit.formulaRow
         case "tr":
             endBlock()
             cells = []
@@ -103,6 +112,7 @@ private struct Typesetter {
             indent -= TextFit.indent
         case "code", "kbd", "samp": code -= 1
         case "strong", "b", "mark", "th": bold -= 1
+        case "annotation": annotations -= 1
         case "tr": endRow()
         default: break
         }
