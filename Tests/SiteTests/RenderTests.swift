@@ -143,6 +143,18 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
         #expect(StyleSheet.squeezed(Array(squeezed.utf8)) == Array(squeezed.utf8))
     }
 
+    @Test(arguments: [
+        ("  a();\n\n\tb(); // c\n", "a();\nb(); // c\n"), ("// a\n  // b\nc\n", "c\n"),
+        ("/* a */\n  /* b\n   * c */\nd /* e */\n", "d /* e */\n"), ("/* a */ b()", "b()\n"),
+        ("/* a\nb */ c()", "c()\n"), ("/* a", ""), ("", ""),
+        ("a = `b\n   // c\n\n`;\n  d", "a = `b\n   // c\n\n`;\nd\n"),
+        ("a = `b` + `c`;\n  d", "a = `b` + `c`;\nd\n"), ("a = \"/* b\";\n  c", "a = \"/* b\";\nc\n"),
+    ])
+    func aScriptLosesOnlyLinesThatAreComments(_ script: String, _ squeezed: String) {
+        #expect(String(decoding: Script.squeezed(Array(script.utf8)), as: UTF8.self) == squeezed)
+        #expect(Script.squeezed(Array(squeezed.utf8)) == Array(squeezed.utf8))
+    }
+
     // MARK: The templates we deliver
 
     @Test(arguments: Page.Kind.allCases)

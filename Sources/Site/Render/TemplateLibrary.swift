@@ -9,8 +9,8 @@ public struct TemplateErrors: Error, Sendable {
 }
 
 /// The templates of a site: `NAME.mustache` for each kind of page, `partials/`, and `assets/`, which are copied as they
-/// are, style sheets without what only their authors read. A library that could be loaded renders every page: each tag was checked against the page model, so nothing can
-/// be missing later.
+/// are, style sheets and scripts without what only their authors read. A library that could be loaded renders every page:
+/// each tag was checked against the page model, so nothing can be missing later.
 public struct TemplateLibrary: Sendable {
     /// What stands below `assets/`, in order of path.
     public let assets: [OutputFile]
@@ -169,12 +169,16 @@ private struct TemplateReader {
                 if isFolder(below) {
                     folders.append(below)
                 } else if let bytes = read(below) {
-                    let isSheet = below.hasSuffix(".css")
-                    files.append(OutputFile(path: below, bytes: isSheet ? StyleSheet.squeezed(bytes) : bytes))
+                    files.append(OutputFile(path: below, bytes: squeezed(bytes, below)))
                 }
             }
         }
         return files.sorted { $0.path < $1.path }
+    }
+
+    private func squeezed(_ bytes: [UInt8], _ name: String) -> [UInt8] {
+        if name.hasSuffix(".css") { return StyleSheet.squeezed(bytes) }
+        return name.hasSuffix(".js") ? Script.squeezed(bytes) : bytes
     }
 
     /// In order, without hidden files; nil when there is no such folder.
