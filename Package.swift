@@ -22,8 +22,9 @@ let package = Package(
         // Leaves: no Foundation, Embedded-Swift clean.
         .target(name: "Source", swiftSettings: settings),
         .target(name: "Micrograd", swiftSettings: settings),
+        .systemLibrary(name: "CRuntime"),
         .target(
-            name: "MiniPython", dependencies: ["Micrograd", "Source"], exclude: ["grammar.txt"],
+            name: "MiniPython", dependencies: ["CRuntime", "Micrograd", "Source"], exclude: ["grammar.txt"],
             swiftSettings: settings),
 
         .systemLibrary(

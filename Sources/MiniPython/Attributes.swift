@@ -255,7 +255,8 @@ extension Machine {
             if let place = instance.shape.place(symbol) {
                 instance.slots[place] = value
             } else {
-                instance.grow(to: instance.shape.adding(symbol) { self.nextShape() }, value)
+                let shape = instance.shape.adding(symbol) { self.nextShape() }
+                instance.grow(to: Unmanaged.passUnretained(shape)).take(value)
             }
         case .type:
             guard let type = object.asType else { return }

@@ -203,7 +203,7 @@ enum Builtins {
                 if case .float(let number) = arguments[0], number.isNaN {
                     throw .unsupported("the hash of nan", note: "it differs from object to object")
                 }
-                try machine.charge(arguments[0].object?.tuple?.items.count ?? 0)
+                try machine.charge(arguments[0].object?.tuple?.count ?? 0)
                 if let hash = NumberHash.of(arguments[0]) { return .int(hash) }
                 let hash = try machine.hash(arguments[0])
                 // Used for another hash it is not seen; shown, it would be a number of our own.
@@ -494,6 +494,17 @@ enum Builtins {
 extension Machine {
     /// `x op y` asked from Swift.
     func binary(_ op: BinaryOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue {
+        if case .object(let left) = x, let method = plainMethod(op, Unmanaged.passUnretained(left), y) {
+            let start = top
+            reserve(2)
+            (stack + start).initialize(to: x)
+            (stack + (start + 1)).initialize(to: y)
+            let code = method._withUnsafeGuaranteedRef { $0.codeReference }
+            let frame = try push(code, uncounted: method, base: start, target: 0)
+            frame.pointee.work(forCounted: nil, .leave)
+            let result = try execute()
+            return result.isNotImplemented ? try ask(op, x, y, leftWasAsked: true) : result
+        }
         if let result = try arithmetic(op, x, y) { return result }
         return try ask(op, x, y)
     }

@@ -7,12 +7,29 @@ extension Machine {
     func call(
         at callee: Int, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
     ) throws(Fault) {
-        let object: PyObject
-        switch stack[callee] {
-        case .object(let counted): object = counted
-        case .callee(let uncounted): object = uncounted._withUnsafeGuaranteedRef { $0 }
-        default: throw notCallable(stack[callee])
+        guard let reference = (stack + callee).peekedCallable else { throw notCallable(stack[callee]) }
+        if names.isEmpty, reference._withUnsafeGuaranteedRef({ $0.kind }) == .type {
+            let type = Unmanaged<PyType>.fromOpaque(reference.toOpaque())
+            if let function = type._withUnsafeGuaranteedRef({ $0.initializer(classVersion) }),
+                function._withUnsafeGuaranteedRef({ $0.plainCount }) == count + 1, frameCount < budget.depth
+            {
+                return try construct(type, plainly: function, argumentsAt: base, count, target: target)
+            }
+            if count == 1, type._withUnsafeGuaranteedRef({ $0.native }) == .set,
+                let tuple = (stack + base).peeked(.tuple, PyTuple.self)
+            {
+                // What a graph written in Python does for every number: `set(children)`.
+                let set = newSet()
+                let reference = Unmanaged.passUnretained(set)
+                let itemCount = tuple._withUnsafeGuaranteedRef { $0.count }
+                try checkSize(itemCount)
+                for index in 0..<itemCount {
+                    try insert(tuple._withUnsafeGuaranteedRef { $0.place(index) }, into: reference)
+                }
+                return give(.object(set), to: target)
+            }
         }
+        let object = reference.takeUnretainedValue()
         switch object.kind {
         case .function:
             if let function = object.function {
@@ -22,18 +39,11 @@ extension Machine {
         case .builtin:
             if let builtin = object.builtin {
                 let result = try call(builtin, argumentsAt: base, count, names)
-                stack[frames[frameCount - 1].base + target] = result
+                give(result, to: target)
             }
         case .type:
             if let type = object.asType, type.isUserDefined, type.native == .object {
                 try construct(type, argumentsAt: base, count, names, target: target)
-            } else if count == 1, names.isEmpty, object.asType?.native == .set, let tuple = stack[base].object?.tuple {
-                // What a graph written in Python does for every number: `set(children)`.
-                let items = tuple.items
-                try checkSize(items.count)
-                let set = newSet()
-                for item in items { try insert(item, into: set) }
-                stack[frames[frameCount - 1].base + target] = .object(set)
             } else {
                 try callSlowly(.object(object), argumentsAt: base, count, names, target: target)
             }
@@ -54,7 +64,7 @@ extension Machine {
             }
             if let builtin = method.callee.builtin {
                 let result = try call(builtin, argumentsAt: base - 1, count + 1, names)
-                stack[frames[frameCount - 1].base + target] = result
+                give(result, to: target)
                 return
             }
             throw notCallable(.object(method.callee))
@@ -67,7 +77,7 @@ extension Machine {
         let positional = (0..<(count - names.count)).map { stack[base + $0] }
         let keywords = names.enumerated().map { (symbol: $1, value: stack[base + positional.count + $0]) }
         let result = try call(callee, positional, keywords)
-        stack[frames[frameCount - 1].base + target] = result
+        give(result, to: target)
     }
 
     private func notCallable(_ value: PyValue) -> Fault {
@@ -81,7 +91,7 @@ extension Machine {
     func enterPlainly(
         _ function: Unmanaged<PyFunction>, argumentsAt base: Int, _ count: Int, _ target: Int
     ) throws(Fault) {
-        let code = function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
+        let code = function._withUnsafeGuaranteedRef { $0.codeReference }
         let oldTop = top
         let end = base &+ code._withUnsafeGuaranteedRef { $0.registerCount }
         try push(code, uncounted: function, base: base, target: target)
@@ -137,7 +147,7 @@ extension Machine {
             // The caller of `execute` expects a frame; a tiny one that returns the generator would only be in the way.
             pendingResult = .object(generator)
         } else {
-            stack[frames[frameCount - 1].base + target] = .object(generator)
+            give(.object(generator), to: target)
         }
     }
 
@@ -223,6 +233,25 @@ extension Machine {
             keywordOnly: names.filter { parameters.keywordOnly.contains($0) }.count)
     }
 
+    /// The commonest instance: the arguments are as many as the plain parameters of its `__init__`.
+    private func construct(
+        _ type: Unmanaged<PyType>, plainly function: Unmanaged<PyFunction>, argumentsAt base: Int, _ count: Int,
+        target: Int
+    ) throws(Fault) {
+        let instance = type._withUnsafeGuaranteedRef { PyInstance.make($0) }
+        instance.epoch = epoch
+        register(instance)
+        // One reference for the frame, and one for the register below the arguments, where the class stands, or nothing.
+        let subject = Unmanaged<PyObject>.passRetained(instance)
+        subject.hold()
+        (stack + (base - 1)).take(.object(subject.takeRetainedValue()))
+        let oldTop = top
+        let code = function._withUnsafeGuaranteedRef { $0.codeReference }
+        let frame = try push(code, uncounted: function, base: base - 1, target: target)
+        frame.pointee.work(forCounted: subject, .initialize)
+        clear(base + count, min(oldTop, base - 1 + frame.pointee.registerCount))
+    }
+
     /// An instance, and a frame for its `__init__` if it has one.
     private func construct(
         _ type: PyType, argumentsAt base: Int, _ count: Int, _ names: [Symbol], target: Int
@@ -232,14 +261,14 @@ extension Machine {
         register(instance)
         guard let initializer = type.lookup(.`init`) else {
             if count > 0 { throw typeError("\(type.name)() takes no arguments") }
-            stack[frames[frameCount - 1].base + target] = .object(instance)
+            give(.object(instance), to: target)
             return
         }
         guard let function = initializer.object?.function, !function.code.isGenerator else {
             let positional = (0..<(count - names.count)).map { stack[base + $0] }
             let keywords = names.enumerated().map { (symbol: $1, value: stack[base + positional.count + $0]) }
             _ = try call(initializer, [.object(instance)] + positional, keywords)
-            stack[frames[frameCount - 1].base + target] = .object(instance)
+            give(.object(instance), to: target)
             return
         }
         // Below the arguments stands the class, or nothing.
@@ -268,7 +297,7 @@ extension Machine {
             return
         }
         let result = try call(callee, positional, keywords)
-        stack[frames[frameCount - 1].base + target] = result
+        give(result, to: target)
     }
 
     func mergeKeywords(_ dict: PyDict, _ value: PyValue, key: PyValue?, _ callee: PyValue) throws(Fault) {
@@ -421,10 +450,20 @@ extension Machine {
 
     // MARK: Functions, classes, generators
 
-    func makeFunction(_ code: Code, defaultsAt base: Int) -> PyFunction {
-        // Most functions have no defaults, and those made at every step of a program least of all.
+    func makeFunction(_ reference: Unmanaged<Code>, defaultsAt base: Int) -> PyFunction {
+        let frame = frames + (frameCount - 1)
+        if reference._withUnsafeGuaranteedRef({ $0.parameters.defaultCount == 0 && $0.parameters.keywordOnly.isEmpty })
+        {
+            // Most functions have no defaults, and those made at every step of a program least of all.
+            let function = PyFunction(
+                reference, defaults: [], keywordDefaults: [], registers: stack + frame.pointee.base,
+                around: frame.pointee.closure)
+            function.epoch = epoch
+            return function
+        }
+        let code = reference.takeUnretainedValue()
         let defaultCount = code.parameters.defaultCount
-        let defaults = defaultCount == 0 ? [] : (0..<defaultCount).map { stack[base + $0] }
+        let defaults = (0..<defaultCount).map { stack[base + $0] }
         var keywordDefaults: [PyValue] = []
         if !code.parameters.keywordOnly.isEmpty {
             var next = base + defaultCount
@@ -433,9 +472,8 @@ extension Machine {
                 if hasDefault { next += 1 }
             }
         }
-        let frame = frames + (frameCount - 1)
         let function = PyFunction(
-            code, defaults: defaults, keywordDefaults: keywordDefaults, registers: stack + frame.pointee.base,
+            reference, defaults: defaults, keywordDefaults: keywordDefaults, registers: stack + frame.pointee.base,
             around: frame.pointee.closure)
         function.epoch = epoch
         return function
@@ -455,7 +493,7 @@ extension Machine {
             }
         }
         let type = makeClass(code.simpleName, path: code.name, base: parent)
-        let function = makeFunction(code, defaultsAt: 0)
+        let function = makeFunction(Unmanaged.passUnretained(code), defaultsAt: 0)
         try push(code, function, subject: type, base: top, target: target)
     }
 

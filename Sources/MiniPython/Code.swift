@@ -50,7 +50,7 @@ struct Instruction {
         case appendText  // text a, string constants[b]
         case appendField  // text a, b formatted, conversion n, specification in c unless c is `noRegister`
         case endText  // a = string of text b
-        case append  // list a, item b
+        case append  // list a, item b; goes on at c unless c is 0
         case extend  // list a, iterable b
         case addToSet  // set a, item b
         case updateSet  // set a, iterable b
@@ -136,7 +136,7 @@ struct AttributeSite {
 
     init(_ symbol: Symbol) { self.symbol = symbol }
 
-    @inline(__always) var successor: Shape? { added?._withUnsafeGuaranteedRef { $0 } }
+    @inline(__always) var successor: Unmanaged<Shape>? { added }
 
     /// Remembers a slot, the one that an assignment has added if there is a successor.
     mutating func note(slot: Int, shape: UInt32, successor: Shape? = nil, _ classVersion: UInt32) {

@@ -34,60 +34,100 @@ struct Collector {
 
     private mutating func finish() {
         while let object = work.popLast() {
-            object._withUnsafeGuaranteedRef { lookInto($0) }
+            lookInto(object)
         }
     }
 
-    @inline(__always) private mutating func find(_ value: PyValue) {
+    private mutating func find(_ value: PyValue) {
         switch value {
-        case .object(let object): find(object)
-        case .callee(let callee): callee._withUnsafeGuaranteedRef { find($0) }
+        case .object(let object): find(Unmanaged.passUnretained(object))
+        case .callee(let callee): find(callee)
         default: break
         }
     }
 
-    private mutating func find(_ object: PyObject) {
-        if object.colour == colour { return }
-        object.colour = colour
+    /// What lies before the collector's eyes is not counted.
+    @inline(__always) private mutating func find(at place: UnsafeMutablePointer<PyValue>) {
+        if let object = place.peeked { find(object) }
+    }
+
+    private mutating func find(_ object: PyObject) { find(Unmanaged.passUnretained(object)) }
+
+    private mutating func find(_ object: Unmanaged<PyObject>) {
+        let colour = colour
+        let kind: PyObject.Kind? = object._withUnsafeGuaranteedRef {
+            if $0.colour == colour { return nil }
+            $0.colour = colour
+            return $0.kind
+        }
+        guard let kind else { return }
         size += 1
-        switch object.kind {
+        switch kind {
         case .string, .range, .builtin: return
-        case .value: if let value = object.value { values.append(value) }
+        case .value: values.append(unsafeDowncast(object.takeUnretainedValue(), to: PyNode.self))
         case .list, .dict, .instance, .exception, .generator, .type:
             containers += 1
-            work.append(Unmanaged.passUnretained(object))
-        default: work.append(Unmanaged.passUnretained(object))
+            work.append(object)
+        default: work.append(object)
         }
     }
 
     private mutating func find(_ values: [PyValue]) {
+        if values.isEmpty { return }
         size += values.count
         for value in values { find(value) }
     }
 
+    private mutating func find(_ values: UnsafeMutablePointer<PyValue>, _ count: Int) {
+        size += count
+        for index in 0..<count { find(at: values + index) }
+    }
+
     private mutating func find(_ table: borrowing HashTable) {
         size += table.count
-        for place in table.places {
-            find(table.key(at: place))
-            find(table.value(at: place))
-        }
+        for place in table.places { find(at: table.keyPlace(place)) }
+        if table.hasValues { for place in table.places { find(at: table.valuePlace(place)) } }
     }
 
     /// One case for every kind that refers to others; what is forgotten here is freed under its user's feet.
+    private mutating func lookInto(_ reference: Unmanaged<PyObject>) {
+        // Those that there are most of are not counted.
+        switch reference._withUnsafeGuaranteedRef({ $0.kind }) {
+        case .string, .range, .builtin, .value: break
+        case .list:
+            let list = Unmanaged<PyList>.fromOpaque(reference.toOpaque())
+            let count = list._withUnsafeGuaranteedRef { $0.items.count }
+            if count > 0 { find(list._withUnsafeGuaranteedRef { $0.place(0) }, count) }
+        case .tuple:
+            let tuple = Unmanaged<PyTuple>.fromOpaque(reference.toOpaque())
+            let count = tuple._withUnsafeGuaranteedRef { $0.count }
+            if count > 0 { find(tuple._withUnsafeGuaranteedRef { $0.place(0) }, count) }
+        case .dict, .set:
+            Unmanaged<PyTable>.fromOpaque(reference.toOpaque())._withUnsafeGuaranteedRef { find($0.table) }
+        case .instance:
+            let instance = Unmanaged<PyInstance>.fromOpaque(reference.toOpaque())
+            find(instance._withUnsafeGuaranteedRef { $0.typeObject })
+            find(instance._withUnsafeGuaranteedRef { $0.slots }, instance._withUnsafeGuaranteedRef { $0.slotCount })
+        case .cell:
+            find(at: Unmanaged<PyCell>.fromOpaque(reference.toOpaque())._withUnsafeGuaranteedRef { $0.place })
+        case .function:
+            let function = Unmanaged<PyFunction>.fromOpaque(reference.toOpaque())
+            if function._withUnsafeGuaranteedRef({ $0.hasDefaults }) { lookInto(function.takeUnretainedValue()) }
+            let closure = function._withUnsafeGuaranteedRef { $0.closure }
+            for index in 0..<function._withUnsafeGuaranteedRef({ $0.closureCount }) { find(at: closure + index) }
+        default: lookInto(reference.takeUnretainedValue())
+        }
+    }
+
     private mutating func lookInto(_ object: PyObject) {
         switch object.kind {
-        case .string, .range, .builtin, .value: break
-        case .list: object.list.map { find($0.items) }
-        case .tuple: object.tuple.map { find($0.items) }
-        case .dict: if let dict = object.dict { find(dict.table) }
-        case .set: if let set = object.set { find(set.table) }
+        case .string, .range, .builtin, .value, .list, .tuple, .dict, .set, .instance, .cell, .function: break
         case .slice:
             if let slice = object.slice {
                 find(slice.start)
                 find(slice.stop)
                 find(slice.step)
             }
-        case .function: object.function.map { lookInto($0) }
         case .boundMethod:
             if let method = object.boundMethod {
                 find(method.receiver)
@@ -98,18 +138,15 @@ struct Collector {
                 for attribute in type.attributes { find(attribute.value) }
                 if let base = type.base { find(base) }
             }
-        case .instance, .exception:
+        case .exception:
             if let instance = object.instance {
-                find(instance.type)
-                let count = instance.slotCount
-                size += count
-                for slot in 0..<count { find(instance.slots[slot]) }
+                find(instance.typeObject)
+                find(instance.slots, instance.slotCount)
             }
             if let exception = object.exception {
                 find(exception.args)
                 find(exception.cause)
             }
-        case .cell: if let cell = object.cell { find(cell.content) }
         case .iterator:
             if let iterator = object.iterator {
                 find(iterator.subject)
@@ -139,7 +176,6 @@ struct Collector {
     private mutating func lookInto(_ function: PyFunction) {
         find(function.defaults)
         find(function.keywordDefaults)
-        for cell in 0..<function.closureCount { find(function.closure[cell]) }
     }
 }
 

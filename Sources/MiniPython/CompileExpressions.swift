@@ -579,7 +579,15 @@ extension Compiler {
             try body(&self)
         }
         release(to: mark)
-        jump(.jump, to: top, clause.target.span)
+        // What appends the item goes on with the next one itself.
+        let last = builder.here - 1
+        if builder.parts.instructions[last].op == .append, builder.parts.instructions[last].c == 0,
+            let start = top.position
+        {
+            builder.parts.instructions[last].c = UInt16(truncatingIfNeeded: start)
+        } else {
+            jump(.jump, to: top, clause.target.span)
+        }
         place(exit)
     }
 

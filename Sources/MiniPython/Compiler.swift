@@ -141,7 +141,7 @@ struct Compiler {
 
     /// A place to jump to that may not be known yet.
     final class Label {
-        fileprivate var position: Int?
+        fileprivate(set) var position: Int?
         fileprivate var uses: [Int] = []
         var isUsed: Bool { !uses.isEmpty }
     }

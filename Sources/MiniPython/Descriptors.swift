@@ -11,13 +11,13 @@ final class PyProperty: PyObject {
         super.init(.property)
     }
 
-    func giveUp(_ work: inout [PyObject]) {
+    func giveUp(_ work: inout [Unmanaged<PyObject>]) {
         Release.take(&getter, 1, &work)
         Release.take(&setter, 1, &work)
     }
 
     deinit {
-        var work: [PyObject] = []
+        var work: [Unmanaged<PyObject>] = []
         giveUp(&work)
         if !work.isEmpty { Release.finish(&work) }
     }

@@ -18,7 +18,7 @@ enum DictMethods {
     static func make(_ name: String) -> PyBuiltin? {
         switch name {
         case "get":
-            PyBuiltin(name, owner: "dict", arity: 1...2) { machine, arguments throws(Fault) in
+            PyBuiltin(name, owner: "dict", arity: 1...2, shortcut: .get) { machine, arguments throws(Fault) in
                 try machine.value(at: arguments[1], in: dict(machine, arguments)) ?? arguments.optional(2) ?? .none
             }
         case "keys":

@@ -12,12 +12,12 @@ final class PyView: PyObject {
     }
 
     /// A dict that nobody shares gives up what it holds; itself it is let go with the view.
-    func giveUp(_ work: inout [PyObject]) {
+    func giveUp(_ work: inout [Unmanaged<PyObject>]) {
         if isKnownUniquelyReferenced(&owner) { owner.table.giveUp(&work) }
     }
 
     deinit {
-        var work: [PyObject] = []
+        var work: [Unmanaged<PyObject>] = []
         giveUp(&work)
         if !work.isEmpty { Release.finish(&work) }
     }

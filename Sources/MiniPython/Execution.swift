@@ -18,12 +18,12 @@ extension Machine {
         @inline(__always) init(_ machine: Machine) {
             depth = machine.frameCount
             frame = machine.frames + (machine.frameCount - 1)
-            let code = frame.pointee.code
-            start = code.instructions
+            let code = frame.pointee.codeReference
+            start = code._withUnsafeGuaranteedRef { $0.instructions }
             next = start + frame.pointee.pc
             registers = machine.stack + frame.pointee.base
-            constants = code.constants
-            sites = code.sites
+            constants = code._withUnsafeGuaranteedRef { $0.constants }
+            sites = code._withUnsafeGuaranteedRef { $0.sites }
         }
 
         /// So that others know where the program is: for origins, traces and the way back.
@@ -54,11 +54,6 @@ extension Machine {
             (registers + register).peeked(.list, PyList.self)
         }
 
-        /// The same, of an iterator.
-        @inline(__always) func peekIterator(_ register: Int) -> Unmanaged<PyIterator>? {
-            (registers + register).peeked(.iterator, PyIterator.self)
-        }
-
         /// The same, of a cell.
         @inline(__always) func peekCell(_ register: Int) -> Unmanaged<PyCell>? {
             (registers + register).peeked(.cell, PyCell.self)
@@ -66,26 +61,18 @@ extension Machine {
 
         /// The function in a register if it has so many plain parameters: then nothing has to be bound. Not counted.
         @inline(__always) func peekPlain(_ register: Int, _ count: Int) -> Unmanaged<PyFunction>? {
-            let found: Unmanaged<PyObject>?
-            if case .callee(let callee) = registers[register] {
-                found = callee
-            } else {
-                found = (registers + register).peeked
-            }
-            guard let object = found, object._withUnsafeGuaranteedRef({ $0.kind }) == .function else { return nil }
+            guard let object = (registers + register).peekedCallable,
+                object._withUnsafeGuaranteedRef({ $0.kind }) == .function
+            else { return nil }
             let function = Unmanaged<PyFunction>.fromOpaque(object.toOpaque())
             return function._withUnsafeGuaranteedRef({ $0.plainCount }) == count ? function : nil
         }
 
         /// The class in a register, not counted.
         @inline(__always) func peekType(_ register: Int) -> Unmanaged<PyType>? {
-            let found: Unmanaged<PyObject>?
-            if case .callee(let callee) = registers[register] {
-                found = callee
-            } else {
-                found = (registers + register).peeked
-            }
-            guard let object = found, object._withUnsafeGuaranteedRef({ $0.kind }) == .type else { return nil }
+            guard let object = (registers + register).peekedCallable,
+                object._withUnsafeGuaranteedRef({ $0.kind }) == .type
+            else { return nil }
             return .fromOpaque(object.toOpaque())
         }
 
@@ -118,14 +105,8 @@ extension Machine {
             return items
         }
 
-        /// Stores what is no object. Most registers hold none before either, and then nothing needs to be counted.
-        @inline(__always) func put(_ register: Int, _ value: PyValue) {
-            if case .object = registers[register] {
-                registers[register] = value
-            } else {
-                (registers + register).initialize(to: value)
-            }
-        }
+        /// Stores what is no object, or an object that is handed over.
+        @inline(__always) func put(_ register: Int, _ value: consuming PyValue) { (registers + register).take(value) }
     }
 
     /// Runs a snippet, or an expression, whose code was compiled as a module's.
@@ -172,10 +153,10 @@ extension Machine {
                 if !exception.isRaisedAgain { exception.trace.append(point) }
                 exception.isRaisedAgain = false
                 if let handler = code.handlers.first(where: { $0.start <= instruction && instruction < $0.end }) {
-                    stack[frame.pointee.base + handler.register] = .object(exception)
+                    (stack + (frame.pointee.base + handler.register)).take(.object(exception))
                     // What was being worked out when it failed is nobody's any more.
                     for register in handler.register + 1..<max(handler.register + 1, code.registerCount) {
-                        stack[frame.pointee.base + register] = .undefined
+                        (stack + (frame.pointee.base + register)).drop()
                     }
                     frame.pointee.pc = handler.target
                     return
@@ -228,7 +209,7 @@ extension Machine {
             case .constant: (w.registers + a).copy(w.constants + b)
             case .loadGlobal:
                 if case .undefined = globals[b] {
-                    w.registers[a] = try builtin(slot: b)
+                    w.put(a, try builtin(slot: b))
                 } else {
                     (w.registers + a).copy(globals + b)
                 }
@@ -239,7 +220,7 @@ extension Machine {
                     continue
                 }
                 let value = globals[b]
-                w.registers[a] = value.isUndefined ? try builtin(slot: b) : value
+                w.put(a, value.isUndefined ? try builtin(slot: b) : value)
             case .storeGlobal:
                 if isPure { throw impure() }
                 if (globals + a).peekedCallee != nil { retire(globals[a]) }
@@ -255,12 +236,13 @@ extension Machine {
                 retire(globals[a])
                 globals[a] = .undefined
             case .makeCell:
-                let cell = PyCell(w.registers[a])
+                let hides = (w.registers + a).peeked?._withUnsafeGuaranteedRef { $0.hidesOthers } ?? false
+                let cell = PyCell((w.registers + a).move())
+                (w.registers + a).initialize(to: .object(cell))
                 cell.epoch = epoch
-                registerHolder(cell, of: w.registers[a])
-                w.registers[a] = .object(cell)
+                if hides { register(cell) }
             case .loadCell:
-                guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
+                guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.place.isUndefined }) else {
                     let name = w.frame.pointee.code.registerNames[b]
                     throw i.n & 1 == 1 ? unboundFree(name) : unbound(name)
                 }
@@ -270,11 +252,11 @@ extension Machine {
                     w.put(a, .callee(callee))
                     continue
                 }
-                w.registers[a] = cell._withUnsafeGuaranteedRef { $0.content }
+                (w.registers + a).copy(cell._withUnsafeGuaranteedRef { $0.place })
             case .storeCell:
                 if let cell = w.peekCell(a) {
                     if isPure { try guardMutation(cell.takeUnretainedValue()) }
-                    store(w.registers[b], in: cell)
+                    store(w.registers + b, in: cell)
                 }
             case .deleteCell:
                 guard let cell = w.registers[a].object?.cell, !cell.content.isUndefined else {
@@ -284,7 +266,7 @@ extension Machine {
                 retire(cell.content)
                 cell.content = .undefined
             case .loadFree:
-                guard let cell = w.peekFree(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
+                guard let cell = w.peekFree(b), !cell._withUnsafeGuaranteedRef({ $0.place.isUndefined }) else {
                     throw unboundFree(w.frame.pointee.code.freeNames[b])
                 }
                 if i.n & Instruction.isCallee != 0,
@@ -293,11 +275,11 @@ extension Machine {
                     w.put(a, .callee(callee))
                     continue
                 }
-                w.registers[a] = cell._withUnsafeGuaranteedRef { $0.content }
+                (w.registers + a).copy(cell._withUnsafeGuaranteedRef { $0.place })
             case .storeFree:
                 if let cell = w.peekFree(a) {
                     if isPure { try guardMutation(cell.takeUnretainedValue()) }
-                    store(w.registers[b], in: cell)
+                    store(w.registers + b, in: cell)
                 }
             case .deleteFree:
                 guard let cell = w.captured(a)?.pointee.object?.cell, !cell.content.isUndefined else {
@@ -307,27 +289,27 @@ extension Machine {
                 retire(cell.content)
                 cell.content = .undefined
             case .loadKept:
-                guard let value = w.captured(b), !value.pointee.isUndefined else {
+                guard let value = w.captured(b), !value.isUndefined else {
                     throw unboundFree(w.frame.pointee.code.freeNames[b])
                 }
                 if i.n & Instruction.isCallee != 0, let callee = value.peekedCallee {
                     w.put(a, .callee(callee))
                     continue
                 }
-                w.registers[a] = value.pointee
+                (w.registers + a).copy(value)
             case .check:
                 if w.registers[a].isUndefined {
                     let name = w.frame.pointee.code.registerNames[a]
                     throw i.n == 1 ? unboundFree(name) : unbound(name)
                 }
-            case .deleteLocal: w.registers[a] = .undefined
+            case .deleteLocal: (w.registers + a).drop()
             case .loadClassName:
                 let symbol = w.frame.pointee.code.symbols[b]
                 if let value = w.frame.pointee.classObject?.own(symbol) {
-                    w.registers[a] = value
+                    w.put(a, value)
                 } else {
                     let value = globals[c]
-                    w.registers[a] = value.isUndefined ? try builtin(slot: c) : value
+                    w.put(a, value.isUndefined ? try builtin(slot: c) : value)
                 }
             case .storeClassName:
                 try defineInClass(w.frame.pointee.code.symbols[a], w.registers[b], w.frame.pointee.classObject)
@@ -336,7 +318,7 @@ extension Machine {
                 if let old = w.frame.pointee.classObject?.own(symbol) { retire(old) }
                 if w.frame.pointee.classObject?.removeOwn(symbol) != true { throw nameError(symbols[symbol]) }
             case .suggestName:
-                if case .object(let object) = w.registers[a], object.kind == .value, let node = object.value?.node,
+                if let node = (w.registers + a).peeked(.value, PyNode.self)?._withUnsafeGuaranteedRef({ $0.node }),
                     !isPure || node.position >= pureMark
                 {
                     tape.suggestName(node, symbols[w.frame.pointee.code.symbols[b]])
@@ -355,7 +337,7 @@ extension Machine {
                     continue
                 }
                 w.save()
-                try operate(.add, w.registers[b], w.registers[c], a)
+                try operate(.add, w.registers + b, w.registers + c, a)
                 w.refresh(self)
             case .sub:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
@@ -369,7 +351,7 @@ extension Machine {
                     continue
                 }
                 w.save()
-                try operate(.sub, w.registers[b], w.registers[c], a)
+                try operate(.sub, w.registers + b, w.registers + c, a)
                 w.refresh(self)
             case .mul:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
@@ -383,7 +365,7 @@ extension Machine {
                     continue
                 }
                 w.save()
-                try operate(.mul, w.registers[b], w.registers[c], a)
+                try operate(.mul, w.registers + b, w.registers + c, a)
                 w.refresh(self)
             case .div:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c], y != 0 {
@@ -391,7 +373,7 @@ extension Machine {
                     continue
                 }
                 w.save()
-                try operate(.div, w.registers[b], w.registers[c], a)
+                try operate(.div, w.registers + b, w.registers + c, a)
                 w.refresh(self)
             case .addSmall:
                 let y = Instruction.number(in: i.c)
@@ -468,7 +450,7 @@ extension Machine {
                 let op = BinaryOperator(rawValue: i.n) ?? .add
                 if let result = try operateInPlace(op, w.registers[b], .int(y)) {
                     w.refresh(self)
-                    w.registers[a] = result
+                    w.put(a, result)
                 } else {
                     try operate(op, w.registers[b], .int(y), a, isInPlace: true)
                     w.refresh(self)
@@ -483,7 +465,7 @@ extension Machine {
                 }
                 w.save()
                 let op = BinaryOperator(rawValue: i.n) ?? .add
-                try operate(op, w.registers[b], w.registers[c], a)
+                try operate(op, w.registers + b, w.registers + c, a)
                 w.refresh(self)
             case .inPlace:
                 if case .float(let x) = w.registers[b], case .float(let y) = w.registers[c] {
@@ -507,7 +489,7 @@ extension Machine {
                 let op = BinaryOperator(rawValue: i.n) ?? .add
                 if let result = try operateInPlace(op, w.registers[b], w.registers[c]) {
                     w.refresh(self)
-                    w.registers[a] = result
+                    w.put(a, result)
                 } else {
                     try operate(op, w.registers[b], w.registers[c], a, isInPlace: true)
                     w.refresh(self)
@@ -516,7 +498,7 @@ extension Machine {
                 w.save()
                 let result = try unary(i.n, w.registers[b])
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .isInstance:
                 let slot = Int(w.next.pointee.b)
                 w.next += 1
@@ -529,7 +511,7 @@ extension Machine {
                 let function = globals[slot].isUndefined ? try builtin(slot: slot) : globals[slot]
                 let answer = try call(function, [w.registers[b], w.registers[c]])
                 w.refresh(self)
-                w.registers[a] = answer
+                w.put(a, answer)
             case .compare:
                 let op = CompareOperator(rawValue: i.n) ?? .equal
                 if case .int(let x) = w.registers[b], case .int(let y) = w.registers[c],
@@ -541,7 +523,7 @@ extension Machine {
                 w.save()
                 let result = try compare(op, w.registers[b], w.registers[c])
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .not:
                 if case .bool(let value) = w.registers[b] {
                     w.put(a, .bool(!value))
@@ -586,6 +568,10 @@ extension Machine {
                     if !truth { w.next = w.start + c }
                     continue
                 }
+                if op == .in || op == .notIn, let found = isQuickly(w.registers + a, in: w.registers + b) {
+                    if found != (op == .in) { w.next = w.start + c }
+                    continue
+                }
                 w.save()
                 let truth = try isTrue(compare(op, w.registers[a], w.registers[b]))
                 w.refresh(self)
@@ -609,9 +595,15 @@ extension Machine {
 
             // MARK: Displays
             case .buildList:
-                w.registers[a] = list(w.take(c, from: b))
+                w.put(a, list(w.take(c, from: b)))
             case .buildTuple:
-                w.registers[a] = tuple(w.take(c, from: b))
+                if c > 0, c <= PyTuple.roomLimit {
+                    let tuple = PyTuple(moving: w.registers + b, c)
+                    (w.registers + b).initialize(repeating: .undefined, count: c)
+                    w.put(a, .object(tuple))
+                } else {
+                    w.put(a, tuple(w.take(c, from: b)))
+                }
             case .buildSet:
                 w.save()
                 let set = newSet()
@@ -620,7 +612,7 @@ extension Machine {
                 }
                 set.hasHistory = i.n == 1
                 w.refresh(self)
-                w.registers[a] = .object(set)
+                w.put(a, .object(set))
             case .buildDict:
                 w.save()
                 let dict = newDict()
@@ -629,7 +621,7 @@ extension Machine {
                     try store(stack[base + 2 * index + 1], at: stack[base + 2 * index], in: dict)
                 }
                 w.refresh(self)
-                w.registers[a] = .object(dict)
+                w.put(a, .object(dict))
             case .buildString:
                 var bytes: [UInt8] = []
                 bytes.reserveCapacity(16 * c)
@@ -637,7 +629,7 @@ extension Machine {
                     if let string = w.registers[b + index].string { bytes += string.bytes }
                 }
                 try checkSize(bytes.count)
-                w.registers[a] = .text(bytes)
+                w.put(a, .text(bytes))
             case .beginText: w.put(a, .int(Self.extent(text.count, text.count)))
             case .appendText:
                 guard case .int(let extent) = w.registers[a] else { continue }
@@ -666,15 +658,16 @@ extension Machine {
                 let bytes = text.text(from: Self.start(of: extent))
                 text.cut(to: Self.start(of: extent))
                 try checkSize(bytes.count)
-                w.registers[a] = .object(PyString(bytes))
+                w.put(a, .object(PyString(bytes)))
             case .append:
                 if let list = w.peekList(a) {
                     let count = list._withUnsafeGuaranteedRef {
-                        $0.items.append(w.registers[b])
+                        $0.items.append((w.registers + b).counted())
                         return $0.items.count
                     }
                     if count > heapLimit { try checkSize(count) }
                 }
+                if c != 0 { w.next = w.start + c }
             case .extend:
                 w.save()
                 if let list = w.registers[a].object?.list {
@@ -691,7 +684,7 @@ extension Machine {
                 w.refresh(self)
             case .addToSet:
                 w.save()
-                if let set = w.registers[a].object?.set { try insert(w.registers[b], into: set) }
+                if let set = (w.registers + a).peeked(.set, PySet.self) { try insert(w.registers + b, into: set) }
                 w.refresh(self)
             case .updateSet:
                 w.save()
@@ -718,10 +711,11 @@ extension Machine {
                     try mergeKeywords(dict, w.registers[b], key: i.n == 1 ? w.registers[c] : nil, w.registers[a - 2])
                 }
                 w.refresh(self)
-            case .listToTuple: w.registers[a] = tuple(w.registers[b].object?.list?.items ?? [])
+            case .listToTuple: w.put(a, tuple(w.registers[b].object?.list?.items ?? []))
             case .buildSlice:
-                w.registers[a] = .object(PySlice(w.registers[b], w.registers[b + 1], w.registers[b + 2]))
-
+                w.put(
+                    a, .object(PySlice(w.registers[b], w.registers[b + 1], w.registers[b + 2]))
+                )
             // MARK: Attributes and items
             case .getAttribute:
                 let site = w.sites + c
@@ -735,10 +729,10 @@ extension Machine {
                 w.save()
                 let result = try getAttribute(w.registers[b], site)
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .getKeptAttribute:
                 let site = w.sites + c
-                guard let kept = w.captured(b), !kept.pointee.isUndefined else {
+                guard let kept = w.captured(b), !kept.isUndefined else {
                     throw unboundFree(w.frame.pointee.code.freeNames[b])
                 }
                 if let instance = kept.peekedInstance, site.pointee.classVersion == classVersion,
@@ -751,7 +745,7 @@ extension Machine {
                 w.save()
                 let result = try getAttribute(kept.pointee, site)
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .getFreeAttribute:
                 let site = w.sites + c
                 guard let cell = w.peekFree(b) else { throw unboundFree(w.frame.pointee.code.freeNames[b]) }
@@ -767,10 +761,10 @@ extension Machine {
                 w.save()
                 let result = try getAttribute(value, site)
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .getCellAttribute:
                 let site = w.sites + c
-                guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.content.isUndefined }) else {
+                guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.place.isUndefined }) else {
                     let name = w.frame.pointee.code.registerNames[b]
                     throw i.n == 1 ? unboundFree(name) : unbound(name)
                 }
@@ -785,24 +779,23 @@ extension Machine {
                 w.save()
                 let result = try getAttribute(value, site)
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .setAttribute:
                 let site = w.sites + c
                 if !isPure, let instance = w.peekInstance(a), site.pointee.classVersion == classVersion,
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
-                    let value: PyValue
+                    let place =
+                        if let shape = site.pointee.successor {
+                            instance._withUnsafeGuaranteedRef { $0.grow(to: shape) }
+                        } else {
+                            instance._withUnsafeGuaranteedRef { $0.slots } + Int(site.pointee.slot)
+                        }
                     if i.n == 1 {
-                        value = (w.registers + b).move()
+                        place.take((w.registers + b).move())
                         (w.registers + b).initialize(to: .undefined)
                     } else {
-                        value = w.registers[b]
-                    }
-                    if let shape = site.pointee.successor {
-                        instance._withUnsafeGuaranteedRef { $0.grow(to: shape, value) }
-                    } else {
-                        let slot = Int(site.pointee.slot)
-                        instance._withUnsafeGuaranteedRef { $0.slots[slot] = value }
+                        place.copy(w.registers + b)
                     }
                     continue
                 }
@@ -817,14 +810,26 @@ extension Machine {
                 if case .int(let index) = w.registers[c], index >= 0, let list = w.peekList(b),
                     index < Int64(list._withUnsafeGuaranteedRef { $0.items.count })
                 {
-                    w.registers[a] = list._withUnsafeGuaranteedRef { $0.items[Int(index)] }
+                    (w.registers + a).copy(list._withUnsafeGuaranteedRef { $0.place(Int(index)) })
+                    continue
+                }
+                if let dict = (w.registers + b).peeked(.dict, PyDict.self),
+                    let value = peekValue(w.registers + c, in: dict)
+                {
+                    (w.registers + a).copy(value)
                     continue
                 }
                 w.save()
                 let result = try getItem(w.registers[b], w.registers[c])
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .setItem:
+                if !isPure, let dict = (w.registers + a).peeked(.dict, PyDict.self),
+                    let place = peekValue(w.registers + b, in: dict)
+                {
+                    place.copy(w.registers + c)
+                    continue
+                }
                 w.save()
                 try setItem(w.registers[a], w.registers[b], w.registers[c])
                 w.refresh(self)
@@ -838,14 +843,15 @@ extension Machine {
                 if i.n == 1, let object = (w.registers + b).peeked {
                     switch object._withUnsafeGuaranteedRef({ $0.kind }) {
                     case .list:
-                        w.registers[a] = w.registers[b]
+                        (w.registers + a).copy(w.registers + b)
                         w.put(a + 1, .int(0))
                         continue
                     case .set:
-                        // Counted, for saying that the order is not defined makes an error.
-                        if let set = object.takeUnretainedValue().set, try hasOrderOfInsertion(set) {
-                            w.registers[a] = w.registers[b]
-                            w.put(a + 1, .int(Int64(set.table.count) << 32))
+                        let set = Unmanaged<PySet>.fromOpaque(object.toOpaque())
+                        if set._withUnsafeGuaranteedRef({ $0.hasInsertedOrder }) {
+                            let count = set._withUnsafeGuaranteedRef { $0.table.count }
+                            (w.registers + a).copy(w.registers + b)
+                            w.put(a + 1, .int(Int64(count) << 32))
                             continue
                         }
                     default: break
@@ -854,56 +860,67 @@ extension Machine {
                 w.save()
                 let result = try iterator(w.registers[b])
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .next:
-                if let list = w.peekList(b), case .int(let index) = w.registers[b + 1] {
-                    if index < Int64(list._withUnsafeGuaranteedRef { $0.items.count }) {
-                        w.registers[a] = list._withUnsafeGuaranteedRef { $0.items[Int(index)] }
-                        w.put(b + 1, .int(index + 1))
-                    } else {
-                        w.next = w.start + c
-                    }
-                    continue
-                }
-                if let set = (w.registers + b).peeked(.set, PySet.self), case .int(let stand) = w.registers[b + 1] {
-                    guard set._withUnsafeGuaranteedRef({ $0.table.count }) == Int(stand >> 32) else {
-                        throw exception(types.runtimeError, "Set changed size during iteration")
-                    }
-                    var place = Int(stand & 0xFFFF_FFFF)
-                    let item: PyValue? = set._withUnsafeGuaranteedRef { set in
-                        while place < set.table.places.upperBound, set.table.isRemoved(place) { place += 1 }
-                        return place < set.table.places.upperBound ? set.table.key(at: place) : nil
-                    }
-                    if let item {
-                        w.registers[a] = item
-                        w.put(b + 1, .int(stand & ~0xFFFF_FFFF | Int64(place + 1)))
-                    } else {
-                        w.next = w.start + c
-                    }
-                    continue
-                }
-                if !isPure, let iterator = w.peekIterator(b) {
-                    // The commonest: over a range, a list or a set.
-                    let source = iterator._withUnsafeGuaranteedRef { $0.source }
-                    if source == .range {
-                        if let number = iterator._withUnsafeGuaranteedRef({ $0.stepRange() }) {
-                            w.put(a, .int(number))
+                if let object = (w.registers + b).peeked {
+                    switch object._withUnsafeGuaranteedRef({ $0.kind }) {
+                    case .list:
+                        guard case .int(let index) = w.registers[b + 1] else { break }
+                        let list = Unmanaged<PyList>.fromOpaque(object.toOpaque())
+                        if index < Int64(list._withUnsafeGuaranteedRef { $0.items.count }) {
+                            (w.registers + a).copy(list._withUnsafeGuaranteedRef { $0.place(Int(index)) })
+                            w.put(b + 1, .int(index + 1))
                         } else {
                             w.next = w.start + c
                         }
                         continue
-                    }
-                    if source == .list, let item = iterator._withUnsafeGuaranteedRef({ $0.stepList() }) {
-                        w.registers[a] = item
+                    case .set:
+                        guard case .int(let stand) = w.registers[b + 1] else { break }
+                        let set = Unmanaged<PySet>.fromOpaque(object.toOpaque())
+                        guard set._withUnsafeGuaranteedRef({ $0.table.count }) == Int(stand >> 32) else {
+                            throw exception(types.runtimeError, "Set changed size during iteration")
+                        }
+                        var place = Int(stand & 0xFFFF_FFFF)
+                        let item: UnsafeMutablePointer<PyValue>? = set._withUnsafeGuaranteedRef { set in
+                            while place < set.table.places.upperBound, set.table.isRemoved(place) { place += 1 }
+                            return place < set.table.places.upperBound ? set.table.keyPlace(place) : nil
+                        }
+                        if let item {
+                            (w.registers + a).copy(item)
+                            w.put(b + 1, .int(stand & ~0xFFFF_FFFF | Int64(place + 1)))
+                        } else {
+                            w.next = w.start + c
+                        }
                         continue
-                    }
-                    if source == .set, let item = iterator._withUnsafeGuaranteedRef({ $0.stepSet() }) {
-                        w.registers[a] = item
-                        continue
+                    case .iterator:
+                        // The commonest: over a range, a list or a set.
+                        if isPure { break }
+                        let iterator = Unmanaged<PyIterator>.fromOpaque(object.toOpaque())
+                        switch iterator._withUnsafeGuaranteedRef({ $0.source }) {
+                        case .range:
+                            if let number = iterator._withUnsafeGuaranteedRef({ $0.stepRange() }) {
+                                w.put(a, .int(number))
+                            } else {
+                                w.next = w.start + c
+                            }
+                            continue
+                        case .list:
+                            if let item = iterator._withUnsafeGuaranteedRef({ $0.stepList() }) {
+                                w.put(a, item)
+                                continue
+                            }
+                        case .set:
+                            if let item = iterator._withUnsafeGuaranteedRef({ $0.stepSet() }) {
+                                w.put(a, item)
+                                continue
+                            }
+                        default: break
+                        }
+                    default: break
                     }
                 }
                 w.save()
-                if case .object(let object) = w.registers[b], let generator = object.generator {
+                if let generator = (w.registers + b).peeked(.generator, PyGenerator.self)?.takeUnretainedValue() {
                     if try resume(generator, target: a, exhausted: c, sending: .none) {
                         w.refresh(self)
                     } else {
@@ -911,10 +928,26 @@ extension Machine {
                     }
                     continue
                 }
-                let item = try next(w.registers[b])
+                let item =
+                    if let iterator = (w.registers + b).peeked(.iterator, PyIterator.self)?.takeUnretainedValue() {
+                        try next(iterator)
+                    } else {
+                        try next(w.registers[b])
+                    }
                 w.refresh(self)
-                if let item { w.registers[a] = item } else { w.next = w.start + c }
+                if let item { w.put(a, item) } else { w.next = w.start + c }
             case .unpack:
+                if let tuple = (w.registers + b).peeked(.tuple, PyTuple.self),
+                    tuple._withUnsafeGuaranteedRef({ $0.count }) == c
+                {
+                    // It may stand in one of the registers that are written.
+                    tuple.hold()
+                    for index in 0..<c {
+                        (w.registers + (a + index)).copy(tuple._withUnsafeGuaranteedRef { $0.place(index) })
+                    }
+                    tuple.letGo()
+                    continue
+                }
                 w.save()
                 try unpack(w.registers[b], into: w.frame.pointee.base + a, count: c)
                 w.refresh(self)
@@ -931,11 +964,11 @@ extension Machine {
                 {
                     let slot = Int(site.pointee.slot)
                     if slot < 0 {
-                        w.registers[a + 1] = w.registers[b]
+                        (w.registers + (a + 1)).copy(w.registers + b)
                         if i.n == 0, let callee = site.pointee.callee {
                             w.put(a, .callee(callee))
                         } else {
-                            w.registers[a] = site.pointee.value
+                            w.put(a, site.pointee.value)
                         }
                     } else {
                         // The object may be in the register that is written.
@@ -947,19 +980,19 @@ extension Machine {
                 if let object = (w.registers + b).peeked,
                     site.pointee.kind == object._withUnsafeGuaranteedRef({ $0.kind })
                 {
-                    w.registers[a + 1] = w.registers[b]
+                    (w.registers + (a + 1)).copy(w.registers + b)
                     if i.n == 0, let callee = site.pointee.callee {
                         w.put(a, .callee(callee))
                     } else {
-                        w.registers[a] = site.pointee.value
+                        w.put(a, site.pointee.value)
                     }
                     continue
                 }
                 w.save()
                 let (method, receiver) = try method(w.registers[b], site)
                 w.refresh(self)
-                w.registers[a] = method
-                w.registers[a + 1] = receiver
+                w.put(a, method)
+                w.put(a + 1, receiver)
             case .call:
                 w.save()
                 if let function = w.peekPlain(b, c) {
@@ -972,14 +1005,18 @@ extension Machine {
             case .callMethod:
                 w.save()
                 let base = w.frame.pointee.base + b
-                let hasReceiver = !w.registers[b + 1].isUndefined
+                let hasReceiver = !(w.registers + (b + 1)).isUndefined
                 if let function = w.peekPlain(b, hasReceiver ? c + 1 : c) {
                     let arguments = hasReceiver ? base + 1 : base + 2
                     try enterPlainly(function, argumentsAt: arguments, hasReceiver ? c + 1 : c, a)
                     w = Window(self)
                     continue
                 }
-                if w.registers[b + 1].isUndefined {
+                if hasReceiver, try callShortly(w.registers + b, c, w.registers + a) {
+                    w.refresh(self)
+                    continue
+                }
+                if !hasReceiver {
                     try call(at: base, argumentsAt: base + 2, c, [], target: a)
                 } else {
                     try call(at: base, argumentsAt: base + 1, c + 1, [], target: a)
@@ -998,7 +1035,7 @@ extension Machine {
                 w.next += 1
                 w.save()
                 let base = w.frame.pointee.base + b
-                if w.registers[b + 1].isUndefined {
+                if (w.registers + (b + 1)).isUndefined {
                     try call(at: base, argumentsAt: base + 2, c, names, target: a)
                 } else {
                     try call(at: base, argumentsAt: base + 1, c + 1, names, target: a)
@@ -1012,8 +1049,8 @@ extension Machine {
 
             // MARK: Functions and classes
             case .makeFunction:
-                w.registers[a] = .object(
-                    makeFunction(w.frame.pointee.code.codes[b], defaultsAt: w.frame.pointee.base + c))
+                w.put(
+                    a, .object(makeFunction(w.frame.pointee.inner(b), defaultsAt: w.frame.pointee.base + c)))
             case .makeClass:
                 w.save()
                 try beginClass(
@@ -1029,28 +1066,30 @@ extension Machine {
                 w.refresh(self)
             case .return:
                 // The window is given up: what it returns is moved out.
-                let value = (w.registers + a).move()
-                (w.registers + a).initialize(to: .undefined)
                 if w.frame.pointee.onReturn == .store, !w.frame.pointee.hasSubject {
+                    let value = (w.registers + a).move()
+                    (w.registers + a).initialize(to: .undefined)
                     let target = w.frame.pointee.target
                     pop()
                     w = Window(self)
-                    w.registers[target] = value
+                    w.put(target, value)
                     continue
                 }
                 w.save()
+                let value = (w.registers + a).move()
+                (w.registers + a).initialize(to: .undefined)
                 if let result = try giveBack(value) { return result }
                 w = Window(self)
             case .yield:
                 w.save()
-                let value = w.registers[b]
+                let value = (w.registers + b).counted()
                 if let generator = w.frame.pointee.generator {
                     let target = w.frame.pointee.target
                     let leaves = w.frame.pointee.onReturn == .leave
                     suspend(generator, awaitingIn: a)
                     if leaves { return value }
                     w = Window(self)
-                    w.registers[target] = value
+                    w.put(target, value)
                 }
 
             // MARK: Exceptions
@@ -1078,27 +1117,28 @@ extension Machine {
 
             // MARK: The rest
             case .import:
-                w.registers[a] = .object(try importModule(symbols[w.frame.pointee.code.symbols[b]], isDotted: i.n == 1))
+                w.put(a, .object(try importModule(symbols[w.frame.pointee.code.symbols[b]], isDotted: i.n == 1)))
             case .importFrom:
-                w.registers[a] = try importFrom(
-                    symbols[w.frame.pointee.code.symbols[b]], w.frame.pointee.code.symbols[c])
+                w.put(
+                    a,
+                    try importFrom(symbols[w.frame.pointee.code.symbols[b]], w.frame.pointee.code.symbols[c]))
             case .format:
                 w.save()
                 let spec = i.c == Instruction.noRegister ? [] : w.registers[c].string?.bytes ?? []
                 let result = try formatted(w.registers[b], conversion: i.n, spec: spec)
                 w.refresh(self)
-                w.registers[a] = result
+                w.put(a, result)
             case .superObject:
                 guard let type = w.captured(b)?.pointee.object?.cell?.content.object?.asType else {
                     throw exception(types.runtimeError, "super(): empty __class__ cell")
                 }
-                w.registers[a] = .object(PySuper(type.base, receiver: w.registers[c]))
+                w.put(a, .object(PySuper(type.base, receiver: w.registers[c])))
             }
         }
     }
 
     /// Ends the youngest frame with a value; gives it to the caller of `execute` when that is where it belongs.
-    private func giveBack(_ value: PyValue) throws(Fault) -> PyValue? {
+    private func giveBack(_ value: __owned PyValue) throws(Fault) -> PyValue? {
         let frame = frames + (frameCount - 1)
         let target = frame.pointee.target
         let onReturn = frame.pointee.onReturn
@@ -1117,14 +1157,14 @@ extension Machine {
             return value
         case .store:
             pop()
-            stack[frames[frameCount - 1].base + target] = value
+            give(value, to: target)
         case .initialize:
             let instance = frame.pointee.takeSubject()
             pop()
             guard value.isNone, let instance else {
                 throw typeError("__init__() should return None, not '\(typeName(value))'")
             }
-            stack[frames[frameCount - 1].base + target] = .object(instance)
+            give(.object(instance), to: target)
         case .operatorResult:
             pop()
             try finishOperator(value, target)

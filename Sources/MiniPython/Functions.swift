@@ -3,12 +3,12 @@
 
 /// A `def` or `lambda` that was executed: code with its defaults and the cells it closes over.
 final class PyFunction: PyObject {
-    let code: Code
+    /// Not counted: the machine keeps every code it has compiled (`Machine.register`).
+    let codeReference: Unmanaged<Code>
     /// The code's, at hand for every call.
     let plainCount: Int
-    @exclusivity(unchecked) var defaults: [PyValue]
-    /// By keyword-only parameter; undefined where there is no default.
-    @exclusivity(unchecked) var keywordDefaults: [PyValue]
+    /// Most functions have none.
+    private let known: Defaults?
     /// What it captured, cells and values, as many as the code captures.
     @exclusivity(unchecked) private(set) var closure: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) private(set) var closureCount: Int
@@ -20,17 +20,17 @@ final class PyFunction: PyObject {
     ///   - registers: the window of the function that makes it.
     ///   - around: what that function captured.
     init(
-        _ code: Code, defaults: [PyValue], keywordDefaults: [PyValue], registers: UnsafeMutablePointer<PyValue>,
+        _ code: Unmanaged<Code>, defaults: [PyValue], keywordDefaults: [PyValue],
+        registers: UnsafeMutablePointer<PyValue>,
         around: UnsafeMutablePointer<PyValue>?
     ) {
-        self.code = code
-        plainCount = code.plainCount
-        self.defaults = defaults
-        self.keywordDefaults = keywordDefaults
-        let count = code.captureCount
+        codeReference = code
+        plainCount = code._withUnsafeGuaranteedRef { $0.plainCount }
+        known = defaults.isEmpty && keywordDefaults.isEmpty ? nil : Defaults(defaults, keywordDefaults)
+        let count = code._withUnsafeGuaranteedRef { $0.captureCount }
         closureCount = count
         // Looked for in the object itself once there is one.
-        closure = code.constants
+        closure = code._withUnsafeGuaranteedRef { $0.constants }
         super.init(.function)
         if count > 0 {
             closure =
@@ -39,22 +39,56 @@ final class PyFunction: PyObject {
                 : withUnsafeMutablePointer(to: &room) {
                     UnsafeMutableRawPointer($0).assumingMemoryBound(to: PyValue.self)
                 }
+            let captures = code._withUnsafeGuaranteedRef { $0.captures }
             for index in 0..<count {
-                let place = Int(code.captures[index])
-                let value = place >= 0 ? registers[place] : around.map { $0[-1 - place] } ?? .undefined
-                (closure + index).initialize(to: value)
+                let place = Int(captures[index])
+                if place >= 0 {
+                    (closure + index).initialize(copying: registers + place)
+                } else if let around {
+                    (closure + index).initialize(copying: around + (-1 - place))
+                } else {
+                    (closure + index).initialize(to: .undefined)
+                }
             }
         }
     }
 
+    var code: Code { codeReference._withUnsafeGuaranteedRef { $0 } }
+
+    @inline(__always) var hasDefaults: Bool { known != nil }
+    var defaults: [PyValue] { known?.positional ?? [] }
+    /// By keyword-only parameter; undefined where there is no default.
+    var keywordDefaults: [PyValue] { known?.keyword ?? [] }
+
     /// What it captured stays initialized, as undefined values.
-    func giveUp(_ work: inout [PyObject]) { Release.take(closure, closureCount, &work) }
+    func giveUp(_ work: inout [Unmanaged<PyObject>]) {
+        if let known { Release.take(&known.positional, &work) }
+        Release.take(closure, closureCount, &work)
+    }
 
     deinit {
-        if closureCount > 0 {
-            Release.drain(closure, closureCount)
-            if closureCount > Self.roomCount { closure.deallocate() }
+        let count = closureCount
+        if count > 0 {
+            let closure = closure
+            Release.drain(closure, count)
+            if count > Self.roomCount { closure.deallocate() }
         }
+    }
+}
+
+/// What the parameters of a function are when they are not given.
+final class Defaults {
+    @exclusivity(unchecked) fileprivate(set) var positional: [PyValue]
+    @exclusivity(unchecked) fileprivate(set) var keyword: [PyValue]
+
+    fileprivate init(_ positional: [PyValue], _ keyword: [PyValue]) {
+        self.positional = positional
+        self.keyword = keyword
+    }
+
+    deinit {
+        Release.drain(&positional)
+        Release.drain(&keyword)
     }
 }
 
@@ -67,12 +101,15 @@ final class PyCell: PyContainer {
         super.init(.cell)
     }
 
+    /// Where it keeps what it holds.
+    @inline(__always) var place: UnsafeMutablePointer<PyValue> { withUnsafeMutablePointer(to: &content) { $0 } }
+
     /// What it holds, not counted, if it may be called so.
     @inline(__always) var peekedCallee: Unmanaged<PyObject>? {
         withUnsafeMutablePointer(to: &content) { $0.peekedCallee }
     }
 
-    override func clear(_ work: inout [PyObject]) { Release.take(&content, 1, &work) }
+    override func clear(_ work: inout [Unmanaged<PyObject>]) { Release.take(&content, 1, &work) }
 
     deinit { Release.drain(&content) }
 }
@@ -95,7 +132,11 @@ final class PyBuiltin: PyObject {
     /// With the type or module it belongs to, as CPython names it.
     let title: String
     let isPure: Bool
+    /// The methods that programs call most, which the loop carries out itself where that is easy.
+    let shortcut: Shortcut?
     let body: Native
+
+    enum Shortcut { case append, add, get }
 
     enum Origin: Equatable {
         /// A function written in C, or a method of one of its types.
@@ -110,7 +151,8 @@ final class PyBuiltin: PyObject {
 
     init(
         _ name: String, owner: String = "", title: String? = nil, arity: ClosedRange<Int>, keywords: [Symbol] = [],
-        takesAnyKeyword: Bool = false, isPure: Bool = true, origin: Origin = .native, _ body: @escaping Native
+        takesAnyKeyword: Bool = false, isPure: Bool = true, origin: Origin = .native, shortcut: Shortcut? = nil,
+        _ body: @escaping Native
     ) {
         self.name = name
         self.owner = owner
@@ -121,6 +163,7 @@ final class PyBuiltin: PyObject {
         self.origin = origin
         self.title = title ?? (owner.isEmpty ? name : "\(owner).\(name)")
         self.isPure = isPure
+        self.shortcut = shortcut
         self.body = body
         super.init(.builtin)
     }

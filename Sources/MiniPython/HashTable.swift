@@ -24,7 +24,7 @@ struct HashTable: ~Copyable {
     /// Entries, with those that were removed.
     private var used: Int32 = 0
     private var live: Int32 = 0
-    private let hasValues: Bool
+    let hasValues: Bool
     /// Whether the keys are in memory that somebody lent.
     private var isLent = false
 
@@ -60,11 +60,21 @@ struct HashTable: ~Copyable {
 
     @inline(__always) func key(at place: Int) -> PyValue { keys.unsafelyUnwrapped[place].value }
 
+    /// Where a key stands, until something is added or removed; only to be read.
+    @inline(__always) func keyPlace(_ place: Int) -> UnsafeMutablePointer<PyValue> {
+        UnsafeMutableRawPointer(keys.unsafelyUnwrapped + place).assumingMemoryBound(to: PyValue.self)
+    }
+
+    /// Where the value of a dict's key stands, until something is added or removed.
+    @inline(__always) func valuePlace(_ place: Int) -> UnsafeMutablePointer<PyValue> {
+        Self.values(keys.unsafelyUnwrapped, capacity) + place
+    }
+
     /// What decides about the order of a set.
     enum KeyKind { case number, string, tuple, none, other }
 
     @inline(__always) func kindOfKey(at place: Int) -> KeyKind {
-        let key = UnsafeMutableRawPointer(keys.unsafelyUnwrapped + place).assumingMemoryBound(to: PyValue.self)
+        let key = keyPlace(place)
         if let object = key.peeked {
             switch object._withUnsafeGuaranteedRef({ $0.kind }) {
             case .string: return .string
@@ -96,7 +106,7 @@ struct HashTable: ~Copyable {
         return found
     }
 
-    @inline(__always) func isRemoved(_ place: Int) -> Bool { keys.unsafelyUnwrapped[place].value.isUndefined }
+    @inline(__always) func isRemoved(_ place: Int) -> Bool { keyPlace(place).isUndefined }
 
     func copy() -> HashTable {
         var copy = HashTable(hasValues: hasValues)
@@ -121,7 +131,7 @@ struct HashTable: ~Copyable {
             while cursor < Int(used) {
                 let place = cursor
                 cursor += 1
-                if keys[place].hash == hash, !keys[place].value.isUndefined { return place }
+                if keys[place].hash == hash, !isRemoved(place) { return place }
             }
             return nil
         }
@@ -131,7 +141,7 @@ struct HashTable: ~Copyable {
             let place = Int(index[cursor & mask])
             if place < 0 { return nil }
             cursor = (cursor + 1) & mask
-            if keys[place].hash == hash, !keys[place].value.isUndefined { return place }
+            if keys[place].hash == hash, !isRemoved(place) { return place }
         }
     }
 
@@ -171,6 +181,18 @@ struct HashTable: ~Copyable {
         live += 1
     }
 
+    /// The same for a set, of a key that is held elsewhere too.
+    @inline(__always) mutating func append(hash: UInt32, copying key: UnsafeMutablePointer<PyValue>) {
+        if used == capacity { makeRoom() }
+        let keys = keys.unsafelyUnwrapped
+        let place = Int(used)
+        // The hash goes into what the value leaves over.
+        (keys + place).initialize(to: Key(value: key.counted(), hash: hash))
+        if Int(capacity) > Self.linearLimit { note(hash, place) }
+        used += 1
+        live += 1
+    }
+
     mutating func remove(at place: Int) {
         let keys = keys.unsafelyUnwrapped
         keys[place].value = .undefined
@@ -186,7 +208,7 @@ struct HashTable: ~Copyable {
     mutating func removeAll() { self = HashTable(hasValues: hasValues) }
 
     /// Every key and value is moved to the worklist or let go.
-    mutating func giveUp(_ work: inout [PyObject]) {
+    mutating func giveUp(_ work: inout [Unmanaged<PyObject>]) {
         guard let keys else { return }
         for place in places { Release.take(&keys[place].value, 1, &work) }
         if hasValues { Release.take(Self.values(keys, capacity), Int(used), &work) }

@@ -6,7 +6,7 @@ class PyContainer: PyObject {
     @exclusivity(unchecked) fileprivate final var previous: Unmanaged<PyContainer>?
 
     /// Drops whatever it refers to. What dies with that and holds others goes to the worklist, for `Release.finish`.
-    func clear(_ work: inout [PyObject]) {}
+    func clear(_ work: inout [Unmanaged<PyObject>]) {}
 
     /// Whether the collector knows of it.
     @inline(__always) final var isKnown: Bool { next != nil }
@@ -75,17 +75,17 @@ struct Heap {
         // Emptying one frees others, perhaps the next: so the place is kept by a mark in the ring, which nobody frees.
         // Those in use are passed without being counted.
         let mark = PyContainer(.cell)
-        var work: [PyObject] = []
+        var work: [Unmanaged<PyObject>] = []
         let end = Unmanaged.passUnretained(ring).toOpaque()
         var place = ring.next
         while let object = place, object.toOpaque() != end {
             place = object._withUnsafeGuaranteedRef { $0.next }
             if object._withUnsafeGuaranteedRef({ $0.colour }) == colour { continue }
             mark.enterRing(after: object)
-            _ = object.retain()
+            object.hold()
             object._withUnsafeGuaranteedRef { $0.clear(&work) }
             Release.finish(&work)
-            object.release()
+            object.letGo()
             place = mark.next
             mark.leaveRing()
         }
@@ -95,17 +95,22 @@ struct Heap {
 
     /// Empties every container, so that cycles do not outlive the namespace.
     func clearAll() {
-        var all: [PyContainer] = []
+        var all: [Unmanaged<PyContainer>] = []
+        let end = Unmanaged.passUnretained(ring).toOpaque()
         var place = ring.next
-        while let object = place?.takeUnretainedValue(), object !== ring {
-            place = object.next
+        while let object = place, object.toOpaque() != end {
+            place = object._withUnsafeGuaranteedRef { $0.next }
+            object.hold()
             all.append(object)
         }
-        var work: [PyObject] = []
+        var work: [Unmanaged<PyObject>] = []
         for object in all {
-            object.leaveRing()
-            object.clear(&work)
+            object._withUnsafeGuaranteedRef {
+                $0.leaveRing()
+                $0.clear(&work)
+            }
             Release.finish(&work)
+            object.letGo()
         }
         ring.next = nil
         ring.previous = nil

@@ -31,6 +31,14 @@ final class PyIterator: PyObject {
         super.init(.iterator)
     }
 
+    /// One of the iterators behind, if it is built in too.
+    @inline(__always) fileprivate func peekPart(_ place: Int) -> Unmanaged<PyIterator>? {
+        parts.withUnsafeBufferPointer {
+            guard case .object(let object) = $0[place], object.kind == .iterator else { return nil }
+            return .fromOpaque(Unmanaged.passUnretained(object).toOpaque())
+        }
+    }
+
     /// The next number of a range.
     @inline(__always) func stepRange() -> Int64? {
         guard left > 0 else { return nil }
@@ -47,7 +55,7 @@ final class PyIterator: PyObject {
         return list._withUnsafeGuaranteedRef { list in
             guard index < list.items.count else { return nil }
             index += 1
-            return list.items[index - 1]
+            return list.place(index - 1).counted()
         }
     }
 
@@ -61,13 +69,13 @@ final class PyIterator: PyObject {
             while index < set.table.places.upperBound {
                 let place = index
                 index += 1
-                if !set.table.isRemoved(place) { return set.table.key(at: place) }
+                if !set.table.isRemoved(place) { return set.table.keyPlace(place).counted() }
             }
             return nil
         }
     }
 
-    func giveUp(_ work: inout [PyObject]) {
+    func giveUp(_ work: inout [Unmanaged<PyObject>]) {
         Release.take(&subject, 1, &work)
         Release.take(&parts, &work)
     }
@@ -131,13 +139,13 @@ final class PyGenerator: PyContainer {
         registerCount = 0
     }
 
-    func giveUp(_ work: inout [PyObject]) {
+    func giveUp(_ work: inout [Unmanaged<PyObject>]) {
         Release.take(registers, registerCount, &work)
         registers.deinitialize(count: registerCount)
         registerCount = 0
     }
 
-    override func clear(_ work: inout [PyObject]) {
+    override func clear(_ work: inout [Unmanaged<PyObject>]) {
         noteUnfinished()
         giveUp(&work)
         state = .finished
@@ -265,7 +273,7 @@ extension Machine {
         return .raised(PyException(types.stopIteration, args: value.isNone ? [] : [value]))
     }
 
-    private func next(_ iterator: PyIterator) throws(Fault) -> PyValue? {
+    func next(_ iterator: PyIterator) throws(Fault) -> PyValue? {
         try guardMutation(iterator)
         if iterator.isFinished { return nil }
         let item: PyValue?
@@ -301,9 +309,9 @@ extension Machine {
             return iterator.stepRange().map { .int($0) }
         case .list: return iterator.stepList()
         case .tuple:
-            guard let tuple = iterator.subject.object?.tuple, index < tuple.items.count else { return nil }
+            guard let tuple = iterator.subject.object?.tuple, index < tuple.count else { return nil }
             iterator.index += 1
-            return tuple.items[index]
+            return tuple.place(index).counted()
         case .string:
             guard let string = iterator.subject.string, index < string.bytes.count else { return nil }
             iterator.index += 1
@@ -324,7 +332,7 @@ extension Machine {
             let number = iterator.number
             if number == Int64.max { throw .unsupported(Fault.integerTooLarge) }
             iterator.number += 1
-            return tuple([.int(number), item])
+            return pair(.int(number), item)
         case .zip: return try stepZip(iterator)
         case .map:
             var items: [PyValue] = []
@@ -374,9 +382,9 @@ extension Machine {
                 continue
             }
             switch view?.part {
-            case .values: return dict.table.value(at: place)
-            case .items: return tuple([dict.table.key(at: place), dict.table.value(at: place)])
-            default: return dict.table.key(at: place)
+            case .values: return dict.table.valuePlace(place).counted()
+            case .items: return pair(dict.table.keyPlace(place).counted(), dict.table.valuePlace(place).counted())
+            default: return dict.table.keyPlace(place).counted()
             }
         }
         return nil
@@ -395,11 +403,31 @@ extension Machine {
         return try getItem(iterator.subject, .count(iterator.last - iterator.index + 1))
     }
 
+    /// The next item of one of the iterators behind an iterator. The commonest, lists and ranges, need no call.
+    @inline(__always)
+    private func nextItem(ofPart place: Int, _ iterator: PyIterator) throws(Fault) -> PyValue? {
+        if !isPure, let part = iterator.peekPart(place) {
+            switch part._withUnsafeGuaranteedRef({ $0.source }) {
+            case .range:
+                if let number = part._withUnsafeGuaranteedRef({ $0.stepRange() }) { return .int(number) }
+            case .list: if let item = part._withUnsafeGuaranteedRef({ $0.stepList() }) { return item }
+            default: break
+            }
+        }
+        return try next(iterator.parts[place])
+    }
+
     private func stepZip(_ iterator: PyIterator) throws(Fault) -> PyValue? {
+        if iterator.parts.count == 2, !iterator.isStrict {
+            guard let first = try nextItem(ofPart: 0, iterator), let second = try nextItem(ofPart: 1, iterator) else {
+                return nil
+            }
+            return pair(first, second)
+        }
         var items: [PyValue] = []
         items.reserveCapacity(iterator.parts.count)
-        for (place, part) in iterator.parts.enumerated() {
-            if let item = try next(part) {
+        for place in iterator.parts.indices {
+            if let item = try nextItem(ofPart: place, iterator) {
                 if iterator.isStrict, place > 0, items.isEmpty { throw uneven(place, "longer") }
                 items.append(item)
                 continue

@@ -19,7 +19,7 @@ enum ListMethods {
     static func make(_ name: String) -> PyBuiltin? {
         switch name {
         case "append":
-            PyBuiltin(name, owner: "list", arity: 1...1) { machine, arguments throws(Fault) in
+            PyBuiltin(name, owner: "list", arity: 1...1, shortcut: .append) { machine, arguments throws(Fault) in
                 let list = try mutable(machine, arguments)
                 list.items.append(arguments[1])
                 if list.items.count > machine.budget.heap { try machine.checkSize(list.items.count) }

@@ -15,6 +15,8 @@ final class Machine {
     /// The registers of all frames, one window after another; undefined above `top`.
     @exclusivity(unchecked) var stack: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) private var stackCapacity = 0
+    /// How many registers the stack has now.
+    var room: Int { stackCapacity }
     /// The first register that belongs to no frame.
     @exclusivity(unchecked) var top = 0
     @exclusivity(unchecked) var frames: UnsafeMutablePointer<Frame>
@@ -342,13 +344,15 @@ final class Machine {
         var register = stack + start
         let end = stack + end
         while register < end {
-            if case .object = register.pointee {
-                register.pointee = .undefined
-            } else {
-                register.initialize(to: .undefined)
-            }
+            register.drop()
             register += 1
         }
+    }
+
+    /// Puts a result into a register of the youngest frame.
+    @inline(__always)
+    func give(_ value: consuming PyValue, to target: Int) {
+        (stack + (frames[frameCount &- 1].base &+ target)).take(value)
     }
 
     // MARK: Budgets
@@ -538,11 +542,13 @@ final class Machine {
         register(holder)
     }
 
-    @inline(__always) func store(_ value: PyValue, in cell: Unmanaged<PyCell>) {
+    @inline(__always) func store(_ value: UnsafeMutablePointer<PyValue>, in cell: Unmanaged<PyCell>) {
         cell._withUnsafeGuaranteedRef {
-            registerHolder($0, of: value)
+            if let object = value.peeked, !$0.isKnown, object._withUnsafeGuaranteedRef({ $0.hidesOthers }) {
+                register($0)
+            }
             if $0.peekedCallee != nil { retire($0.content) }
-            $0.content = value
+            $0.place.copy(value)
         }
     }
 
@@ -560,6 +566,8 @@ final class Machine {
     }
 
     func tuple(_ items: [PyValue]) -> PyValue { .object(PyTuple(items)) }
+
+    func pair(_ first: __owned PyValue, _ second: __owned PyValue) -> PyValue { .object(PyTuple(first, second)) }
 
     func newDict() -> PyDict {
         let dict = PyDict()
@@ -604,7 +612,7 @@ struct Frame {
 
     /// Not counted as a reference: the machine keeps every code it has compiled (`Machine.register`), and calls are too
     /// frequent to count twice.
-    private let codeReference: Unmanaged<Code>
+    let codeReference: Unmanaged<Code>
     /// The function executed, and what the frame works for: the class being made, the generator that goes on, the
     /// instance being initialised. They are counted by hand, by `hold` and `release`: as properties of their own they
     /// would make every frame a value to be copied and destroyed.
@@ -647,13 +655,24 @@ struct Frame {
         self.onReturn = onReturn
     }
 
+    /// The same, of what somebody has counted for the frame.
+    @inline(__always)
+    mutating func work(forCounted subject: Unmanaged<PyObject>?, _ onReturn: OnReturn) {
+        subjectReference = subject
+        self.onReturn = onReturn
+    }
+
     /// The end of the frame.
     @inline(__always) func release() {
-        if holdsFunction { functionReference?.release() }
-        subjectReference?.release()
+        if holdsFunction { functionReference?.letGo() }
+        subjectReference?.letGo()
     }
 
     @inline(__always) var code: Code { codeReference._withUnsafeGuaranteedRef { $0 } }
+    /// The code of a function that is defined in this one.
+    @inline(__always) func inner(_ index: Int) -> Unmanaged<Code> {
+        codeReference._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.codes[index]) }
+    }
     @inline(__always) var function: PyFunction? { functionReference?._withUnsafeGuaranteedRef { $0 } }
     /// What the function captured.
     @inline(__always) var closure: UnsafeMutablePointer<PyValue>? {

@@ -8,14 +8,14 @@ extension Machine {
         _ op: BinaryOperator, _ x: PyValue, _ y: PyValue, _ target: Int, isInPlace: Bool = false
     ) throws(Fault) {
         if let result = try arithmetic(op, x, y) {
-            stack[frames[frameCount - 1].base + target] = result
+            give(result, to: target)
             return
         }
         let left = x.object?.instance
         let right = y.object?.instance
         if let left, let right, Self.goesFirst(right.type, op, before: left.type) {
             let result = try ask(op, x, y)
-            stack[frames[frameCount - 1].base + target] = result
+            give(result, to: target)
             return
         }
         if let left, let method = left.type.lookup(.forward(op))?.object?.function, !method.code.isGenerator {
@@ -29,7 +29,51 @@ extension Machine {
             return
         }
         let result = try ask(op, x, y, isInPlace: isInPlace)
-        stack[frames[frameCount - 1].base + target] = result
+        give(result, to: target)
+    }
+
+    /// The same for operands in registers. The commonest that are no numbers: an instance whose class has a plain method,
+    /// and on the right one of the same class, or what has no say in it.
+    func operate(
+        _ op: BinaryOperator, _ x: UnsafeMutablePointer<PyValue>, _ y: UnsafeMutablePointer<PyValue>, _ target: Int
+    ) throws(Fault) {
+        if let left = x.peeked, let method = plainMethod(op, left, y.pointee) {
+            // Above the frame, for the operands' registers are looked at again if the method does not know.
+            let start = top
+            if start + 2 > room { return try operate(op, x.pointee, y.pointee, target) }
+            (stack + start).initialize(copying: x)
+            (stack + (start + 1)).initialize(copying: y)
+            let code = method._withUnsafeGuaranteedRef { $0.codeReference }
+            let frame = try push(code, uncounted: method, base: start, target: target)
+            frame.pointee.work(forCounted: nil, .operatorResult)
+            return
+        }
+        try operate(op, x.pointee, y.pointee, target)
+    }
+
+    /// The method that does `left op right`, if that is a plain function of the left one's class and the right one has no
+    /// say in it: because it is of the same class, or nothing that methods look at.
+    @inline(__always)
+    func plainMethod(_ op: BinaryOperator, _ left: Unmanaged<PyObject>, _ right: PyValue) -> Unmanaged<PyFunction>? {
+        guard left._withUnsafeGuaranteedRef({ $0.kind }) == .instance, frameCount < budget.depth else { return nil }
+        let instance = Unmanaged<PyInstance>.fromOpaque(left.toOpaque())
+        let type = instance._withUnsafeGuaranteedRef { $0.typeObject }
+        if case .object(let other) = right {
+            switch other.kind {
+            case .instance:
+                let hasSameType = Unmanaged<PyInstance>.fromOpaque(Unmanaged.passUnretained(other).toOpaque())
+                    ._withUnsafeGuaranteedRef { $0.typeObject.toOpaque() == type.toOpaque() }
+                if !hasSameType { return nil }
+            case .exception, .value: return nil
+            default: break
+            }
+        }
+        guard
+            let method = Unmanaged<PyType>.fromOpaque(type.toOpaque())
+                ._withUnsafeGuaranteedRef({ $0.peekFunction(.forward(op)) }),
+            method._withUnsafeGuaranteedRef({ $0.plainCount }) == 2
+        else { return nil }
+        return method
     }
 
     private func enterOperator(_ method: PyFunction, _ x: PyValue, _ y: PyValue, _ target: Int) throws(Fault) {
@@ -51,11 +95,11 @@ extension Machine {
     }
 
     /// An operator's method has returned: NotImplemented means that the other operand is asked, or that nobody knows.
-    func finishOperator(_ value: PyValue, _ target: Int) throws(Fault) {
+    func finishOperator(_ value: __owned PyValue, _ target: Int) throws(Fault) {
         let frame = frames + (frameCount - 1)
         let base = frame.pointee.base
         guard value.isNotImplemented else {
-            stack[base + target] = value
+            give(value, to: target)
             return
         }
         let instruction = frame.pointee.code.instructions[frame.pointee.pc - 1]

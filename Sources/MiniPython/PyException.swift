@@ -17,20 +17,20 @@ final class PyException: PyInstance {
         super.init(type, kind: .exception)
     }
 
-    override func clear(_ work: inout [PyObject]) {
+    override func clear(_ work: inout [Unmanaged<PyObject>]) {
         super.clear(&work)
         Release.take(&args, &work)
         Release.take(&cause, 1, &work)
     }
 
-    func giveUp(_ work: inout [PyObject]) {
+    func giveUp(_ work: inout [Unmanaged<PyObject>]) {
         Release.take(slots, slotCount, &work)
         Release.take(&args, &work)
         Release.take(&cause, 1, &work)
     }
 
     deinit {
-        var work: [PyObject] = []
+        var work: [Unmanaged<PyObject>] = []
         giveUp(&work)
         if !work.isEmpty { Release.finish(&work) }
     }

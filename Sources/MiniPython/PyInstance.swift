@@ -70,6 +70,9 @@ class PyInstance: PyContainer {
         }
     }
 
+    /// The class, not counted.
+    @inline(__always) final var typeObject: Unmanaged<PyObject> { .fromOpaque(typeReference.toOpaque()) }
+
     @inline(__always) final var type: PyType { typeReference._withUnsafeGuaranteedRef { $0 } }
     @inline(__always) final func isInstance(of type: Unmanaged<PyType>) -> Bool {
         typeReference.toOpaque() == type.toOpaque()
@@ -82,8 +85,8 @@ class PyInstance: PyContainer {
     @inline(__always) final var shapeID: UInt32 { shapeReference._withUnsafeGuaranteedRef { $0.id } }
     final var slotCount: Int { shapeReference._withUnsafeGuaranteedRef { $0.count } }
 
-    /// Takes on a shape with one symbol more than the present one has, whose value this is.
-    final func grow(to shape: Shape, _ value: __owned PyValue) {
+    /// Takes on a shape with one symbol more than the present one has, whose value is to be put into the place given.
+    final func grow(to shape: Unmanaged<Shape>) -> UnsafeMutablePointer<PyValue> {
         let count = slotCount
         if count == Int(capacity) {
             capacity = max(4, capacity * 2)
@@ -93,9 +96,10 @@ class PyInstance: PyContainer {
             ownsSlots = true
             slots = larger
         }
-        (slots + count).initialize(to: value)
-        shapeReference = Unmanaged.passUnretained(shape)
-        if count >= type.slotCapacity { type.slotCapacity = count + 1 }
+        (slots + count).initialize(to: .undefined)
+        shapeReference = shape
+        typeReference._withUnsafeGuaranteedRef { if count >= $0.slotCapacity { $0.slotCapacity = count + 1 } }
+        return slots + count
     }
 
     /// Takes on a shape without the symbol that had the slot `place`.
@@ -106,7 +110,7 @@ class PyInstance: PyContainer {
         shapeReference = Unmanaged.passUnretained(shape)
     }
 
-    override func clear(_ work: inout [PyObject]) {
+    override func clear(_ work: inout [Unmanaged<PyObject>]) {
         let count = slotCount
         shapeReference = typeReference._withUnsafeGuaranteedRef { $0.rootShapeReference }
         Release.take(slots, count, &work)

@@ -19,6 +19,9 @@ final class PyType: PyContainer {
     @exclusivity(unchecked) var slotCapacity = 0
     /// Where an instance's slots are before it has any.
     let noSlots = UnsafeMutablePointer<PyValue>.allocate(capacity: 1)
+    @exclusivity(unchecked) private var knownInitializer: Unmanaged<PyFunction>?
+    /// `Machine.classVersion` when it was looked for.
+    @exclusivity(unchecked) private var knownVersion: UInt32 = 0
     private let rootID: UInt32
     @exclusivity(unchecked) private var root: Shape?
     @exclusivity(unchecked) private var knownRoot: Unmanaged<Shape>?
@@ -86,7 +89,7 @@ final class PyType: PyContainer {
         return true
     }
 
-    override func clear(_ work: inout [PyObject]) {
+    override func clear(_ work: inout [Unmanaged<PyObject>]) {
         attributes = []
         places = []
     }
@@ -106,6 +109,49 @@ final class PyType: PyContainer {
             let place = type._withUnsafeGuaranteedRef { $0.place(symbol) }
             if place >= 0 { return type._withUnsafeGuaranteedRef { $0.attributes[place].value } }
             guard let base = type._withUnsafeGuaranteedRef({ $0.above }) else { return nil }
+            type = base
+        }
+    }
+
+    /// The same, if it is a function of the program's: not counted, for the class holds it, and what is taken out of a
+    /// class is kept by `Machine.retire`.
+    @inline(__always) func peekFunction(_ symbol: Symbol) -> Unmanaged<PyFunction>? {
+        var type = Unmanaged.passUnretained(self)
+        while true {
+            let place = type._withUnsafeGuaranteedRef { $0.place(symbol) }
+            if place >= 0 {
+                guard let object = type._withUnsafeGuaranteedRef({ $0.peekAttribute(at: place) }),
+                    object._withUnsafeGuaranteedRef({ $0.kind }) == .function
+                else { return nil }
+                return .fromOpaque(object.toOpaque())
+            }
+            guard let base = type._withUnsafeGuaranteedRef({ $0.above }) else { return nil }
+            type = base
+        }
+    }
+
+    @inline(__always) private func peekAttribute(at place: Int) -> Unmanaged<PyObject>? {
+        attributes.withUnsafeBufferPointer {
+            guard case .object(let object) = $0[place].value else { return nil }
+            return Unmanaged.passUnretained(object)
+        }
+    }
+
+    /// `__init__`, if it is a function of the program's: looked for again whenever a class has changed.
+    @inline(__always) func initializer(_ classVersion: UInt32) -> Unmanaged<PyFunction>? {
+        if knownVersion != classVersion {
+            knownInitializer = isUserDefined && native == .object ? peekFunction(.`init`) : nil
+            knownVersion = classVersion
+        }
+        return knownInitializer
+    }
+
+    /// Whether instances have the hash of their address.
+    @inline(__always) var hashesByAddress: Bool {
+        var type = Unmanaged.passUnretained(self)
+        while true {
+            if type._withUnsafeGuaranteedRef({ $0.place(.hash) }) >= 0 { return false }
+            guard let base = type._withUnsafeGuaranteedRef({ $0.above }) else { return true }
             type = base
         }
     }

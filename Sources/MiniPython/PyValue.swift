@@ -24,17 +24,20 @@ extension UnsafeMutablePointer<PyValue> {
         return UnsafeRawPointer(self).load(as: Unmanaged<PyObject>.self)
     }
 
-    /// Takes on the value at another place. Most values are numbers and take the place of numbers: then there is nothing to
-    /// count, and sixteen bytes are all that moves.
-    @inline(__always) func copy(_ source: UnsafeMutablePointer<PyValue>) {
-        if peeked == nil, source.peeked == nil {
-            UnsafeMutableRawPointer(self).copyMemory(from: source, byteCount: MemoryLayout<PyValue>.size)
-        } else {
-            pointee = source.pointee
+    /// What is about to be called, counted or not.
+    @inline(__always) var peekedCallable: Unmanaged<PyObject>? {
+        switch pointee {
+        case .object, .callee: UnsafeRawPointer(self).load(as: Unmanaged<PyObject>.self)
+        default: nil
         }
     }
 
-    /// The same, if it may be called without being counted: functions, classes and what is written in Swift.
+    @inline(__always) var isUndefined: Bool {
+        if case .undefined = pointee { return true }
+        return false
+    }
+
+    /// The object, if it may be called without being counted: functions, classes and what is written in Swift.
     @inline(__always) var peekedCallee: Unmanaged<PyObject>? {
         guard let object = peeked else { return nil }
         switch object._withUnsafeGuaranteedRef({ $0.kind }) {

@@ -29,14 +29,14 @@ final class PySlice: PyObject {
         super.init(.slice)
     }
 
-    func giveUp(_ work: inout [PyObject]) {
+    func giveUp(_ work: inout [Unmanaged<PyObject>]) {
         Release.take(&start, 1, &work)
         Release.take(&stop, 1, &work)
         Release.take(&step, 1, &work)
     }
 
     deinit {
-        var work: [PyObject] = []
+        var work: [Unmanaged<PyObject>] = []
         giveUp(&work)
         if !work.isEmpty { Release.finish(&work) }
     }

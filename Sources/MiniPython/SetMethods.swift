@@ -24,7 +24,7 @@ enum SetMethods {
     static func make(_ name: String) -> PyBuiltin? {
         switch name {
         case "add":
-            PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
+            PyBuiltin(name, owner: "set", arity: 1...1, shortcut: .add) { machine, arguments throws(Fault) in
                 try machine.insert(arguments[1], into: mutable(machine, arguments))
                 return .none
             }

@@ -4,7 +4,7 @@ extension Machine {
         switch value.object?.kind {
         case .string: return value.string?.count ?? 0
         case .list: return value.object?.list?.items.count ?? 0
-        case .tuple: return value.object?.tuple?.items.count ?? 0
+        case .tuple: return value.object?.tuple?.count ?? 0
         case .dict: return value.object?.dict?.table.count ?? 0
         case .set: return value.object?.set?.table.count ?? 0
         case .range: return Int(clamping: value.object?.range?.count ?? 0)
@@ -32,9 +32,10 @@ extension Machine {
             if let slice = key.object?.slice { return self.list(try part(list.items, slice)) }
             return list.items[try index(key, list.items.count, "list", "list index out of range")]
         case .tuple:
-            guard let items = object.tuple?.items else { break }
-            if let slice = key.object?.slice { return tuple(try part(items, slice)) }
-            return items[try index(key, items.count, "tuple", "tuple index out of range")]
+            guard let tuple = object.tuple else { break }
+            if let slice = key.object?.slice { return self.tuple(try part(tuple.items, slice)) }
+            let place = try index(key, tuple.count, "tuple", "tuple index out of range")
+            return tuple.place(place).counted()
         case .string:
             guard let string = object.string else { break }
             return try character(string, key)

@@ -18,7 +18,7 @@ extension Machine {
             case .tuple:
                 try descend()
                 defer { ascend() }
-                try charge((object.tuple?.items.count ?? 0) / 4)
+                try charge((object.tuple?.count ?? 0) / 4)
                 var hash = 0x345678
                 for item in object.tuple?.items ?? [] { hash = (hash ^ (try self.hash(item))) &* 1_000_003 }
                 return hash
@@ -75,6 +75,135 @@ extension Machine {
         }
         return nil
     }
+
+    // MARK: Without counting
+
+    /// The hash of a key that needs no program's help and is equal to nothing but its like: an integer, a text, or an
+    /// instance that has the hash of its address.
+    @inline(__always) private func quickHash(_ key: UnsafeMutablePointer<PyValue>) -> UInt32? {
+        let hash: Int
+        if case .int(let number) = key.pointee {
+            hash = Int(truncatingIfNeeded: number)
+        } else if let object = key.peeked {
+            switch object._withUnsafeGuaranteedRef({ $0.kind }) {
+            case .string: hash = Unmanaged<PyString>.fromOpaque(object.toOpaque())._withUnsafeGuaranteedRef { $0.hash }
+            case .instance:
+                let instance = Unmanaged<PyInstance>.fromOpaque(object.toOpaque())
+                guard instance._withUnsafeGuaranteedRef({ $0.type.hashesByAddress }) else { return nil }
+                hash = Int(bitPattern: object.toOpaque()) >> 4
+            default: return nil
+            }
+        } else {
+            return nil
+        }
+        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+
+    private enum Search {
+        case found(Int)
+        case absent, unknown
+    }
+
+    /// Looks for a key as far as that needs nothing but comparing numbers and references.
+    @inline(__always)
+    private func search(_ key: UnsafeMutablePointer<PyValue>, _ hash: UInt32, in owner: Unmanaged<PyTable>) -> Search {
+        owner._withUnsafeGuaranteedRef { owner in
+            var cursor = owner.table.cursor(hash)
+            while let place = owner.table.next(hash, &cursor) {
+                let candidate = owner.table.keyPlace(place)
+                if case .int(let x) = candidate.pointee, case .int(let y) = key.pointee {
+                    if x == y { return .found(place) }
+                    continue
+                }
+                if let x = candidate.peeked, x.toOpaque() == key.peeked?.toOpaque() { return .found(place) }
+                return .unknown
+            }
+            return .absent
+        }
+    }
+
+    /// Where the value of a key stands, if that is found out at once.
+    @inline(__always)
+    func peekValue(_ key: UnsafeMutablePointer<PyValue>, in dict: Unmanaged<PyDict>) -> UnsafeMutablePointer<PyValue>? {
+        guard let hash = quickHash(key), case .found(let place) = search(key, hash, in: .fromOpaque(dict.toOpaque()))
+        else { return nil }
+        return dict._withUnsafeGuaranteedRef { $0.table.valuePlace(place) }
+    }
+
+    /// Whether a dict or set has the item, if that is found out at once.
+    @inline(__always)
+    func isQuickly(_ item: UnsafeMutablePointer<PyValue>, in container: UnsafeMutablePointer<PyValue>) -> Bool? {
+        guard let object = container.peeked else { return nil }
+        let kind = object._withUnsafeGuaranteedRef { $0.kind }
+        guard kind == .dict || kind == .set, let hash = quickHash(item) else { return nil }
+        return switch search(item, hash, in: .fromOpaque(object.toOpaque())) {
+        case .found: true
+        case .absent: false
+        case .unknown: nil
+        }
+    }
+
+    /// Puts what is in a register into a set.
+    func insert(_ item: UnsafeMutablePointer<PyValue>, into set: Unmanaged<PySet>) throws(Fault) {
+        if let hash = quickHash(item) {
+            switch search(item, hash, in: .fromOpaque(set.toOpaque())) {
+            case .found: return
+            case .absent:
+                // Neither numbers nor texts nor instances hide others.
+                let count = set._withUnsafeGuaranteedRef {
+                    $0.table.append(hash: hash, copying: item)
+                    return $0.table.count
+                }
+                if count > heapLimit { try checkSize(count) }
+                return
+            case .unknown: break
+            }
+        }
+        try insert(item.pointee, into: set.takeUnretainedValue())
+    }
+
+    /// Carries out a method of a built-in type that is called most, if it is one and that is easy. False where it is not.
+    ///
+    /// - Parameters:
+    ///   - callee: its register, with those of the object and the arguments behind.
+    ///   - count: of the arguments.
+    func callShortly(
+        _ callee: UnsafeMutablePointer<PyValue>, _ count: Int, _ target: UnsafeMutablePointer<PyValue>
+    ) throws(Fault) -> Bool {
+        guard let object = callee.peekedCallable, object._withUnsafeGuaranteedRef({ $0.kind }) == .builtin,
+            let shortcut = Unmanaged<PyBuiltin>.fromOpaque(object.toOpaque())._withUnsafeGuaranteedRef({ $0.shortcut })
+        else { return false }
+        let receiver = callee + 1
+        switch shortcut {
+        case .append:
+            guard count == 1, !isPure, let list = receiver.peeked(.list, PyList.self) else { return false }
+            let size = list._withUnsafeGuaranteedRef {
+                $0.items.append((callee + 2).counted())
+                return $0.items.count
+            }
+            if size > heapLimit { try checkSize(size) }
+            target.take(.none)
+        case .add:
+            guard count == 1, !isPure, let set = receiver.peeked(.set, PySet.self) else { return false }
+            // The set may be taken out of its register by what a comparison of items calls.
+            let base = target - stack
+            try insert(callee + 2, into: set)
+            (stack + base).take(.none)
+        case .get:
+            guard count == 1 || count == 2, let dict = receiver.peeked(.dict, PyDict.self),
+                let hash = quickHash(callee + 2)
+            else { return false }
+            switch search(callee + 2, hash, in: .fromOpaque(dict.toOpaque())) {
+            case .found(let place): target.copy(dict._withUnsafeGuaranteedRef { $0.table.valuePlace(place) })
+            case .absent where count == 2: target.copy(callee + 3)
+            case .absent: target.take(.none)
+            case .unknown: return false
+            }
+        }
+        return true
+    }
+
+    // MARK: Changing
 
     func store(_ value: PyValue, at key: PyValue, in dict: PyDict) throws(Fault) {
         let hash = try tableHash(key)
@@ -223,7 +352,7 @@ extension Machine {
     /// CPython's order goes by hash. That of texts changes from run to run, that of None with the program's place in
     /// memory; instances, whose hash is their address, come in order of insertion here.
     func hasOrderOfInsertion(_ set: PySet) throws(Fault) -> Bool {
-        if set.table.count <= 1 { return true }
+        if set.hasInsertedOrder { return true }
         var numbers = 0
         for place in set.table.places where !set.table.isRemoved(place) {
             switch set.table.kindOfKey(at: place) {
@@ -242,5 +371,14 @@ extension Machine {
             throw .unsupported("the order of a set of numbers and objects", note: "use a list")
         }
         return false
+    }
+}
+
+extension PySet {
+    /// Whether it has the order of insertion for certain: there is nothing but instances and the like in it.
+    var hasInsertedOrder: Bool {
+        if table.count <= 1 { return true }
+        for place in table.places where !table.isRemoved(place) && table.kindOfKey(at: place) != .other { return false }
+        return true
     }
 }

@@ -11,7 +11,7 @@ extension Machine {
             switch object.kind {
             case .string: return object.string?.bytes.isEmpty == false
             case .list: return object.list?.items.isEmpty == false
-            case .tuple: return object.tuple?.items.isEmpty == false
+            case .tuple: return object.tuple?.count ?? 0 > 0
             case .dict: return object.dict?.table.count != 0
             case .set: return object.set?.table.count != 0
             case .range: return object.range?.count != 0
