@@ -37,6 +37,10 @@ struct DrawnGraph {
         let from, to, slot: Int
         let path: String
         let points: [Point]
+
+        var turned: Use {
+            Use(from: from, to: to, slot: slot, path: path, points: points.map { Point(x: $0.y, y: $0.x) })
+        }
     }
 
     struct Text {
@@ -57,6 +61,8 @@ struct DrawnGraph {
     }
 
     var size = Point(x: 0, y: 0)
+    /// Whether edges run from top to bottom.
+    var isDown = false
     /// By place in the graph; the result's with its second frame.
     var boxes: [Int: Rectangle] = [:]
     var marks: [Int: Rectangle] = [:]
@@ -70,8 +76,11 @@ struct DrawnGraph {
     /// The classes of the cards.
     var roles: [Int: String] = [:]
 
-    init(_ graph: RecordedGraph, pass: BackwardTrace? = nil, parameters: Set<Int> = []) throws {
-        let drawing = try GraphDrawing(GraphNumbers(graph, pass: pass), parameters: parameters)
+    init(
+        _ graph: RecordedGraph, pass: BackwardTrace? = nil, parameters: Set<Int> = [], mayGoDown: Bool = true
+    ) throws {
+        let drawing = try GraphDrawing(
+            GraphNumbers(graph, pass: pass), parameters: parameters, mayGoDown: mayGoDown)
         self.init(graph, svg: drawing.html(id: "g").text)
     }
 
@@ -103,7 +112,8 @@ struct DrawnGraph {
             case ("path", _) where isUse:
                 guard let use = slots.popFirst() else { break }
                 let path = attributes["d"] ?? ""
-                let line = path.components(separatedBy: "l-5-3").first ?? ""
+                isDown = isDown || path.hasSuffix("l-3-5m3 5 3-5")
+                let line = path.components(separatedBy: isDown ? "l-3-5" : "l-5-3").first ?? ""
                 uses.append(
                     Use(from: use.from, to: use.to, slot: use.slot, path: path, points: Self.sample(line)))
                 labels.append(nil)
@@ -155,7 +165,7 @@ struct DrawnGraph {
         text.replacing("-", with: " -").split(separator: " ").compactMap { Double($0) }
     }
 
-    /// Follows a path of `M`, `C`, `H`, `h`, `v`, `l`, `z` and half circles to the left; 32 points a curve.
+    /// Follows a path of `M`, `C`, `H`, `V`, `h`, `v`, `l`, `z` and arcs of tabs; 32 points a curve.
     static func sample(_ path: String) -> [Point] {
         var points: [Point] = []
         var rest = Substring(path)
@@ -170,8 +180,10 @@ struct DrawnGraph {
             case "h": points += line(last, Point(x: last.x + numbers[0], y: last.y))
             case "v": points += line(last, Point(x: last.x, y: last.y + numbers[0]))
             case "l": points += line(last, Point(x: last.x + numbers[0], y: last.y + numbers[1]))
+            case "V": points += line(last, Point(x: last.x, y: numbers[0]))
             case "a":
-                points.append(Point(x: last.x - numbers[0], y: last.y + numbers[1]))
+                // Half a circle to the left, or a quarter of one.
+                if numbers[5] == 0 { points.append(Point(x: last.x - numbers[0], y: last.y + numbers[1])) }
                 points.append(Point(x: last.x + numbers[5], y: last.y + numbers[6]))
             case "z": break
             case "C":
@@ -203,6 +215,8 @@ struct DrawnGraph {
     /// How often two edges cross, counted where their order from top to bottom changes.
     var crossings: Int {
         var count = 0
+        // From top to bottom the same is seen from the side.
+        let uses = isDown ? uses.map(\.turned) : uses
         for (index, one) in uses.enumerated() {
             for other in uses[..<index] { count += Self.changes(one, other) }
         }

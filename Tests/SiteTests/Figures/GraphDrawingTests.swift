@@ -18,11 +18,14 @@ struct GraphDrawingTests {
     /// Every graph with what is drawn of it; of two in three, with what flowed back along its uses.
     private static let drawings: [(graph: RecordedGraph, drawn: DrawnGraph)] = (lessons + random).enumerated()
         .compactMap { index, trace in
-            (try? DrawnGraph(trace.graph, pass: index % 3 == 2 ? nil : trace)).map { (trace.graph, $0) }
+            (try? DrawnGraph(trace.graph, pass: index % 3 == 2 ? nil : trace, mayGoDown: index % 4 != 0)).map {
+                (trace.graph, $0)
+            }
         }
 
     @Test func cardsAndTabsStandApart() throws {
         #expect(Self.drawings.count == Self.lessons.count + Self.random.count)
+        #expect(Self.drawings.count { $0.drawn.isDown } > 40)
         for (graph, drawn) in Self.drawings {
             #expect(drawn.boxes.count == graph.nodes.count)
             #expect(drawn.marks.count == graph.nodes.count { $0.op != .leaf })
@@ -30,7 +33,11 @@ struct GraphDrawingTests {
                 // A tab is fixed to its card.
                 let box = try #require(drawn.boxes[place])
                 let frame = place == graph.nodes.count - 1 ? CardShape.frame : 0
-                #expect(mark.right == box.left + frame && mark.top > box.top && mark.bottom < box.bottom)
+                if drawn.isDown {
+                    #expect(mark.bottom == box.top + frame && abs(mark.left + mark.right - box.left - box.right) < 0.01)
+                } else {
+                    #expect(mark.right == box.left + frame && mark.top > box.top && mark.bottom < box.bottom)
+                }
             }
             let shapes = Array(drawn.boxes) + Array(drawn.marks)
             for (index, one) in shapes.enumerated() {
@@ -49,10 +56,15 @@ struct GraphDrawingTests {
                 let mark = try #require(drawn.marks[use.to])
                 let start = try #require(use.points.first)
                 let end = try #require(use.points.last)
-                #expect(start.x == box.right && start.y > box.top && start.y < box.bottom)
+                let (x, y) = drawn.isDown ? (0.0, 1.0) : (1, 0)
+                if drawn.isDown {
+                    #expect(start.y == box.bottom && start.x > box.left && start.x < box.right)
+                } else {
+                    #expect(start.x == box.right && start.y > box.top && start.y < box.bottom)
+                }
                 // The arrowhead touches the round tab.
-                #expect(mark.contains(.init(x: end.x + 1, y: end.y), depth: 0))
-                #expect(!mark.contains(.init(x: end.x - 1, y: end.y), depth: 0))
+                #expect(mark.contains(.init(x: end.x + x, y: end.y + y), depth: 0))
+                #expect(!mark.contains(.init(x: end.x - x, y: end.y - y), depth: 0))
             }
         }
     }
@@ -149,7 +161,9 @@ struct GraphDrawingTests {
     }
 
     @Test func networksAreCompact() throws {
-        for (name, width) in [("lesson", 400.0), ("neuron", 640), ("long neuron", 1200), ("network", 1900)] {
+        for (name, width) in [
+            ("lesson", 400.0), ("neuron", 640), ("long neuron", 960), ("README", 960), ("network", 1400),
+        ] {
             let make = try #require(SampleGraphs.all.first { $0.name == name }?.make)
             #expect(try DrawnGraph(make().recorded).size.x < width, "\(name)")
         }

@@ -37,7 +37,15 @@ struct CardShape {
 
     /// How wide the tab of an operation is; a single sign stands in a round one.
     static func tabWidth(_ sign: String) -> Double {
-        sign.isEmpty ? 0 : max(tabHeight, (width(of: sign, size: nameSize) + 12).rounded(.up))
+        sign.isEmpty ? 0 : max(tabHeight, 2 * ((width(of: sign, size: nameSize) + 12) / 2).rounded(.up))
+    }
+
+    /// How far the round end of a tab lies back where a line meets it that far beside its middle.
+    /// - Parameter width: of the end that is met: the tab's height where edges come from the left.
+    static func inset(at offset: Double, ofTab width: Double = tabHeight) -> Double {
+        let radius = tabHeight / 2
+        let beside = max(0, abs(offset) - (width / 2 - radius))
+        return (radius - (radius * radius - beside * beside).squareRoot()).rounded()
     }
 
     static func width(of text: String, size: Double) -> Double {

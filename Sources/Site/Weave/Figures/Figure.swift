@@ -48,7 +48,8 @@ public enum Figure {
     ) throws(GraphTooLarge) -> HTML {
         let numbers = GraphNumbers(trace.graph, pass: trace)
         let root = rootName(trace.graph, numbers.names)
-        let drawing = try GraphDrawing(numbers, parameters: parameters).html(id: id)
+        // Graph and steps are to be seen together.
+        let drawing = try GraphDrawing(numbers, parameters: parameters, mayGoDown: false).html(id: id)
         return figure(
             "steps", id: id,
             """

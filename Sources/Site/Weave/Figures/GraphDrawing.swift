@@ -15,8 +15,10 @@ struct GraphDrawing {
     private let parameters: Set<Int>
     private let layout: GraphLayout
 
-    /// - Parameter parameters: the places of given numbers that are to be adjusted.
-    init(_ numbers: GraphNumbers, parameters: Set<Int> = []) throws(GraphTooLarge) {
+    /// - Parameters:
+    ///   - parameters: the places of given numbers that are to be adjusted.
+    ///   - mayGoDown: whether the drawing may be as high as it likes.
+    init(_ numbers: GraphNumbers, parameters: Set<Int> = [], mayGoDown: Bool = true) throws(GraphTooLarge) {
         try GraphTooLarge.check(numbers.graph)
         let signs = numbers.rows.indices.map { Self.typographic(numbers.expression.sign($0)) }
         self.numbers = numbers
@@ -24,7 +26,7 @@ struct GraphDrawing {
         self.parameters = parameters
         layout = GraphLayout(
             numbers.graph, texts: numbers.rows.map(Self.texts), signs: signs,
-            labels: numbers.hasPass ? numbers.rows.map { $0.sent.map(\.shown) } : [])
+            labels: numbers.hasPass ? numbers.rows.map { $0.sent.map(\.shown) } : [], mayGoDown: mayGoDown)
     }
 
     /// - Parameter id: the prefix of the drawing's own ids; unique on the page.
@@ -80,7 +82,9 @@ extension GraphDrawing {
             ? """
             <text x="\(Self.pixels(edge.label.x))" y="\(Self.pixels(edge.label.y))">\(sent[edge.slot].shown)</text>
             """ : ""
-        return "<g><path d=\"\(Self.path(edge.points))l-5-3m5 3-5 3\"/>\(label)</g>\n"
+        let line =
+            layout.isDown ? Self.pathDown(edge.points) + "l-3-5m3 5 3-5" : Self.path(edge.points) + "l-5-3m5 3-5 3"
+        return "<g><path d=\"\(line)\"/>\(label)</g>\n"
     }
 
     /// Straight lines where a stretch is level, else curves that are level at both ends.
@@ -93,6 +97,21 @@ extension GraphDrawing {
                 path += "C\(middle) \(pixels(start.y)) \(middle) \(pixels(end.y)) \(point(end))"
             } else if index + 1 == points.count || points[index + 1].y != end.y {
                 path += "H\(pixels(end.x))"
+            }
+        }
+        return path
+    }
+
+    /// The same from top to bottom.
+    private static func pathDown(_ points: [GraphLayout.Point]) -> String {
+        var path = "M\(point(points[0]))"
+        for (index, end) in points.enumerated().dropFirst() {
+            let start = points[index - 1]
+            if start.x != end.x {
+                let middle = pixels(((start.y + end.y) / 2).rounded())
+                path += "C\(pixels(start.x)) \(middle) \(pixels(end.x)) \(middle) \(point(end))"
+            } else if index + 1 == points.count || points[index + 1].x != end.x {
+                path += "V\(pixels(end.y))"
             }
         }
         return path
@@ -139,12 +158,25 @@ extension GraphDrawing {
     private func tab(_ box: GraphLayout.Box) -> HTML {
         guard box.tabWidth > 0 else { return "" }
         let radius = CardShape.tabHeight / 2
-        let right = -box.shape.width / 2
         let straight = Self.pixels(box.tabWidth - radius)
+        let arc = "a\(Self.pair(radius, radius)) 0 0"
+        let outline: String
+        let middle: (x: Double, y: Double)
+        if layout.isDown {
+            let (half, top) = (box.tabWidth / 2, -box.shape.height / 2)
+            outline = """
+                M\(Self.pair(-half, top))v\(Self.pixels(-radius))\(arc) 1 \(Self.pair(radius, -radius))\
+                h\(Self.pixels(box.tabWidth - 2 * radius))\(arc) 1 \(Self.pair(radius, radius))v\(Self.pixels(radius))
+                """
+            middle = (0, top - radius + 5)
+        } else {
+            let right = -box.shape.width / 2
+            outline = "M\(Self.pair(right, -radius))h-\(straight)\(arc) 0 0 \(Self.pixels(2 * radius))h\(straight)"
+            middle = ((right - box.tabWidth / 2).rounded(), 4)
+        }
+        let x: HTML = middle.x == 0 ? "" : " x=\"\(Self.pixels(middle.x))\""
         return """
-            <path d="M\(Self.pair(right, -radius))h-\(straight)\
-            a\(Self.pixels(radius)) \(Self.pixels(radius)) 0 0 0 0 \(Self.pixels(2 * radius))h\(straight)"/>\
-            <text class="o" x="\(Self.pixels((right - box.tabWidth / 2).rounded()))" y="4">\(signs[box.place])</text>
+            <path d="\(outline)"/><text class="o"\(x) y="\(Self.pixels(middle.y))">\(signs[box.place])</text>
             """
     }
 

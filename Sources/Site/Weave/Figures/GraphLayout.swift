@@ -2,8 +2,9 @@ import Micrograd
 
 /// Where everything in the drawing of a computational graph stands, in whole CSS pixels: for every number a card, on its
 /// left side the tab of the operation that made it, and a curve for every use of a number. Columns run from left to
-/// right. A curve bends only between columns; from there on it runs level, beside its label, or crosses a column on a
-/// lane of its own, so that nothing meets anything else.
+/// right; of a graph that would be wider than a page, rows may run from top to bottom instead. A curve bends only between
+/// columns; from there on it runs straight, beside its label, or crosses a column on a lane of its own, so that nothing
+/// meets anything else.
 struct GraphLayout {
     struct Point: Equatable {
         var x: Double
@@ -50,6 +51,8 @@ struct GraphLayout {
     let height: Double
     /// How often two edges cross.
     let crossings: Int
+    /// Whether rows run from top to bottom, with tabs above the cards.
+    let isDown: Bool
 
     /// Whether it fits a page, at worst a little smaller.
     var isPageWide: Bool { width <= Metrics.pageWidth }
@@ -60,15 +63,31 @@ extension GraphLayout {
     ///   - texts: what is written on each card, in the order of the graph's nodes: the name, the data, the gradient.
     ///   - signs: the operations' signs, in the same order.
     ///   - labels: what is written beside each use, by the number that uses, then by input; empty where nothing is.
-    init(_ graph: RecordedGraph, texts: [[String]], signs: [String], labels: [[String]] = []) {
+    ///   - mayGoDown: whether the drawing may be as high as it likes.
+    init(
+        _ graph: RecordedGraph, texts: [[String]], signs: [String], labels: [[String]] = [], mayGoDown: Bool = true
+    ) {
         let (layered, crossings) = Self.fewestCrossings(graph)
+        let right = GraphLayout(across: layered, crossings, texts: texts, signs: signs, labels: labels)
+        if right.isPageWide || !mayGoDown {
+            self = right
+            return
+        }
+        let down = GraphLayout(down: layered, crossings, texts: texts, signs: signs, labels: labels)
+        // What is gained must be worth the height.
+        self = down.width < right.width * 0.75 ? down : right
+    }
+
+    private init(
+        across layered: LayeredGraph, _ crossings: Int, texts: [[String]], signs: [String], labels: [[String]]
+    ) {
         let cardHeight = CardShape.height(ofTexts: texts.first?.count ?? 0)
         let centres = LayerCoordinates.of(layered) { Self.separation(layered, $0, $1, cardHeight) }
         let top = Metrics.margin + cardHeight / 2 + CardShape.frame
         let y = centres.map { ($0 + top).rounded() }
         let columns = Self.columns(layered, texts: texts, signs: signs, labels: labels, y: y)
 
-        boxes = graph.nodes.indices.map { place in
+        boxes = texts.indices.map { place in
             let column = columns[layered.layer[place]]
             return Box(
                 place: place, centre: Point(x: column.centre, y: y[place]), shape: column.shape,
@@ -76,6 +95,7 @@ extension GraphLayout {
         }
         edges = Self.route(layered, columns: columns, y: y, boxes: boxes)
         self.crossings = crossings
+        isDown = false
         width = (columns.last?.right ?? 0) + CardShape.frame + Metrics.margin
         height = (y.max() ?? 0) + cardHeight / 2 + CardShape.frame + Metrics.margin
     }
@@ -156,9 +176,7 @@ extension GraphLayout {
                 points.append(Point(x: column.right, y: y[waypoint]))
             }
             let column = columns[graph.layer[use.to]]
-            let radius = CardShape.tabHeight / 2
-            // Where a level line meets the round end of the tab.
-            let inset = (radius - (radius * radius - ends[index] * ends[index]).squareRoot()).rounded()
+            let inset = CardShape.inset(at: ends[index])
             let end = y[use.to] + ends[index]
             points.append(Point(x: column.left, y: end))
             points.append(Point(x: column.cardLeft - boxes[use.to].tabWidth + inset, y: end))
@@ -170,11 +188,11 @@ extension GraphLayout {
         }
     }
 
-    private enum End { case start, end }
+    fileprivate enum End { case start, end }
 
     /// How far above or below the centre of its box or mark each edge is attached: in the order of the edges' other
     /// stops, so that no two cross there.
-    private static func ports(
+    fileprivate static func ports(
         _ graph: LayeredGraph, of end: End, _ position: [Int], spread: ([LayeredGraph.Use]) -> Double
     ) -> [Double] {
         func vertex(_ use: LayeredGraph.Use) -> Int { end == .start ? use.from : use.to }
@@ -196,5 +214,91 @@ extension GraphLayout {
             }
         }
         return offsets
+    }
+}
+
+// MARK: From top to bottom
+
+extension GraphLayout {
+    private struct Row {
+        /// Where curves from the row before end.
+        let top: Double
+        let cardTop: Double
+        let bottom: Double
+    }
+
+    /// The straight end of an edge that has room for a label beside it.
+    private static let labelLead = 18.0
+
+    private init(
+        down layered: LayeredGraph, _ crossings: Int, texts: [[String]], signs: [String], labels: [[String]]
+    ) {
+        let shapes = texts.map { CardShape(fitting: [$0]) }
+        let labelWidths = signs.indices.map { place in
+            (labels.isEmpty ? [] : labels[place]).map {
+                CardShape.width(of: $0, size: CardShape.labelSize).rounded(.up)
+            }
+        }
+        // Labels stand to the left and right of the ends that they belong to.
+        let halves = shapes.indices.map { place -> Double in
+            let widest = labelWidths[place].max().map { $0 + Metrics.portGap / 2 + 5 } ?? 0
+            return max(shapes[place].width / 2, CardShape.tabWidth(signs[place]) / 2, widest)
+        }
+        let centres = LayerCoordinates.of(layered) { left, right in
+            let areCards = !layered.isWaypoint(left) && !layered.isWaypoint(right)
+            let half = [left, right].filter { !layered.isWaypoint($0) }.map { halves[$0] }.reduce(0, +)
+            return half + (areCards ? Metrics.boxGap : Metrics.laneGap)
+        }
+        let leftmost = centres.indices.map { centres[$0] - (layered.isWaypoint($0) ? 0 : halves[$0]) }.min() ?? 0
+        let x = centres.map { ($0 - leftmost + Metrics.margin + CardShape.frame).rounded() }
+
+        var rows: [Row] = []
+        for vertices in layered.order {
+            let hasTabs = vertices.contains { !layered.isWaypoint($0) && !signs[$0].isEmpty }
+            let lead = !hasTabs ? 0 : labels.isEmpty ? Metrics.lead : Self.labelLead
+            let span = vertices.flatMap { vertex in layered.before[vertex].map { abs(x[$0] - x[vertex]) } }.max() ?? 0
+            let gap = min(64, max(14, (10 + span * 0.16).rounded()))
+            let top = rows.last.map { $0.bottom + gap } ?? Metrics.margin + CardShape.frame
+            let cardTop = top + lead + (hasTabs ? CardShape.tabHeight : 0)
+            rows.append(Row(top: top, cardTop: cardTop, bottom: cardTop + (shapes.first?.height ?? 0)))
+        }
+
+        boxes = texts.indices.map { place in
+            let centre = rows[layered.layer[place]].cardTop + shapes[place].height / 2
+            return Box(
+                place: place, centre: Point(x: x[place], y: centre), shape: shapes[place],
+                tabWidth: CardShape.tabWidth(signs[place]))
+        }
+        let position = layered.positions
+        let starts = Self.ports(layered, of: .start, position) { uses in
+            guard Set(uses.map(\.to)).count < uses.count else { return 0 }
+            return min(Metrics.portGap, (36 / Double(uses.count - 1)).rounded(.down))
+        }
+        let ends = Self.ports(layered, of: .end, position) { _ in Metrics.portGap }
+        edges = layered.uses.indices.map { index in
+            let use = layered.uses[index]
+            var points = [Point(x: x[use.from] + starts[index], y: rows[layered.layer[use.from]].bottom)]
+            for waypoint in use.waypoints {
+                let row = rows[layered.layer[waypoint]]
+                points.append(Point(x: x[waypoint], y: row.top))
+                points.append(Point(x: x[waypoint], y: row.bottom))
+            }
+            let row = rows[layered.layer[use.to]]
+            let end = x[use.to] + ends[index]
+            let tab = CardShape.tabWidth(signs[use.to])
+            points.append(Point(x: end, y: row.top))
+            points.append(
+                Point(x: end, y: row.cardTop - CardShape.tabHeight + CardShape.inset(at: ends[index], ofTab: tab)))
+            let side = ends[index] < 0 ? -1.0 : 1
+            let label = labelWidths[use.to].isEmpty ? 0 : labelWidths[use.to][use.slot]
+            return Edge(
+                from: use.from, to: use.to, slot: use.slot, points: points,
+                label: Point(x: (end + side * (label / 2 + 5)).rounded(), y: row.top + 12))
+        }
+        self.crossings = crossings
+        isDown = true
+        width =
+            (boxes.map { $0.centre.x + halves[$0.place] } + x).max().map { $0 + CardShape.frame + Metrics.margin } ?? 0
+        height = (rows.last?.bottom ?? 0) + CardShape.frame + Metrics.margin
     }
 }
