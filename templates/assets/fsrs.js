@@ -34,8 +34,8 @@
 
   const days = (from, to) => (Date.parse(to) - Date.parse(from)) / 864e5;
 
-  /* What the log says of each card, the last one graded last: its memory, its first and last day, the last grade, how often it was missed in a row
-     on that day, and in how many days it is due. */
+  /* What the log says of each card, in the order of the last grades: how often it was missed in a row on its last day, in
+     how many days it is due. */
   function schedule(entries, today) {
     const cards = new Map();
     for (const { kind, card, grade, day } of entries) {
@@ -45,7 +45,7 @@
       const missed = grade > 1 ? 0 : last?.day == day ? last.missed + 1 : 1;
       const left = (grade > 1 ? interval(memory) : 0) - days(day, today);
       cards.delete(card);
-      cards.set(card, { memory, first: last?.first || day, day, grade, missed, left });
+      cards.set(card, { memory, first: last?.first || day, day, missed, left });
     }
     return cards;
   }
