@@ -101,6 +101,7 @@ extension BrowserTests {
                     "return [...arguments[0].querySelectorAll('button')].map((one) => one.textContent)",
                     [grades.argument])
                     == ["Again, today", "Hard, 1 day", "Good, 2 days", "Easy, 8 days"])
+            try await expectAccessible(browser)
             // Missed: in the next group, and the focus goes on to the next card of this one.
             try await browser.click(".card:not([hidden]) .grades button:nth-of-type(1)")
             #expect(try await browser.focused().text() == "Card 2 of 6")
@@ -108,8 +109,9 @@ extension BrowserTests {
             try await answerNext(browser, group: 1, grade: 4)
             #expect(
                 try await browser.focused().text()
-                    == "1 card recalled, back in 8 days. 1 missed card further down this page. Show the cards")
+                    == "1 card recalled, back in 8 days. 1 missed card further down this page.\nShow the cards")
             #expect(try await browser.run(asked) == [nil, "Three?", "Five?"] as [String?])
+            try await expectAccessible(browser)
             // All that was graded is there again.
             try await browser.reload()
             #expect(try await browser.run(asked) == [nil, "Three?", "Five?"] as [String?])
@@ -133,11 +135,18 @@ extension BrowserTests {
             #expect(try await browser.consoleProblems() == [])
         }
 
+        func expectAccessible(_ browser: Browser) async throws {
+            let axe = try await Axe.judge(browser)
+            #expect(axe.violations.map(\.description) == [])
+            #expect(axe.undecided.map(\.description) == [])
+        }
+
         func answerNext(_ browser: Browser, group: Int, grade: Int) async throws {
             try await browser.act(
                 """
                 const card = [...document.querySelectorAll(".cards")][\(group - 1)].querySelector("div.card:not([hidden])");
-                card.querySelector(".card-show").click();
+                const show = card.querySelector(".card-show");
+                if (show.ariaExpanded == "false") show.click();
                 card.querySelectorAll(".grades button")[\(grade - 1)].click();
                 """)
         }
@@ -156,7 +165,7 @@ extension BrowserTests {
             try await browser.press(.space)
             #expect(try await browser.focused().text() == "Second.")
             // Switched off, and remembered.
-            try await browser.click(".cards-foot:not([hidden]) input")
+            try await browser.click(".cards-foot:not([hidden]) label")
             try await browser.reload()
             #expect(try await browser.find(".cards-foot:not([hidden]) input").property("checked") == false)
             try await browser.act("document.querySelector('.card:not([hidden]) .card-head').focus()")
@@ -176,6 +185,9 @@ extension BrowserTests {
             #expect(try await browser.find(".review").isDisplayed() == false)
             #expect(try await browser.find(".unscripted").isDisplayed())
             #expect(try await browser.count(".lesson-cards details") == 20)
+            // A link in a card leads where it led, from here too.
+            try await browser.click("#card-one summary")
+            #expect(try await browser.count("#card-one a[href='01-one/data.csv']") == 1)
         }
 
         @Test func reviewsAskWhatIsDue() async throws {
@@ -196,6 +208,8 @@ extension BrowserTests {
             let week: [String] = try await browser.run(
                 "return [...document.querySelectorAll('.week td')].map((one) => one.textContent.trim())")
             #expect(week == ["2", "1", "0", "0", "0", "0", "0"])
+            try await browser.click(".card-show")
+            try await expectAccessible(browser)
             // A missed card comes back when the others are done, until it is recalled.
             let missed: String = try await browser.run("return document.querySelector('.cards .question').textContent")
             try await answerNext(browser, group: 1, grade: 1)
@@ -289,7 +303,7 @@ extension BrowserTests {
             try await answerNext(browser, group: 1, grade: 3)
             #expect(
                 try await browser.text(".cards-note")
-                    == "2 cards recalled, back in 2 days. This browser does not keep it. Show the cards")
+                    == "2 cards recalled, back in 2 days. This browser does not keep it.\nShow the cards")
             try await browser.open(site.file(review))
             #expect(try await browser.find("[data-kept=no]").isDisplayed())
             #expect(try await browser.consoleProblems() == [])
