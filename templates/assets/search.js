@@ -2,138 +2,125 @@
    that it works from a disk. Each word asked for must begin a word of the section; headings come first. */
 (function () {
   "use strict";
-  var root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
-  var opener = document.querySelector(".find"), sections = [], limit = 30, left = 1, later;
-  var signs = { "∂": "d", "×": "*", "·": "*", "−": "-", "ς": "σ", "\u2060": "" };
+  const root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+  const opener = document.querySelector(".find");
+  const addresses = opener.dataset.index.split(" ");
+  const sections = [];
+  const limit = 30;
+  let left = addresses.length;
+  let later;
 
-  // Without case and accents, and with signs that a keyboard has: dL/da finds ∂L/∂a.
-  function fold(text) {
-    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
-      .replace(/[∂×·−ς\u2060]/g, function (sign) { return signs[sign]; });
-  }
+  const dialog = add("dialog", document.body, { className: "search", ariaLabel: "Search" });
+  dialog.innerHTML = '<form role="search"><label>Search <input type="search" autocomplete="off"></label>' +
+    '<button type="button">Close</button></form><p role="status"></p><ol></ol>';
+  const [form, status, list] = dialog.children;
+  const [input, close] = form.querySelectorAll("input, button");
 
-  function pattern(words) {
-    return new RegExp(words.map(function (word) {
-      return (/^[\p{L}\p{N}]/u.test(word) ? "(?<![\\p{L}\\p{N}])" : "") + word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-    }).join("|"), "gu");
-  }
-
-  function score(section, patterns, query) {
-    var sum = 0, own = 0;
-    for (var found of patterns) {
-      var inTitle = section.title.search(found), inText = (section.text.match(found) || []).length;
-      if (inTitle < 0 && !inText && section.page.search(found) < 0) return 0;
-      if (inTitle >= 0) own += inTitle ? 60 : 80;
-      if (inText) own += 9 + Math.min(inText, 9);
-      sum = own + 1;
-    }
-    if (section.title.includes(query)) sum += 50;
-    if (section.text.includes(query)) sum += 20;
-    return own && sum;
-  }
-
-  function element(name, parent, properties) {
+  function add(name, parent, properties) {
     return parent.appendChild(Object.assign(document.createElement(name), properties));
   }
 
-  function mark(parent, text, found) {
-    var folded = "", places = [], at = 0;
-    for (var i = 0; i < text.length; i++) {
-      folded += fold(text[i]);
-      while (places.length < folded.length) places.push(i);
+  // Without case and accents, and with signs that a keyboard has: dL/da finds ∂L/∂a.
+  const signs = { "∂": "d", "×": "*", "·": "*", "−": "-", "ς": "σ", "\u2060": "" };
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
+    .replace(/[∂×·−ς\u2060]/g, (sign) => signs[sign]);
+
+  // Not within a word; a sign may stand anywhere.
+  const begin = "(?<![\\p{L}\\p{N}](?=[\\p{L}\\p{N}]))";
+  const pattern = (words) => new RegExp(
+    words.map((word) => begin + word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|"), "gu");
+
+  // 0 where a word is missing, or all stand in the lesson's title alone.
+  function score({ title, text, lesson }, patterns, query) {
+    let sum = 0;
+    for (const found of patterns) {
+      const place = title.search(found), count = text.match(found)?.length || 0;
+      if (place < 0 && !count && lesson.search(found) < 0) return 0;
+      sum += (place < 0 ? 0 : place ? 60 : 80) + Math.min(count, 9) + (count && 9);
     }
-    places.push(text.length);
-    for (var hit of folded.matchAll(found)) {
-      var from = places[hit.index], end = places[hit.index + hit[0].length];
-      parent.append(text.slice(at, from));
-      element("mark", parent, { textContent: text.slice(from, end) });
+    return sum && sum + title.includes(query) * 50;
+  }
+
+  // A folded letter may be none or two, so each remembers where it comes from.
+  function mark(parent, text, found) {
+    const from = text.split("").flatMap((letter, at) => fold(letter).split("").map(() => at));
+    let at = 0;
+    for (const hit of fold(text).matchAll(found)) {
+      const start = from[hit.index], end = from[hit.index + hit[0].length - 1] + 1;
+      parent.append(text.slice(at, start));
+      add("mark", parent, { textContent: text.slice(start, end) });
       at = end;
     }
     parent.append(text.slice(at));
   }
 
-  function excerpt(text, place) {
-    var from = place < 60 ? 0 : text.indexOf(" ", place - 60) + 1, end = text.indexOf(" ", from + 170);
-    return (from ? "… " : "") + text.slice(from, end < 0 ? text.length : end) + (end < 0 ? "" : " …");
-  }
-
-  // When the typing rests, so that a screen reader is not talked to at each letter.
-  function say(text) {
-    clearTimeout(later);
-    later = setTimeout(function () { status.textContent = text; }, 300);
-  }
-
   function answer() {
-    var query = fold(input.value).trim().replace(/\s+/g, " ");
-    var words = query.split(" "), any = pattern(words), patterns = words.map(function (word) { return pattern([word]); });
+    const query = fold(input.value).trim().replace(/\s+/g, " "), words = query.split(" ");
+    const any = pattern(words), patterns = words.map((word) => pattern([word]));
+    const found = query ? sections.filter((one) => (one.score = score(one, patterns, query))) : [];
+    found.sort((a, b) => b.score - a.score);
     list.textContent = "";
-    if (!query || left) return say(left ? "Loading …" : "");
-    var found = sections.filter(function (one) { return (one.score = score(one, patterns, query)); });
-    found.sort(function (a, b) { return b.score - a.score; });
-    found.slice(0, limit).forEach(function (one) {
-      var link = element("a", element("li", list), { href: one.href });
-      mark(element("b", link), one.shownTitle, any);
-      element("span", link, { textContent: one.place });
-      mark(element("small", link), excerpt(one.shownText, one.text.search(any)), any);
-    });
-    say(!found.length ? "Nothing found" : found.length === 1 ? "1 section found" : found.length + " sections found"
-      + (found.length > limit ? ", the first " + limit + " shown" : ""));
+    for (const one of found.slice(0, limit)) {
+      const link = add("a", add("li", list), { href: one.href });
+      mark(add("b", link), one.heading, any);
+      add("span", link, { textContent: one.place });
+      // A little before the first hit; the style sheet cuts off what is too long.
+      const start = Math.max(0, one.body.lastIndexOf(" ", one.text.search(any) - 60));
+      mark(add("small", link), (start ? "…" : "") + one.body.slice(start, start + 240), any);
+    }
+    const more = found[limit] ? `, the first ${limit} shown` : "";
+    // When the typing rests, so that a screen reader is not talked to at each letter.
+    clearTimeout(later);
+    later = setTimeout(() => {
+      status.textContent = left ? "Loading …" : !sections.length ? "The index is missing" : !query ? ""
+        : !found.length ? "Nothing found"
+        : `${found.length} ${found.length > 1 ? "sections" : "section"} found${more}`;
+    }, 300);
   }
 
-  function add(index, isOneOfMany) {
-    index.pages.forEach(function (page) {
-      page[3].forEach(function (part) {
-        var title = part[1] || page[1];
-        sections.push({
-          href: root + page[0] + (part[0] && "#" + part[0]), shownTitle: title, shownText: part[2],
-          place: (isOneOfMany ? index.track + " · " : "") + page[1] + " · " + page[2],
-          title: fold(title), text: fold(part[2]), page: fold(page[1])
-        });
-      });
-    });
+  function load() {
+    if (--left) return;
+    const all = Object.values(window.gradbookIndex || {});
+    for (const { track, pages } of all) {
+      for (const [path, lesson, page, parts] of pages) {
+        for (const [id, heading, body] of parts) {
+          sections.push({
+            href: root + path + (id && "#" + id), heading: heading || lesson, body,
+            place: `${all.length > 1 ? track + " · " : ""}${lesson} · ${page}`,
+            title: fold(heading || lesson), text: fold(body), lesson: fold(lesson),
+          });
+        }
+      }
+    }
+    answer();
   }
-
-  var dialog = element("dialog", document.body, { className: "search", ariaLabel: "Search" });
-  var form = element("form", dialog);
-  form.setAttribute("role", "search");
-  var input = element("input", element("label", form, { textContent: "Search " }), { type: "search", autocomplete: "off" });
-  element("button", form, { type: "button", textContent: "Close" }).onclick = function () { dialog.close(); };
-  var status = element("p", dialog);
-  status.setAttribute("role", "status");
-  var list = element("ol", dialog);
 
   input.oninput = answer;
-  form.onsubmit = function (event) {
+  close.onclick = () => dialog.close();
+  form.onsubmit = (event) => {
     event.preventDefault();
-    if (list.firstChild) list.firstChild.firstChild.click();
+    list.querySelector("a")?.click();
   };
-  dialog.onclick = function (event) {
-    if (event.target === dialog || event.target.closest("a")) dialog.close();
+  dialog.onclick = ({ target }) => {
+    if (target === dialog || target.closest("a")) dialog.close();
   };
-  dialog.onkeydown = function (event) {
-    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [input].concat(Array.from(list.querySelectorAll("a")));
-    if (!step && event.key !== "Escape") return;
+  dialog.onkeydown = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key];
+    if (step === undefined) return;
     event.preventDefault();
     // A browser would empty the box first.
     if (!step) return dialog.close();
-    (stops[stops.indexOf(document.activeElement) + step] || document.activeElement).focus();
+    const stops = [input, ...list.querySelectorAll("a")];
+    stops[stops.indexOf(document.activeElement) + step]?.focus();
   };
-  (opener.onclick = function () {
+  opener.onclick = () => {
     dialog.showModal();
     input.select();
-  })();
+  };
+  opener.onclick();
   answer();
-
-  var addresses = opener.dataset.index.split(" ");
-  left = addresses.length;
-  addresses.forEach(function (address) {
-    var script = element("script", document.head, { src: address });
-    script.onload = script.onerror = function () {
-      if (--left) return;
-      var all = Object.values(window.gradbookIndex || {});
-      all.forEach(function (index) { add(index, all.length > 1); });
-      if (all.length) answer();
-      else say("The index of the search could not be loaded");
-    };
-  });
+  for (const src of addresses) {
+    const script = add("script", document.head, { src });
+    script.onload = script.onerror = load;
+  }
 })();
