@@ -188,7 +188,7 @@ struct NumbersTests {
                 let body = html.components(separatedBy: "<footer")[0]
                 let marked = ["class=\"computed", "class=\"why"].map { body.components(separatedBy: $0).count - 1 }
                     .reduce(0, +)
-                let inline: Set<NumberEntry.Role> = [.output, .forward, .backward, .graph, .steps]
+                let inline: Set<NumberEntry.Role> = [.output, .forward, .backward, .graph, .steps, .practice]
                 let listed = page.numbers.count { !inline.contains($0.role) }
                 #expect(listed == marked, "\(path)")
             }

@@ -32,6 +32,9 @@ enum RenderSample {
                     href: "01-micrograd/brief.html", cards: cards)
             ]
         case .notFound: break
+        case .key:
+            fill(&page)
+            (page.facts, page.account, page.previous, page.next) = (nil, nil, nil, nil)
         default: fill(&page)
         }
         return page
@@ -93,6 +96,7 @@ enum RenderSample {
         page.account = account
         page.review = .init("Review", "../review.html")
         page.hasCardGroups = page.kind == .lesson
+        page.hasPractice = page.kind == .practice
         if page.kind == .cards {
             page.cards = cards
         } else {

@@ -203,7 +203,7 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
                 templates/lesson.mustache:1:3: error: no `href` here [template-unknown-tag]
                   1 | {{href}}
                     |   ^~~~
-                  note: known here: language, site-title, title, heading, description, canonical, site-address, has-feed, json-ld, key, search-indexes, root, kind, breadcrumbs, has-breadcrumbs, body, has-steps, sections, has-sections, family, has-family, previous, next, has-neighbours, facts, account, has-card-groups, review
+                  note: known here: language, site-title, title, heading, description, canonical, site-address, has-feed, json-ld, key, search-indexes, root, kind, breadcrumbs, has-breadcrumbs, body, has-steps, sections, has-sections, family, has-family, has-practice, previous, next, has-neighbours, facts, account, has-card-groups, review
 
                 """)
         #expect(

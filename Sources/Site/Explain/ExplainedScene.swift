@@ -50,6 +50,7 @@ struct ExplainedScene {
             switch figure.content {
             case .graph(let graph): ForwardChain(graph, origin: interpreter.origin).chain
             case .pass(let trace): BackwardChain(trace, to: nil, origin: interpreter.origin).chain
+            case .practice(let practice): BackwardChain(practice.trace, to: nil, origin: interpreter.origin).chain
             }
         let span = Span(source.fence.start, Self.endOfFence(source.fence, in: file))
         return Explainer.Found(

@@ -28,7 +28,7 @@ extension NumberEntry {
     /// The expression in the words of the page: `backward L`.
     var label: String {
         switch role {
-        case .forward, .backward, .graph, .steps: "\(role.rawValue) \(expression)"
+        case .forward, .backward, .graph, .steps, .practice: "\(role.rawValue) \(expression)"
         default: expression
         }
     }
@@ -37,7 +37,7 @@ extension NumberEntry {
     var detail: String {
         switch role {
         case .text: ""
-        case .forward, .backward, .graph, .steps: "\(row ?? ""), \(cell ?? "")"
+        case .forward, .backward, .graph, .steps, .practice: "\(row ?? ""), \(cell ?? "")"
         case .card: "card \(card ?? "")"
         default: role.rawValue
         }

@@ -35,6 +35,7 @@ struct FigureCells {
             for (place, node) in graph.nodes.enumerated() { add(.steps, name(place), "data", node.data) }
             add(.steps, PassSteps(trace), name, expression)
         case .pass(let trace): add(.backward, PassSteps(trace), name, expression)
+        case .practice(let practice): add(practice, name)
         }
     }
 
@@ -60,6 +61,19 @@ struct FigureCells {
     ) -> String {
         let side = expression.side(of: place, use: sent.use).map { " (\($0))" } ?? ""
         return "\(name(place)) -> \(name(sent.input))\(side)"
+    }
+
+    /// The numbers on the exercise and on its key.
+    private mutating func add(_ practice: PracticeRun, _ name: (Int) -> String) {
+        let nodes = practice.pass.graph.nodes
+        let text = HandPassText(practice.pass)
+        add(.practice, name(nodes.count - 1), "data", nodes[nodes.count - 1].data)
+        add(.practice, name(nodes.count - 1), "gradient", 1)
+        for line in practice.lines {
+            add(.practice, name(line.place), "data", nodes[line.place].data)
+            add(.practice, name(line.place), "gradient", line.gradient)
+            for group in text.mistakes(in: line) { add(.practice, name(line.place), "slip", group.number) }
+        }
     }
 
     private mutating func add(_ role: NumberEntry.Role, _ row: String, _ column: String, _ value: Double) {

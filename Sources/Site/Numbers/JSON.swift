@@ -1,8 +1,13 @@
-/// A JSON text, written the same way every time: members in the order given, no number but whole ones, so that nothing is
-/// left to a library's taste.
+import Markup
+import MiniPython
+
+/// A JSON text, written the same way every time: members in the order given, and numbers as Python writes them, so that
+/// nothing is left to a library's taste.
 enum JSON {
     case string(String)
     case integer(Int)
+    /// A finite number.
+    case number(Double)
     case array([JSON])
     /// Members that are nil are left out.
     case object([(String, JSON?)])
@@ -12,9 +17,35 @@ enum JSON {
         switch self {
         case .string(let text): Self.quoted(text)
         case .integer(let number): String(number)
+        case .number(let number): PyFloat.repr(number)
         case .array(let items): "[\(items.map(\.line).joined(separator: ", "))]"
         case .object(let members):
             "{\(members.compactMap { key, value in value.map { "\(Self.quoted(key)): \($0.line)" } }.joined(separator: ", "))}"
+        }
+    }
+
+    /// Without blanks, in one line that may stand in a `<script>` of a page, where nothing is escaped and a `</` would end
+    /// it.
+    var script: HTML {
+        var out = ""
+        for scalar in compact.unicodeScalars {
+            switch scalar {
+            case "<": out += "\\u003c"
+            case ">": out += "\\u003e"
+            case "&": out += "\\u0026"
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return HTML(markup: out)
+    }
+
+    private var compact: String {
+        switch self {
+        case .string, .integer: line
+        case .number(let number): Int(exactly: number).map(String.init) ?? line
+        case .array(let items): "[\(items.map(\.compact).joined(separator: ","))]"
+        case .object(let members):
+            "{\(members.compactMap { key, value in value.map { "\(Self.quoted(key)):\($0.compact)" } }.joined(separator: ","))}"
         }
     }
 
@@ -28,7 +59,7 @@ enum JSON {
         }
         guard depth > 0 else { return line }
         switch self {
-        case .string, .integer: return line
+        case .string, .integer, .number: return line
         case .array(let items): return block("[", items.map { $0.text(depth: depth - 1, indent: inner) }, "]")
         case .object(let members):
             let written = members.compactMap { key, value in

@@ -8,7 +8,7 @@ public struct NumberEntry: Sendable, Hashable, Codable {
         /// A line that a snippet printed.
         case output
         /// A cell of a figure of that kind.
-        case forward, backward, graph, steps
+        case forward, backward, graph, steps, practice
     }
 
     public var role: Role
@@ -26,7 +26,8 @@ public struct NumberEntry: Sendable, Hashable, Codable {
     public var card: String?
     /// The row of a figure: the name of a number, or `e -> a` for what `e` sends to its input `a`.
     public var row: String?
-    /// The column of a figure: `value`, `data`, `grad`, `upstream`, `local`, `contribution`, `gradient`, `before`.
+    /// The column of a figure: `value`, `data`, `grad`, `upstream`, `local`, `contribution`, `gradient`, `before`; of a
+    /// practice figure `data`, `gradient`, and `slip` for the number that a typical mistake leads to.
     public var cell: String?
     /// Where it stands in the Markdown file, both from 1, the column in Unicode scalars.
     public var line: Int

@@ -23,9 +23,6 @@ struct FenceReader {
     private static let languages =
         ["python", "output", "cards", "source", "math"] + FigureSource.Kind.allCases.map(\.rawValue)
 
-    /// Figures that belong to the language and are not drawn yet.
-    private static let unsupportedFigures = ["practice"]
-
     mutating func read(_ node: Document.Node) {
         let start = document.span(node).start
         let fence = Span(start, file.lineSpan(file.lineIndex(at: start)).end)
@@ -75,19 +72,17 @@ struct FenceReader {
             }
             var body = Settings(
                 document.fenceContent(node), subject: "the figure",
-                keys: ["caption"] + (kind.isDrawn ? ["parameters"] : []))
+                keys: ["caption"] + (kind.isDrawn ? ["parameters"] : []) + (kind == .practice ? ["blank"] : []))
             let caption = body.text("caption").map { FrontMatter.Text(text: $0.text, span: $0.span) }
             let parameters = body.texts("parameters").map { FrontMatter.Text(text: $0.text, span: $0.span) }
+            let blanks = kind == .practice ? PracticeBlanks.read(&body, in: file, fence: fence) : nil
             diagnostics += body.diagnostics
             add(
                 node, start,
                 .figure(
                     FigureSource(
-                        kind: kind, expression: info.rest, caption: caption, parameters: parameters, fence: fence)))
-        case let word where Self.unsupportedFigures.contains(word):
-            report(
-                "figure-unsupported", "`\(word)` figures are not supported by this version", info.languageSpan,
-                "use `forward`, `backward`, `graph` or `steps`")
+                        kind: kind, expression: info.rest, caption: caption, parameters: parameters, blanks: blanks,
+                        fence: fence)))
         default:
             readOther(node, info, fence)
         }

@@ -74,7 +74,7 @@ struct RecordedOutput: Sendable {
 /// A computed figure: `backward L`, with an optional body.
 struct FigureSource: Sendable {
     enum Kind: String, Sendable, CaseIterable {
-        case forward, backward, graph, steps
+        case forward, backward, graph, steps, practice
 
         /// Whether the graph is drawn, and not only told in a table.
         var isDrawn: Bool { self == .graph || self == .steps }
@@ -85,5 +85,7 @@ struct FigureSource: Sendable {
     let caption: FrontMatter.Text?
     /// The names of given numbers that a drawing shows as parameters.
     var parameters: [FrontMatter.Text] = []
+    /// What a `practice` figure leaves blank; nil for the others.
+    var blanks: PracticeBlanks?
     let fence: Span
 }

@@ -148,6 +148,14 @@ struct Settings {
 
     func isMapping(_ key: String) -> Bool { entries.contains { $0.key == key && $0.value.mapping != nil } }
 
+    func isList(_ key: String) -> Bool { entries.contains { $0.key == key && $0.value.sequence != nil } }
+
+    /// Says of a value that it cannot be what it is.
+    mutating func refuse(_ key: String, _ problem: String, _ note: String) {
+        guard let entry = entries.first(where: { $0.key == key }) else { return }
+        diagnostics.append(diagnostic("unknown-value", "`\(key)` \(problem)", entry.value).noting(note))
+    }
+
     /// A mapping with its own closed set of keys.
     mutating func mapping(_ key: String, keys: [String], _ read: (inout Settings) -> Void) {
         guard let entry = entries.first(where: { $0.key == key }) else { return }

@@ -21,7 +21,9 @@ enum PageModel {
         .optionalHTML("body") { $0.body },
         .flag("has-steps") { $0.hasSteps },
         .list("sections", section) { Heading.tree($0.sections) },
-        .list("family", link) { $0.family }.only(on: .brief, .lesson, .practice, .summary, .references, .cards),
+        .list("family", link) { $0.family }.only(
+            on: .brief, .lesson, .practice, .summary, .references, .cards, .key),
+        .flag("has-practice") { $0.hasPractice },
         .record("previous", link) { $0.previous },
         .record("next", link) { $0.next },
         .flag("has-neighbours") { $0.previous != nil || $0.next != nil },

@@ -151,8 +151,18 @@ extension Rule {
                 "Show a part: a Value nearer to the leaves."
             ),
             (
-                "figure-unsupported", "A kind of figure is not drawn by this version.",
-                "Use `forward`, `backward`, `graph` or `steps`."
+                "practice-blank", "A practice figure is to leave something blank that it does not ask for.",
+                """
+                `blank` is a number of gradients, `all`, or a list of Values that the figure's Value was made from. The \
+                gradient of the Value itself is given: the pass begins there.
+                """
+            ),
+            (
+                "practice-nothing", "A practice figure has nothing to practise.",
+                """
+                A backward pass is worth working where a gradient is handed on: name a Value that was made by more than one \
+                operation, and whose numbers are all finite.
+                """
             ),
             (
                 "python-budget", "A snippet used up what it may.",

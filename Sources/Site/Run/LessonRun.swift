@@ -67,6 +67,7 @@ struct FigureRun {
     enum Content {
         case graph(RecordedGraph)
         case pass(BackwardTrace)
+        case practice(PracticeRun)
     }
 
     let content: Content
@@ -80,6 +81,7 @@ struct FigureRun {
         switch content {
         case .graph(let graph): graph
         case .pass(let trace): trace.graph
+        case .practice(let practice): practice.pass.graph
         }
     }
 

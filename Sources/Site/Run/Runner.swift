@@ -136,7 +136,12 @@ struct Runner {
             }
             let tape = interpreter.tape
             let count = tape.reachable(from: node).count
-            let limit = figure.kind.isDrawn ? GraphTooLarge.limit : Self.tableLimit
+            let limit =
+                switch figure.kind {
+                case .graph, .steps: GraphTooLarge.limit
+                case .practice: PracticeRun.limit
+                case .forward, .backward: Self.tableLimit
+                }
             if count > limit {
                 problems.append(
                     Diagnostic(
@@ -146,14 +151,19 @@ struct Runner {
                     ).noting("show a part of at most \(limit)"))
                 return .failed
             }
-            let content: FigureRun.Content =
-                switch figure.kind {
-                case .forward, .graph: .graph(tape.recorded(from: node))
-                case .backward, .steps:
-                    .pass(
-                        interpreter.backwardTrace(of: node)
-                            ?? interpreter.rehearsedBackward(from: node, at: .init(file, figure.fence)))
+            let content: FigureRun.Content
+            switch figure.kind {
+            case .forward, .graph: content = .graph(tape.recorded(from: node))
+            case .backward, .steps: content = .pass(backwardTrace(of: node, figure))
+            case .practice:
+                do {
+                    content = .practice(
+                        try PracticeRun(backwardTrace(of: node, figure), figure, in: file, interpreter.node))
+                } catch {
+                    report(error)
+                    return .failed
                 }
+            }
             var run = FigureRun(content: content, caption: figure.caption.map { inline($0) })
             run.parameters = parameters(figure.parameters, of: run.graph)
             if figure.kind == .graph { run.pass = pass(behind: run.graph, of: node) }
@@ -192,6 +202,12 @@ struct Runner {
                 $0.data.bitPattern == $1.data.bitPattern && $0.grad.bitPattern == $1.grad.bitPattern
             }
             return isSame ? trace : nil
+        }
+
+        /// The latest pass on a Value, or one on a copy where there is none.
+        private func backwardTrace(of node: Tape.Node, _ figure: FigureSource) -> BackwardTrace {
+            interpreter.backwardTrace(of: node)
+                ?? interpreter.rehearsedBackward(from: node, at: .init(file, figure.fence))
         }
 
         /// A failed snippet is one finding, not one for every name it did not come to bind.

@@ -54,6 +54,8 @@ struct LessonWeave {
         prerequisites = matters.map(\.prerequisites).first { !$0.isEmpty } ?? []
     }
 
+    var keys: [PracticeKey] { pages.flatMap(\.content.keys) }
+
     var cards: [Card] { pages.flatMap(\.content.cards) }
 
     func page(_ kind: Page.Kind) -> WovenPage? { pages.first { $0.page.kind == kind } }

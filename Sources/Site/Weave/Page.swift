@@ -5,6 +5,9 @@ import Markup
 public struct Page: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case home, track, review, brief, lesson, practice, summary, references, cards
+        /// The answers to a lesson's practice figures. It is reached from them and stands in no list: who meets it before
+        /// the exercise has lost it.
+        case key
         case notFound = "404"
     }
 
@@ -141,6 +144,8 @@ public struct Page: Sendable, Equatable {
     public var kindName: HTML = ""
     /// What search finds here.
     public var searchable: [SearchSection] = []
+    /// Whether a practice figure stands in the text.
+    public var hasPractice = false
     /// The text of the page.
     public var body: HTML = ""
     /// Whether there is a backward pass in the text that can be walked step by step.

@@ -32,13 +32,16 @@ struct PageWeaver {
         var searchable: [Page.SearchSection]
         /// Whether it has a pass that can be walked step by step.
         var hasSteps = false
+        /// The answers to its practice figures.
+        var keys: [PracticeKey] = []
     }
 
     /// Values whose forward or backward table is on the page.
     private var tabled: Set<Tape.Node> {
         var roots: Set<Tape.Node> = []
         for (item, result) in zip(run.page.items, run.results) {
-            guard case .figure(let source) = item.content, case .figure(let figure) = result, source.kind != .graph,
+            guard case .figure(let source) = item.content, case .figure(let figure) = result,
+                [.forward, .backward].contains(source.kind),
                 let root = figure.graph.nodes.last
             else { continue }
             roots.insert(root.node)
@@ -170,6 +173,12 @@ struct PageWeaver {
             woven.hasSteps = true
             woven.reading.tableRows += trace.events.reduce(1) { $0 + $1.contributions.count }
             return (try? Figure.steps(trace, parameters: figure.parameters, caption: caption, id: id)) ?? ""
+        case (_, .practice(let practice)):
+            woven.reading.tableRows += practice.lines.count + 1
+            let key = PracticeKey(practice, page: run.page.kind, figure: id)
+            woven.keys.append(key)
+            let page = SitePaths.link(from: path, to: SitePaths.page(.key, of: lesson.path))
+            return Figure.practice(practice, caption: caption, id: id, key: "\(page)#\(key.id)")
         case (_, .pass(let trace)):
             woven.reading.tableRows += trace.events.reduce(1) { $0 + $1.contributions.count }
             return Figure.backward(trace, caption: caption, id: id)

@@ -19,6 +19,7 @@ struct SiteWeaver {
             for lesson in lessons {
                 for woven in lesson.pages { pages.append(page(woven, of: lesson, in: track, order)) }
                 if !lesson.cards.isEmpty { pages.append(cardsPage(of: lesson, in: track, order)) }
+                if !lesson.keys.isEmpty { pages.append(keyPage(of: lesson, in: track)) }
             }
         }
         return pages
@@ -130,6 +131,7 @@ struct SiteWeaver {
         page.body = woven.content.body
         page.hasSteps = woven.content.hasSteps
         page.hasCardGroups = !woven.content.cards.isEmpty
+        page.hasPractice = !woven.content.keys.isEmpty
         place(&page, lesson, track, order)
         // The brief tells what lies ahead: the time of the lesson itself.
         let timed = kind == .brief ? lesson.page(.lesson) ?? woven : woven
@@ -206,6 +208,24 @@ struct SiteWeaver {
                     source: Page.Link(woven.title.html, "\(target)#card-\(card.id)"))
             }
         }
+    }
+
+    private func keyPage(of lesson: LessonWeave, in track: Track) -> Page {
+        var page = blank(.key, SitePaths.page(.key, of: lesson.lesson.path), title: "Key: \(lesson.title.text)")
+        page.heading = "Key: \(lesson.title.html)"
+        page.description = "The backward passes of the lesson \(lesson.title.text), worked out"
+        place(&page, lesson, track, [])
+        for key in lesson.keys {
+            let exercise = SitePaths.link(from: page.path, to: SitePaths.page(key.page, of: lesson.lesson.path))
+            let title: HTML = "\(Self.name(key.page)): <code>\(key.root)</code>"
+            page.sections.append(Page.Section(level: 2, id: key.id, title: title))
+            page.body += """
+                <h2 id="\(key.id)">\(title)</h2>
+                <p><a href="\(exercise)#\(key.figure)">Back to the exercise</a></p>
+                \(key.html)
+                """
+        }
+        return page
     }
 
     // MARK: Parts of pages
@@ -295,6 +315,7 @@ struct SiteWeaver {
         case .summary: "Summary"
         case .references: "References"
         case .cards: "Cards"
+        case .key: "Key"
         case .notFound: "Not found"
         }
     }

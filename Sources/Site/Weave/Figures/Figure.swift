@@ -75,6 +75,31 @@ public enum Figure {
         return isFolded ? "<details>\n<summary>The graph as a table</summary>\n\(table)</details>\n" : table
     }
 
+    /// A backward pass with blanks for the reader to fill.
+    /// - Parameter key: the address of the key.
+    static func practice(_ practice: PracticeRun, caption: HTML? = nil, id: String, key: String) -> HTML {
+        let table = PracticeTable(practice)
+        let label = "Backward pass of \(table.root) to work by hand"
+        return figure(
+            "practice", id: id,
+            """
+            \(scrollBox(label, table.exercise(caption: caption ?? "\(label), from the top down.")))\
+            <script type="application/json">\(table.data.script)</script>
+            \(table.bar)\(table.hints)<p class="to-key"><a href="\(key)">The key</a> has every product written out.</p>
+
+            """)
+    }
+
+    /// The key of a practice figure: every gradient with its products, and what typical mistakes lead to.
+    static func key(_ practice: PracticeRun, id: String) -> HTML {
+        let table = PracticeTable(practice)
+        let label = "Backward pass of \(table.root), worked"
+        let slips = "Other numbers for the gradients of \(table.root), and where they come from"
+        return figure("practice", id: id, scrollBox(label, table.key(caption: "\(label).")))
+            + figure(
+                "slips", id: "\(id)-slips", scrollBox(slips, table.slips(caption: "\(slips).")))
+    }
+
     private static func rootName(_ graph: RecordedGraph, _ names: NodeNames) -> String {
         names[graph.nodes.count - 1]
     }

@@ -91,6 +91,14 @@ struct NodeExpression {
         }
     }
 
+    /// The article that goes with the word.
+    func article(_ place: Int) -> String {
+        switch graph.nodes[place].op {
+        case .add, .exp, .abs: "an"
+        default: "a"
+        }
+    }
+
     /// The operation's sign, a power with its exponent.
     func sign(_ place: Int) -> String {
         let node = graph.nodes[place]

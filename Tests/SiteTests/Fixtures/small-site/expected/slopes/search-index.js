@@ -23,7 +23,7 @@
       "A sum of 2 terms",
       "Lesson",
       [
-        ["", "", "n = 2"]
+        ["", "", "n = 2 from micrograd.engine import Value x = Value(2.0) y = Value(-3.0) s = x + y P = s * x By hand to −2.0"]
       ]
     ]
   ]
