@@ -9,6 +9,8 @@ actor Browser {
     private let session: String
     private let driver: WebDriver
     private let keeper: Keeper
+    /// Scripts that run before those of each page, until the next test.
+    private var preludes: [JSONValue] = []
 
     private init(driver: WebDriver, session: String, keeper: Keeper) {
         (self.driver, self.session, self.keeper) = (driver, session, keeper)
@@ -34,18 +36,27 @@ actor Browser {
             // Nothing outside of this machine is ever reached.
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ]
-        let session: Session = try await driver.send(
-            "/session",
-            [
-                "capabilities": [
-                    "alwaysMatch": [
-                        "goog:chromeOptions": ["args": arguments],
-                        "goog:loggingPrefs": ["browser": "ALL", "performance": "ALL"],
-                        "unhandledPromptBehavior": "ignore",
-                    ]
+        let capabilities: JSONValue = [
+            "capabilities": [
+                "alwaysMatch": [
+                    "goog:chromeOptions": ["args": arguments],
+                    "goog:loggingPrefs": ["browser": "ALL", "performance": "ALL"],
+                    "unhandledPromptBehavior": "ignore",
                 ]
-            ])
-        return Browser(driver: driver, session: session.sessionId, keeper: keeper)
+            ]
+        ]
+        // On a busy machine Chromium now and then gives up while it starts.
+        var attempts = 3
+        while true {
+            attempts -= 1
+            do {
+                let session: Session = try await driver.send("/session", capabilities)
+                return Browser(driver: driver, session: session.sessionId, keeper: keeper)
+            } catch {
+                if attempts == 0 { throw error }
+                try await Task.sleep(for: .seconds(2))
+            }
+        }
     }
 
     /// The browser on an empty page, with nothing stored, no log, and exactly these conditions.
@@ -54,7 +65,8 @@ actor Browser {
         forcedColors: Bool = false, reducedMotion: Bool = false
     ) async throws -> Browser {
         let browser = try await shared.value
-        try await browser.devtools("Emulation.setScriptExecutionDisabled", ["value": false])
+        try await browser.allowScripts(true)
+        try await browser.forgetPreludes()
         try await browser.open("about:blank")
         try await browser.devtools("Storage.clearDataForOrigin", ["origin": "*", "storageTypes": "all"])
         try await browser.devtools("Storage.clearDataForOrigin", ["origin": "file://", "storageTypes": "all"])
@@ -97,6 +109,19 @@ actor Browser {
     /// Whether scripts of pages that are opened from now on run; a test's own `run` always does.
     func allowScripts(_ allowed: Bool) async throws {
         try await devtools("Emulation.setScriptExecutionDisabled", ["value": .bool(!allowed)])
+    }
+
+    /// Runs a script before those of every page that is opened from now on, until the next test.
+    func beforeEachPage(_ script: String) async throws {
+        let added = try await devtools("Page.addScriptToEvaluateOnNewDocument", ["source": .string(script)])
+        if let identifier = added["identifier"] { preludes.append(identifier) }
+    }
+
+    private func forgetPreludes() async throws {
+        for prelude in preludes {
+            try await devtools("Page.removeScriptToEvaluateOnNewDocument", ["identifier": prelude])
+        }
+        preludes = []
     }
 
     // MARK: Pages
@@ -182,6 +207,22 @@ actor Browser {
             "/session/\(session)/execute/async", ["script": .string(script), "args": .array(arguments)])
     }
 
+    /// Runs the body of an asynchronous function, in which `await until(() => …)` waits for something.
+    func go(_ way: String) async throws {
+        let failure: String? = try await runAsync(
+            """
+            const done = arguments[arguments.length - 1];
+            const until = async (condition) => {
+                for (let i = 0; !condition(); i++) {
+                    if (i > 250) throw Error("still not: " + condition);
+                    await new Promise((go) => setTimeout(go, 20));
+                }
+            };
+            (async () => { \(way) })().then(() => done(null), (error) => done(String(error)));
+            """)
+        if let failure { throw BrowserError(failure) }
+    }
+
     /// Waits, up to five seconds, until the body of a function returns true.
     func wait(until condition: String) async throws {
         for _ in 0..<100 {
@@ -193,14 +234,18 @@ actor Browser {
 
     // MARK: Pictures
 
-    /// The page from top to bottom as a PNG.
+    /// The page from top to bottom as a PNG, or the window when something lies over the page.
     func screenshot() async throws -> Data {
         let size: [Double] = try await run(
-            "const e = document.documentElement; return [e.clientWidth, Math.max(e.scrollHeight, window.innerHeight)]")
+            """
+            const {clientWidth, scrollHeight} = document.documentElement;
+            return [clientWidth, document.querySelector("dialog[open]") ? innerHeight : Math.max(scrollHeight, innerHeight)];
+            """)
         let answer = try await devtools(
             "Page.captureScreenshot",
             [
-                "format": "png", "captureBeyondViewport": true,
+                "format": "png",
+                "captureBeyondViewport": .bool(try await run("return !document.querySelector('dialog[open]')")),
                 "clip": ["x": 0, "y": 0, "width": .number(size[0]), "height": .number(size[1]), "scale": 1],
             ])
         return try data(answer)

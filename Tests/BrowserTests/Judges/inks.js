@@ -18,6 +18,17 @@ const opacity = (element) => {
     return product;
 };
 const name = (e) => e.tagName.toLowerCase() + (e.getAttribute("class") ? "." + e.getAttribute("class") : "");
+// What of a box is not scrolled away.
+const shown = (element, {left, top, right, bottom}) => {
+    for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+        if (getComputedStyle(e).overflow === "visible" || e.ownerSVGElement || e.clientWidth === 0) continue;
+        const clip = e.getBoundingClientRect();
+        const [x, y] = [clip.left + e.clientLeft, clip.top + e.clientTop];
+        [left, top] = [Math.max(left, x), Math.max(top, y)];
+        [right, bottom] = [Math.min(right, x + e.clientWidth), Math.min(bottom, y + e.clientHeight)];
+    }
+    return [left, top, right - left, bottom - top];
+};
 const inks = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -33,12 +44,14 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
         // Scrolled out of its box, or behind another: nothing is read there.
         if (!top || !(top.contains(element) || element.contains(top) || top.closest("svg") && top.closest("svg") === element.closest("svg"))) continue;
+        const place = shown(element, box);
+        if (place[2] < box.width / 2 || place[3] < box.height - 2) continue;
         const [r, g, b, a] = colour(element.closest("svg") ? style.fill : style.color);
         const scale = element.closest("svg")?.getScreenCTM?.()?.a ?? 1;
         const size = parseFloat(style.fontSize) * scale;
         inks.push({
             name: `${name(element)} "${node.data.trim().slice(0, 30)}"`,
-            box: [box.x, box.y, box.width, box.height],
+            box: place,
             ink: [r, g, b, a * opacity(element)],
             least: size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5,
         });

@@ -20,7 +20,7 @@ for (const e of document.body.querySelectorAll("*")) {
     if (box.right > root.clientWidth + 1 && style.position !== "fixed" && !scrolls(e)) {
         complaints.push(`${name(e)} ends at ${Math.round(box.right)}`);
     }
-    if (/hidden|clip/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1 && style.display !== "inline" && style.textOverflow !== "ellipsis") {
+    if (/hidden|clip/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1 && style.display !== "inline" && style.textOverflow !== "ellipsis" && e.tagName !== "INPUT") {
         complaints.push(`${name(e)} hides what is wider than it: ${e.textContent.trim().slice(0, 40)}`);
     }
     if (/auto|scroll/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0) {
