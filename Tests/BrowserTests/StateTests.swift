@@ -35,6 +35,22 @@ extension BrowserTests {
             State(
                 name: "all steps", page: lesson,
                 way: "document.querySelectorAll('.stepper button')[2].click();"),
+            State(
+                name: "a card turned, another graded", page: lesson,
+                way: """
+                    const seen = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+                    for (const button of seen('.card-show')) button.click();
+                    seen('.grades button')[0].click();
+                    await until(() => seen('.cards-note').length > 0 || seen('.card-head').length > 1);
+                    """),
+            State(
+                name: "a review with a card turned", page: "build-nns-from-scratch/review.html",
+                way: """
+                    document.querySelector('.new-cards').click();
+                    document.querySelector('.card-show').click();
+                    document.querySelector('.grades button:last-of-type').click();
+                    document.querySelector('.card-show').click();
+                    """),
         ]
 
         @Test(arguments: states)
