@@ -6,14 +6,29 @@ import Source
 /// `gradbook cards`
 struct CardsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cards", abstract: "Print a deck of flashcards.",
+        commandName: "cards", abstract: "Print a deck of flashcards, or give it to another program.",
         discussion: """
-            As text for a terminal, or as a page of sheets for a printer: two by four cards, fronts and mirrored backs, \
-            to be printed on both sides, flipped on the long edge.
-            """)
+            As text for a terminal (text); as a page of sheets for a printer (html): two by four cards, fronts and mirrored \
+            backs, to be printed on both sides, flipped on the long edge; as a package (anki) or text files (tsv) for Anki; \
+            or as Markdown for hashcards.
+
+            Text and html go to standard output unless --output names a file. For anki --output names the file, for tsv and \
+            hashcards the folder. What Anki gets goes by the ledgers of the lessons, so that a later deck updates a learner's \
+            collection and keeps its schedule.
+
+            gradbook cards recall OLD.lock lists the cards that no longer hold of a deck that was made when a ledger was \
+            OLD.lock.
+            """,
+        subcommands: [CardsDeckCommand.self, CardsRecallCommand.self], defaultSubcommand: CardsDeckCommand.self)
+}
+
+/// `gradbook cards`, without a word of its own.
+struct CardsDeckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deck", abstract: "Print or export a deck. This is what `gradbook cards` does.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, html
+        case text, html, anki, tsv, hashcards
     }
 
     @OptionGroup var options: SiteOptions
@@ -21,7 +36,9 @@ struct CardsCommand: ParsableCommand {
     @Option(help: "What to write.")
     var format = Format.text
 
-    @Option(help: ArgumentHelp("The file to write; standard output when none is named.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "The file to write, or for tsv and hashcards the folder to write into.", valueName: "path"))
     var output: String?
 
     @Option(help: "The paper of the sheets.")
@@ -30,23 +47,51 @@ struct CardsCommand: ParsableCommand {
     @Argument(help: "Lessons: TRACK/NN-slug, or any file in it. All when none is named.")
     var lessons: [String] = []
 
+    func validate() throws {
+        guard output == nil || output == "" else { return }
+        switch format {
+        case .text, .html: break
+        case .anki: throw ValidationError("--format anki wants --output FILE.apkg.")
+        case .tsv: throw ValidationError("--format tsv wants --output FOLDER, for a file of each kind of card.")
+        case .hashcards: throw ValidationError("--format hashcards wants --output FOLDER, for a file of each lesson.")
+        }
+    }
+
     func run() throws {
         let pipeline = options.pipeline
         let checked = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.check() }
         let wanted = try options.lessons(named: lessons, among: checked.lessons)
-        let deck = pipeline.deck(of: checked, lessons: wanted)
-        let text: String
         switch format {
-        case .text: text = deck.text()
+        case .text: try write(pipeline.deck(of: checked, lessons: wanted).text())
         case .html:
-            text = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.sheets(of: deck, paper: paper) }
+            let deck = pipeline.deck(of: checked, lessons: wanted)
+            try write(Console.reporting { () throws(Pipeline.Failure) in try pipeline.sheets(of: deck, paper: paper) })
+        case .anki:
+            let package = try Console.reporting { () throws(Pipeline.Failure) in
+                try pipeline.ankiPackage(of: pipeline.notes(of: checked, lessons: wanted, goesByLedger: true))
+            }
+            try writing { path throws(WriteError) in try FileWriter.write(package, to: path) }
+        case .tsv:
+            let files = try Console.reporting { () throws(Pipeline.Failure) in
+                try pipeline.ankiText(of: pipeline.notes(of: checked, lessons: wanted, goesByLedger: true))
+            }
+            try writing { path throws(WriteError) in try FileWriter.write(files, into: path) }
+        case .hashcards:
+            let files = try Console.reporting { () throws(Pipeline.Failure) in
+                try pipeline.hashcards(of: pipeline.notes(of: checked, lessons: wanted, goesByLedger: false))
+            }
+            try writing { path throws(WriteError) in try FileWriter.write(files, into: path) }
         }
-        guard let output else { return Console.print(text) }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            Console.error(
-                "\(output): error: the file cannot be written\n  note: name a file in a folder that is there\n")
+    }
+
+    private func write(_ text: String) throws {
+        guard output != nil else { return Console.print(text) }
+        try writing { path throws(WriteError) in try FileWriter.write(Array(text.utf8), to: path) }
+    }
+
+    private func writing(_ write: (String) throws(WriteError) -> Void) throws {
+        do { try write(SiteOptions.trimmed(output ?? "")) } catch {
+            Console.error("\(error)\n  note: name a file or a folder that can be written\n")
             throw ExitCode(1)
         }
     }

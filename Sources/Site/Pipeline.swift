@@ -263,6 +263,82 @@ public struct Pipeline: Sendable {
             cards: lessons.flatMap(\.cards))
     }
 
+    /// Run → Weave → Deck: the notes of some lessons, or of all when none is named, for decks of other programs.
+    /// - Parameter goesByLedger: whether every card must be the ledger's, as it must where learners' copies are updated.
+    public func notes(
+        of checked: consuming Checked, lessons wanted: [String], goesByLedger: Bool
+    ) throws(Failure) -> NoteDeck {
+        let (site, links) = (checked.site, checked.links)
+        var problems: [Diagnostic] = []
+        var ledgers: [String: Ledger] = [:]
+        var notes: [String: [Note]] = [:]
+        for run in checked.runs where wanted.isEmpty || wanted.contains(run.lesson.path) {
+            let found = Note.all(of: run, links: links, folder: site.folder)
+            notes[run.lesson.path] = found
+            if !goesByLedger { continue }
+            let comparison = LedgerComparison(run, notes: found, folder: site.folder)
+            ledgers[run.lesson.path] = comparison.ledger
+            problems += comparison.findings(isWanted: true)
+        }
+        if goesByLedger { problems += SiteLedgers(site).findings }
+        guard problems.isEmpty else { throw Failure(problems) }
+        let formulas = checked.formulas
+        let lessons = weave(checked).flatMap { track, lessons in
+            lessons.compactMap { lesson -> NoteDeck.Lesson? in
+                guard let found = notes[lesson.lesson.path], !found.isEmpty else { return nil }
+                return NoteDeck.Lesson(
+                    path: lesson.lesson.path, title: lesson.title.text, track: InlineWeave(track.title, formulas: formulas).text,
+                    ledger: ledgers[lesson.lesson.path], notes: found)
+            }
+        }
+        return NoteDeck(title: site.config.title, address: baseURL ?? site.config.baseURL, lessons: lessons)
+    }
+
+    /// Deck: notes as a package for Anki.
+    public func ankiPackage(of deck: NoteDeck) throws(Failure) -> [UInt8] {
+        let anki = AnkiDeck(deck)
+        do { return try AnkiPackage(anki).bytes } catch {
+            let card = anki.cards.max { $0.fields.joined().utf8.count < $1.fields.joined().utf8.count }
+            let place = card?.note.location ?? .init(SourceFile(path: content, bytes: []), Span(0, 0))
+            throw Failure([
+                Diagnostic("card-too-long", "this card is too large for Anki", at: place.file, place.span)
+                    .noting("a card holds at most some 65,000 bytes")
+            ])
+        }
+    }
+
+    /// Deck: notes as text files for Anki, by their names.
+    public func ankiText(of deck: NoteDeck) -> [(name: String, bytes: [UInt8])] {
+        AnkiText(AnkiDeck(deck, embedsImages: true)).files
+    }
+
+    /// Deck: notes as decks of hashcards with their pictures, by the names of the files.
+    public func hashcards(of deck: NoteDeck) -> [(name: String, bytes: [UInt8])] { Hashcards(deck).files }
+
+    /// Ledger: the cards that no longer hold of decks that were made when the ledgers were these.
+    public func recall(_ old: [SourceFile], of checked: consuming Checked) throws(Failure) -> Recall {
+        let (site, links) = (checked.site, checked.links)
+        var problems: [Diagnostic] = []
+        let ledgers = old.map { Ledger($0, &problems) }
+        guard problems.isEmpty else { throw Failure(problems) }
+        var known: [String: (lesson: String, ledger: Ledger?, notes: [Note])] = [:]
+        for run in checked.runs {
+            let notes = Note.all(of: run, links: links, folder: site.folder)
+            let ledger = LedgerComparison(run, notes: notes, folder: site.folder).ledger
+            let name = ledger?.deck ?? SiteLedgers(site).freeName(for: run.lesson)
+            known[name] = (run.lesson.path, ledger, notes)
+        }
+        let cards = weave(checked).flatMap { $0.lessons }.map { ($0.lesson.path, $0.cards) }
+        return Recall(
+            decks: ledgers.map { old in
+                let today = known[old.deck]
+                let found = cards.first { $0.0 == today?.lesson }?.1 ?? []
+                return Recall.deck(
+                    old, lesson: today?.lesson, notes: today?.notes ?? [], ledger: today?.ledger,
+                    cards: Dictionary(found.map { ($0.id, $0) }) { first, _ in first })
+            })
+    }
+
     /// Deck: a deck as one HTML file of sheets to print and cut.
     public func sheets(of deck: Deck, paper: Paper) throws(Failure) -> String {
         let sheet = PrintSheet(deck, paper: paper)

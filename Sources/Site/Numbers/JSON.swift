@@ -8,6 +8,8 @@ enum JSON {
     case integer(Int)
     /// A finite number.
     case number(Double)
+    case bool(Bool)
+    case null
     case array([JSON])
     /// Members that are nil are left out.
     case object([(String, JSON?)])
@@ -18,6 +20,8 @@ enum JSON {
         case .string(let text): Self.quoted(text)
         case .integer(let number): String(number)
         case .number(let number): PyFloat.repr(number)
+        case .bool(let value): value ? "true" : "false"
+        case .null: "null"
         case .array(let items): "[\(items.map(\.line).joined(separator: ", "))]"
         case .object(let members):
             "{\(members.compactMap { key, value in value.map { "\(Self.quoted(key)): \($0.line)" } }.joined(separator: ", "))}"
@@ -59,7 +63,7 @@ enum JSON {
         }
         guard depth > 0 else { return line }
         switch self {
-        case .string, .integer, .number: return line
+        case .string, .integer, .number, .bool, .null: return line
         case .array(let items): return block("[", items.map { $0.text(depth: depth - 1, indent: inner) }, "]")
         case .object(let members):
             let written = members.compactMap { key, value in

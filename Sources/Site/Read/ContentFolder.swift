@@ -110,16 +110,19 @@ struct ContentFolder: Sendable {
     }
 
     /// A picture as an address that holds it; nil for what is no picture a browser knows.
-    func dataAddress(_ relative: String) -> String? {
+    func dataAddress(_ relative: String) -> String? { read(relative)?.dataAddress }
+
+    func shown(_ relative: String) -> String { relative.isEmpty ? path : "\(path)/\(relative)" }
+}
+
+extension SourceFile {
+    /// A picture as an address that holds it; nil for what is no picture a browser knows.
+    var dataAddress: String? {
         let types = [
             "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
             "webp": "image/webp",
         ]
-        guard let end = relative.split(separator: ".").last, let type = types[end.lowercased()],
-            let file = read(relative)
-        else { return nil }
-        return "data:\(type);base64,\(Data(file.bytes).base64EncodedString())"
+        guard let end = path.split(separator: ".").last, let type = types[end.lowercased()] else { return nil }
+        return "data:\(type);base64,\(Data(bytes).base64EncodedString())"
     }
-
-    func shown(_ relative: String) -> String { relative.isEmpty ? path : "\(path)/\(relative)" }
 }
