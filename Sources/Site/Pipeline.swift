@@ -287,7 +287,8 @@ public struct Pipeline: Sendable {
             lessons.compactMap { lesson -> NoteDeck.Lesson? in
                 guard let found = notes[lesson.lesson.path], !found.isEmpty else { return nil }
                 return NoteDeck.Lesson(
-                    path: lesson.lesson.path, title: lesson.title.text, track: InlineWeave(track.title, formulas: formulas).text,
+                    path: lesson.lesson.path, title: lesson.title.text,
+                    track: InlineWeave(track.title, formulas: formulas).text,
                     ledger: ledgers[lesson.lesson.path], notes: found)
             }
         }

@@ -159,7 +159,11 @@ struct CommandTests {
         #expect(folder.status == 1)
         #expect(
             folder.errors
-                == "content: error: the file cannot be written\n  note: name a file in a folder that is there\n")
+                == """
+                content: error: a folder stands where the file is to be
+                  note: name a file or a folder that can be written
+
+                """)
     }
 
     @Test func aSiteIsNotBuiltWhereItWouldBeLost() throws {

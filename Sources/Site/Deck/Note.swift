@@ -53,17 +53,19 @@ extension Note {
             zip(page.page.items, page.results).flatMap { item, result -> [Note] in
                 guard case .cards(let fence) = item.content, case .cards(let values) = result else { return [] }
                 return zip(fence.cards, values).compactMap { card, values in
-                    Note(card, values, on: page.page, of: run.lesson, links: links, folder: folder)
+                    Note(
+                        card, values, isDeck: fence.include != nil, on: page.page, of: run.lesson, links: links,
+                        folder: folder)
                 }
             }
         }
     }
 
     private init?(
-        _ card: CardSource, _ values: [Computed?], on page: LessonPage, of lesson: Lesson, links: LinkMap,
+        _ card: CardSource, _ values: [Computed?], isDeck: Bool, on page: LessonPage, of lesson: Lesson, links: LinkMap,
         folder: ContentFolder
     ) {
-        for (span, value) in zip(card.codeSpans, values) where value == nil && !span.isMath {
+        for (span, value) in zip(card.codeSpans, values) where value == nil && !span.isMath && !isDeck {
             if ComputedSpan.read(span.content) != nil { return nil }
         }
         kind = card.kind

@@ -18,6 +18,10 @@ public struct CardFence: Sendable {
     public private(set) var cards: [CardSource] = []
     public private(set) var diagnostics: [Diagnostic] = []
 
+    /// Of a deck of hashcards, the fence on the page that takes it in. Its cards have no ids but those that their texts
+    /// give, and it computes nothing.
+    let include: Span?
+
     private let allowsRawHTML: Bool
     private var text: FenceText
     /// The card being read.
@@ -64,6 +68,7 @@ public struct CardFence: Sendable {
     /// - Complexity: O(bytes × cards of the largest cloze), but for the backticks of one paragraph.
     public init(_ fence: SourceSlice, allowsRawHTML: Bool = false) {
         text = FenceText(fence)
+        include = nil
         self.allowsRawHTML = allowsRawHTML
         readLines()
         if cards.isEmpty, diagnostics.isEmpty {
@@ -74,10 +79,28 @@ public struct CardFence: Sendable {
         diagnostics.sort(by: Diagnostic.inOrder)
     }
 
+    /// The cards of a deck of hashcards.
+    /// - Parameter include: the fence that takes it in.
+    init(_ deck: DeckFile, include: Span, allowsRawHTML: Bool) {
+        text = FenceText(deck.slice)
+        self.include = include
+        self.allowsRawHTML = allowsRawHTML
+        diagnostics = deck.diagnostics
+        readLines()
+        if cards.isEmpty, diagnostics.isEmpty {
+            report(
+                "cards-empty", "this deck holds no card", Span(0, 0), "write `Q: …` and `A: …`, or `C: … [deletion] …`")
+        }
+        diagnostics.sort(by: Diagnostic.inOrder)
+    }
+
     public init(_ fence: SourceSlice, allowsRawHTML: Bool = false, _ diagnostics: inout [Diagnostic]) {
         self.init(fence, allowsRawHTML: allowsRawHTML)
         diagnostics += self.diagnostics
     }
+
+    /// In which its cards stand.
+    var file: SourceFile { text.slice.file }
 
     private mutating func report(_ id: String, _ message: String, _ span: Span, _ note: String) {
         diagnostics.append(Diagnostic(id, message, at: text.slice.file, text.slice.fileSpan(span)).noting(note))
@@ -97,7 +120,7 @@ extension CardFence {
                     draft?.codeBlocks.append(open.line.union(line))
                     codeBlock = nil
                 }
-            } else if let marker = Marker.allCases.first(where: { text.starts(line, with: $0.rawValue) }) {
+            } else if let marker = markers.first(where: { text.starts(line, with: $0.rawValue) }) {
                 begin(marker, line)
                 codeBlock = opening(Span(line.start + marker.length, line.end))
                 isReported = false
@@ -123,6 +146,9 @@ extension CardFence {
         }
         finish(before: "the end of the fence")
     }
+
+    /// hashcards knows no card that is asked both ways.
+    private var markers: [Marker] { include == nil ? Marker.allCases : [.question, .answer, .cloze] }
 
     private func opening(_ line: Span) -> (line: Span, fence: CodeFence)? {
         CodeFence(opening: text.bytes[line.start..<line.end]).map { (line, $0) }
@@ -178,6 +204,7 @@ extension CardFence {
 extension CardFence {
     /// `{#…}` at the end of a line.
     private func id(atEndOf line: Span) -> ID? {
+        guard include == nil else { return nil }
         let content = text.trimmed(line)
         guard !content.isEmpty, text.bytes[content.end - 1] == UInt8(ascii: "}") else { return nil }
         var start = content.end - 1
@@ -233,7 +260,7 @@ extension CardFence {
     }
 
     private mutating func reportMissingID(_ draft: Draft) {
-        guard draft.id == nil, !draft.idIsReported, let side = draft.sides.first else { return }
+        guard include == nil, draft.id == nil, !draft.idIsReported, let side = draft.sides.first else { return }
         let line = text.lines.first { $0.start == draft.marker.start } ?? side
         let span = text.slice.fileSpan(text.trimmed(line))
         let id = " {#\(suggestedID(side))}"
@@ -242,6 +269,11 @@ extension CardFence {
                 .noting("an id stays when the text changes, and with it what a learner remembers")
                 .fixing(
                     "put one at the end of its first line, such as\(id)", with: id, at: Span(span.end, span.end)))
+    }
+
+    /// The id of a card of hashcards, which is known by its text.
+    private func idOfDeck(_ kind: CardSource.Kind, _ sides: [Span]) -> String {
+        "h" + SHA256(([kind.rawValue] + sides.map(text.text)).joined(separator: "\u{1E}")).base32(bytes: 10)
     }
 
     /// The first telling words of a card in the form of an id.
@@ -267,6 +299,11 @@ extension CardFence {
         reportEmptySides(draft, before: what)
 
         let sides = draft.sides.map(text.trimmed)
+        if include != nil {
+            draft.id = ID(span: draft.marker, name: idOfDeck(draft.kind, sides), whole: Span(0, 0))
+            // hashcards takes the second of two cards that say the same for the first.
+            if cards.contains(where: { $0.id == draft.id?.name }) { return }
+        }
         let texts = sides.map {
             CardText(text, side: $0, omitted: draft.id?.whole ?? Span(0, 0), codeBlocks: draft.codeBlocks)
         }
@@ -278,7 +315,8 @@ extension CardFence {
             kind: draft.kind, id: id.name, idSpan: text.slice.fileSpan(id.span), fence: text.slice,
             span: text.slice.fileSpan(sides.reduce(draft.marker) { $0.union($1) }),
             sideSpans: sides.map(text.slice.fileSpan), sides: sides.map { text.slice[$0] },
-            idText: text.slice.fileSpan(Span(id.span.start - 2, id.span.end + 1)),
+            idText: include == nil
+                ? text.slice.fileSpan(Span(id.span.start - 2, id.span.end + 1)) : Span(0, 0),
             deletions: (cloze?.deletions ?? []).map { text.slice.fileSpan($0.span) },
             groupTexts: (cloze?.deletions ?? []).compactMap(\.groupText).map(text.slice.fileSpan),
             codeSpans: texts.flatMap(\.codeSpans), parts: cloze.map { [$0.parts] } ?? CardText.parts(texts),

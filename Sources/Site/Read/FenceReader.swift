@@ -52,10 +52,23 @@ struct FenceReader {
             }
             readOutput(node, info, fence, of: last.snippet)
         case "cards" where !info.beginsWithSpace:
-            for word in info.words {
+            let deck = info.words.first.flatMap { $0.text.hasSuffix(".md") ? $0 : nil }
+            for word in info.words.dropFirst(deck == nil ? 0 : 1) {
                 diagnostics.append(
-                    Diagnostic("fence-word", "a `cards` fence takes no words", at: file, word.span)
+                    Diagnostic("fence-word", "a `cards` fence takes no words but a deck", at: file, word.span)
                         .fixing("remove `\(word.text)`", with: ""))
+            }
+            if let word = deck {
+                if document.fenceContent(node).bytes.contains(where: { !FenceText.isSpace($0) }) {
+                    report(
+                        "cards-file", "a `cards` fence that names a file holds no cards of its own", fence,
+                        "put them into another fence, or remove `\(word.text)`")
+                }
+                guard let deck = reader.deck(word, in: file, &diagnostics) else { return }
+                let cards = CardFence(deck, include: fence, allowsRawHTML: reader.allowsRawHTML)
+                diagnostics += cards.diagnostics
+                add(node, start, .cards(cards))
+                return
             }
             add(
                 node, start,

@@ -124,16 +124,29 @@ final class LessonPage {
         return ids
     }
 
+    /// Decks that the page takes in, by their paths.
+    var decks: [String] {
+        items.compactMap { item in
+            guard case .cards(let fence) = item.content, fence.include != nil else { return nil }
+            return fence.file.path
+        }
+    }
+
     /// Links and images in the texts of cards, each at its card.
     var cardLinks: [Link] {
-        cards.flatMap { card -> [Link] in
+        let cards = items.flatMap { item -> [(card: CardSource, place: Span)] in
+            guard case .cards(let fence) = item.content else { return [] }
+            // A deck of its own is reported where the page takes it in.
+            return fence.cards.map { ($0, fence.include ?? $0.idSpan) }
+        }
+        return cards.flatMap { card, place -> [Link] in
             var found: [Link] = []
             for side in card.yields.flatMap({ [$0.front, $0.back] }) {
                 let document = Document(text: side.markdown)
                 for node in document.nodes() where [.link, .image].contains(document.kind(node)) {
                     let url = document.url(node)
                     if found.contains(where: { $0.url == url }) { continue }
-                    found.append(Link(url: url, span: card.idSpan, isImage: document.kind(node) == .image))
+                    found.append(Link(url: url, span: place, isImage: document.kind(node) == .image))
                 }
             }
             return found

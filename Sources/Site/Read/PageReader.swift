@@ -40,6 +40,26 @@ struct PageReader {
         return nil
     }
 
+    /// The deck of hashcards that a `cards` fence names: a Markdown file below the lesson's folder.
+    func deck(_ word: FenceInfo.Word, in file: SourceFile, _ diagnostics: inout [Diagnostic]) -> DeckFile? {
+        func report(_ message: String, _ note: String) -> DeckFile? {
+            diagnostics.append(Diagnostic("cards-file", message, at: file, word.span).noting(note))
+            return nil
+        }
+        let path = word.text
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let pages = LessonPage.kinds.map { "\($0.rawValue).md" }
+        guard word.value == nil, path.hasSuffix(".md"), !parts.contains(""), !parts.contains(".."),
+            !parts.contains("."),
+            !pages.contains(path)
+        else { return report("`\(path)` names no deck", "write ```cards FILE.md, a deck below the lesson's folder") }
+        let place = "\(lessonPath)/\(path)"
+        guard folder.isFile(place) else {
+            return report("there is no file `\(path)` in the lesson's folder", "name a deck of hashcards")
+        }
+        return folder.readText(place, &diagnostics).map { DeckFile($0) }
+    }
+
     /// The recorded output that `recorded=oracle/pytorch.json#neuron` names.
     func recorded(
         _ name: String, _ span: Span, in file: SourceFile, _ diagnostics: inout [Diagnostic]

@@ -152,14 +152,6 @@ final class SiteSource {
                 Diagnostic("symbolic-link", "symbolic links are not followed", at: file, Span(0, 0))
                     .noting("put the file or folder itself here"))
         }
-        for name in names where name.hasSuffix(".md") && !known.contains(name) && name != "README.md" {
-            guard let file = folder.read("\(path)/\(name)") else { continue }
-            let nearest = Spelling.nearest(to: name, among: known)
-            diagnostics.append(
-                Diagnostic("page-unknown", "`\(name)` is no page of a lesson", at: file, Span(0, 0))
-                    .noting(nearest.map { "did you mean `\($0)`?" } ?? "the pages are \(known.joined(separator: ", "))")
-            )
-        }
         guard names.contains("lesson.md") else {
             diagnostics.append(
                 Diagnostic(
@@ -192,6 +184,15 @@ final class SiteSource {
                     ).noting("it is the one page that a lesson must have"))
             }
             return nil
+        }
+        let decks = Set(pages.flatMap(\.decks))
+        for name in names where name.hasSuffix(".md") && !known.contains(name) && name != "README.md" {
+            guard let file = folder.read("\(path)/\(name)"), !decks.contains(file.path) else { continue }
+            let nearest = Spelling.nearest(to: name, among: known)
+            diagnostics.append(
+                Diagnostic("page-unknown", "`\(name)` is no page of a lesson", at: file, Span(0, 0))
+                    .noting(nearest.map { "did you mean `\($0)`?" } ?? "the pages are \(known.joined(separator: ", "))")
+            )
         }
         let lesson = Lesson(path: path, number: number, pages: pages)
         for page in pages {

@@ -353,6 +353,14 @@ extension Rule {
                 """
             ),
             (
+                "cards-file", "A deck of hashcards cannot be taken in, or hashcards would read it in another way.",
+                """
+                Name a deck below the lesson's folder, ```` ```cards deck.md ````, and leave the fence empty. In a cloze of \
+                hashcards every bracket is that of a deletion, in code too, unless it has a backslash; a line of a code block \
+                that begins with `Q:` begins a card.
+                """
+            ),
+            (
                 "cards-empty", "A `cards` fence holds no card.",
                 "Write `Q: … {#id}` and `A: …`, or `C: … [deletion] … {#id}`."
             ),

@@ -71,7 +71,9 @@ struct Runner {
             case .figure(let figure): return self.figure(figure)
             case .cards(let fence):
                 return .cards(
-                    fence.cards.map { card in card.codeSpans.map { $0.isMath ? nil : codeSpan($0.content) } })
+                    fence.cards.map { card in
+                        card.codeSpans.map { $0.isMath || fence.include != nil ? nil : codeSpan($0.content) }
+                    })
             case .output, .source: return .plain
             }
         }

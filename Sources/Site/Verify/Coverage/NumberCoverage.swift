@@ -54,6 +54,16 @@ struct NumberCoverage {
         }
         account.unused(page.matter.plain, in: texts)
         take(account)
+        // A deck of its own has its numbers in its own file.
+        for item in page.items {
+            guard case .cards(let fence) = item.content, fence.include != nil else { continue }
+            var account = Account(
+                file: fence.file, names: SnippetNames(page.snippets.map { $0.code.text }),
+                listed: page.matter.plain.map(\.text), known: KnownNumbers(computed))
+            for text in fence.cards.flatMap(ShownText.texts(of:)) { account.add(text) }
+            entries += account.entries
+            findings += account.findings
+        }
     }
 
     /// The numbers of texts for which nothing is computed: those of a site or a track.

@@ -20,8 +20,8 @@ extension ShownText {
                 if let caption = figure.caption {
                     texts += Self.texts(of: TracedText(caption.slice(in: page.file)), in: .caption)
                 }
-            case .cards(let fence): texts += fence.cards.flatMap(Self.texts(of:))
-            case .output, .computed, .source: break
+            case .cards(let fence) where fence.include == nil: texts += fence.cards.flatMap(Self.texts(of:))
+            case .output, .computed, .source, .cards: break
             }
         }
         texts += page.formulas.filter(\.formula.isDisplay).map { ShownText(.formula, $0.formula.tex) }
@@ -74,7 +74,7 @@ extension ShownText {
     }
 
     /// The sides of a card. In a cloze the deletions are the answers.
-    private static func texts(of card: CardSource) -> [ShownText] {
+    static func texts(of card: CardSource) -> [ShownText] {
         var texts: [ShownText] = []
         for (index, side) in card.sides.enumerated() {
             // Each side of a reversed card answers the other.

@@ -27,6 +27,8 @@ struct UnusedFiles {
         for page in lesson.pages {
             for item in page.items {
                 switch item.content {
+                case .cards(let fence) where fence.include != nil:
+                    used.insert(String(fence.file.path.dropFirst(site.folder.path.utf8.count + 1)))
                 case .output(let claim):
                     guard let recorded = claim.recorded else { continue }
                     used.insert("\(lesson.path)/\(recorded.file)")
