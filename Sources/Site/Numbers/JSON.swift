@@ -45,7 +45,7 @@ enum JSON {
 
     private var compact: String {
         switch self {
-        case .string, .integer: line
+        case .string, .integer, .bool, .null: line
         case .number(let number): Int(exactly: number).map(String.init) ?? line
         case .array(let items): "[\(items.map(\.compact).joined(separator: ","))]"
         case .object(let members):
