@@ -8,9 +8,12 @@ struct CardsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cards", abstract: "Print a deck of flashcards, or give it to another program.",
         discussion: """
-            As text for a terminal (text); as a page of sheets for a printer (html): two by four cards, fronts and mirrored \
-            backs, to be printed on both sides, flipped on the long edge; as a package (anki) or text files (tsv) for Anki; \
-            or as Markdown for hashcards.
+            As text for a terminal (text); as sheets for a printer (pdf, html), fronts and mirrored backs, to be printed on \
+            both sides and cut; as a package (anki) or text files (tsv) for Anki; or as Markdown for hashcards.
+
+            A PDF is made by Chromium or Chrome, which is looked for on the path; CHROME_PATH names another. The sheets say \
+            with which setting of the printer they are printed: --test-sheet puts one in front that shows how far off it is, \
+            --back-offset moves the backs by that much, and --simulate proves in text that each back lies behind its front.
 
             Text and html go to standard output unless --output names a file. For anki --output names the file, for tsv and \
             hashcards the folder. What Anki gets goes by the ledgers of the lessons, so that a later deck updates a learner's \
@@ -28,7 +31,7 @@ struct CardsDeckCommand: ParsableCommand {
         commandName: "deck", abstract: "Print or export a deck. This is what `gradbook cards` does.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, html, anki, tsv, hashcards
+        case text, html, pdf, anki, tsv, hashcards
     }
 
     @OptionGroup var options: SiteOptions
@@ -41,16 +44,20 @@ struct CardsDeckCommand: ParsableCommand {
             "The file to write, or for tsv and hashcards the folder to write into.", valueName: "path"))
     var output: String?
 
-    @Option(help: "The paper of the sheets.")
-    var paper = Paper.a4
+    @OptionGroup(title: "On paper") var printing: PrintOptions
 
     @Argument(help: "Lessons: TRACK/NN-slug, or any file in it. All when none is named.")
     var lessons: [String] = []
 
     func validate() throws {
+        if let option = printing.given, !printing.simulate, format != .html, format != .pdf {
+            throw ValidationError("\(option) is for --format pdf and html, and for --simulate.")
+        }
+        if printing.simulate { return }
         guard output == nil || output == "" else { return }
         switch format {
         case .text, .html: break
+        case .pdf: throw ValidationError("--format pdf wants --output FILE.pdf.")
         case .anki: throw ValidationError("--format anki wants --output FILE.apkg.")
         case .tsv: throw ValidationError("--format tsv wants --output FOLDER, for a file of each kind of card.")
         case .hashcards: throw ValidationError("--format hashcards wants --output FOLDER, for a file of each lesson.")
@@ -61,11 +68,26 @@ struct CardsDeckCommand: ParsableCommand {
         let pipeline = options.pipeline
         let checked = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.check() }
         let wanted = try options.lessons(named: lessons, among: checked.lessons)
+        if printing.simulate {
+            let proof = PrintProof(pipeline.deck(of: checked, lessons: wanted), printing.settings)
+            try write(proof.text)
+            if !proof.holds { throw ExitCode(70) }
+            return
+        }
         switch format {
         case .text: try write(pipeline.deck(of: checked, lessons: wanted).text())
         case .html:
             let deck = pipeline.deck(of: checked, lessons: wanted)
-            try write(Console.reporting { () throws(Pipeline.Failure) in try pipeline.sheets(of: deck, paper: paper) })
+            try write(
+                Console.reporting { () throws(Pipeline.Failure) in try pipeline.sheets(of: deck, printing.settings) })
+        case .pdf:
+            let deck = pipeline.deck(of: checked, lessons: wanted)
+            let html = try Console.reporting { () throws(Pipeline.Failure) in
+                try pipeline.sheets(of: deck, printing.settings)
+            }
+            try writing { path throws(WriteError) in
+                try FileWriter.write(printing.settings.pdf(of: html, for: path), to: path)
+            }
         case .anki:
             let package = try Console.reporting { () throws(Pipeline.Failure) in
                 try pipeline.ankiPackage(of: pipeline.notes(of: checked, lessons: wanted, goesByLedger: true))
@@ -91,10 +113,9 @@ struct CardsDeckCommand: ParsableCommand {
 
     private func writing(_ write: (String) throws(WriteError) -> Void) throws {
         do { try write(SiteOptions.trimmed(output ?? "")) } catch {
-            Console.error("\(error)\n  note: name a file or a folder that can be written\n")
+            let note = error.note == nil ? "\n  note: name a file or a folder that can be written" : ""
+            Console.error("\(error)\(note)\n")
             throw ExitCode(1)
         }
     }
 }
-
-extension Paper: ExpressibleByArgument {}

@@ -341,8 +341,8 @@ public struct Pipeline: Sendable {
     }
 
     /// Deck: a deck as one HTML file of sheets to print and cut.
-    public func sheets(of deck: Deck, paper: Paper) throws(Failure) -> String {
-        let sheet = PrintSheet(deck, paper: paper)
+    public func sheets(of deck: Deck, _ settings: PrintSettings) throws(Failure) -> String {
+        let sheet = PrintSheet(deck, settings)
         guard sheet.diagnostics.isEmpty else { throw Failure(sheet.diagnostics) }
         return sheet.html.text
     }

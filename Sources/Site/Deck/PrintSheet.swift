@@ -1,17 +1,16 @@
 import Markup
 import Source
 
-/// A deck as one HTML file to print on both sides and cut: a cover, then for each leaf of paper its fronts and its
-/// mirrored backs. The file stands alone, without script or request; `SheetLayout` says where everything lies, and this
-/// file only writes it down.
+/// A deck as one HTML file to print on both sides and cut, or to print on one side, fold and cut: a cover, then for each
+/// leaf of paper its fronts and its mirrored backs. The file stands alone, without script or request; `SheetLayout` says
+/// where everything lies, and this file only writes it down.
 public struct PrintSheet: Sendable {
     public let html: HTML
     /// The cards whose text fits in no size of type, each at its place in the lesson.
     public let diagnostics: [Diagnostic]
 
-    public init(_ deck: Deck, paper: Paper, imposition: Imposition = Imposition()) {
-        let layout = SheetLayout(paper: paper, imposition: imposition)
-        var writer = Writer(deck: deck, layout: layout)
+    public init(_ deck: Deck, _ settings: PrintSettings) {
+        var writer = Writer(deck: deck, settings: settings)
         html = writer.document()
         diagnostics = writer.diagnostics.sorted(by: Diagnostic.inOrder)
     }
@@ -19,6 +18,7 @@ public struct PrintSheet: Sendable {
 
 private struct Writer {
     let deck: Deck
+    let settings: PrintSettings
     let layout: SheetLayout
     var diagnostics: [Diagnostic] = []
 
@@ -26,18 +26,20 @@ private struct Writer {
         case front, back
     }
 
-    private var leaves: [[Imposition.Placed]] { layout.imposition.leaves(cardCount: deck.cards.count) }
+    private var imposition: Imposition { settings.imposition }
+    private var isFolded: Bool { imposition.flip == .fold }
+    private var leaves: [[Imposition.Placed]] { imposition.leaves(cardCount: deck.cards.count) }
 
-    init(deck: Deck, layout: SheetLayout) {
+    init(deck: Deck, settings: PrintSettings) {
         self.deck = deck
-        self.layout = layout
+        self.settings = settings
+        layout = SheetLayout(paper: settings.paper, imposition: settings.imposition)
     }
 
     mutating func document() -> HTML {
-        var pages = cover()
-        for (index, leaf) in leaves.enumerated() {
-            pages += sheet(leaf, index, .front) + sheet(leaf, index, .back)
-        }
+        var pages: HTML = settings.hasTestSheet ? testSheet() : ""
+        pages += cover()
+        for (index, leaf) in leaves.enumerated() { pages += sheets(leaf, index) }
         return """
             <!doctype html>
             <html lang="\(deck.language)">
@@ -46,7 +48,7 @@ private struct Writer {
             <meta name="viewport" content="width=device-width">
             <title>\(deck.title): cards to print on \(layout.paper.name)</title>
             <style>
-            \(PrintStyle.css(for: layout))</style>
+            \(PrintStyle.css(for: settings))</style>
             </head>
             <body>
             <main>
@@ -56,25 +58,44 @@ private struct Writer {
 
             """
     }
+
+    /// A page of backs: what is in it is written as one reads it, and moved and turned as a whole.
+    private func backs(_ name: String, _ content: HTML) -> HTML {
+        """
+        <section class="sheet \(name)">
+        <div class="face">
+        \(content)</div>
+        </section>
+
+        """
+    }
 }
 
 // MARK: Cards
 
 extension Writer {
-    private mutating func sheet(_ leaf: [Imposition.Placed], _ index: Int, _ side: Side) -> HTML {
-        let name = "Sheet \(index + 1) of \(leaves.count), \(side == .front ? "fronts" : "backs")"
+    private mutating func sheets(_ leaf: [Imposition.Placed], _ index: Int) -> HTML {
+        let name = "Sheet \(index + 1) of \(leaves.count)"
+        var fronts: HTML = ""
+        for card in leaf { fronts += self.card(deck.cards[card.number], at: card.front, .front) }
         // Backs are read in the order in which they are laid out, which is not that of the deck.
-        let placed =
-            side == .front ? leaf : leaf.sorted { ($0.back.row, $0.back.column) < ($1.back.row, $1.back.column) }
-        var cards: HTML = ""
-        for card in placed {
-            cards += self.card(deck.cards[card.number], at: side == .front ? card.front : card.back, side)
+        let read = leaf.map { (number: $0.number, place: imposition.asRead($0.back)) }
+            .sorted { ($0.place.row, $0.place.column) < ($1.place.row, $1.place.column) }
+        var backs: HTML = ""
+        for card in read { backs += self.card(deck.cards[card.number], at: card.place, .back) }
+        if isFolded {
+            return """
+                <section class="sheet fronts">
+                <h2>\(name), fronts and backs</h2>
+                \(ticks)\(fronts)\(backs)</section>
+
+                """
         }
         return """
-            <section class="sheet \(side.rawValue)s">
-            <h2>\(name)</h2>
-            \(side == .front ? ticks : "")\(cards)</section>
-
+            <section class="sheet fronts">
+            <h2>\(name), fronts</h2>
+            \(ticks)\(fronts)</section>
+            \(self.backs("backs", "<h2>\(name), backs</h2>\n\(backs)"))
             """
     }
 
@@ -84,11 +105,12 @@ extension Writer {
         var step = TextFit.step(for: text, width: box.width, height: box.height)
         if step == nil {
             step = TextFit.sizes.count - 1
+            let cards = "\(imposition.columns) by \(imposition.rows) cards on \(layout.paper.name)"
             diagnostics.append(
                 Diagnostic(
-                    "card-too-long", "the \(side.rawValue) of card \"\(card.id)\" does not fit on \(layout.paper.name)",
+                    "card-too-long", "the \(side.rawValue) of card \"\(card.id)\" does not fit, with \(cards)",
                     at: card.location.file, card.location.span
-                ).noting("shorten it, or make two cards of it; it was set in the smallest type"))
+                ).noting("shorten it, make two cards of it, or print fewer on a sheet; no type is smaller"))
         }
         return """
             <article class="card r\(place.row) c\(place.column) s\(step ?? 0)" aria-label="\(card.id), \(side.rawValue)">
@@ -101,18 +123,24 @@ extension Writer {
 
     /// Decoration for the cutter: nothing that is read.
     private var ticks: HTML {
-        let path = layout.ticks.map { tick in
-            let (x1, y1, x2, y2) = (
-                millimetres(tick.x1), millimetres(tick.y1), millimetres(tick.x2), millimetres(tick.y2)
-            )
-            return "M\(x1) \(y1)L\(x2) \(y2)"
-        }
-        let paper = layout.paper
-        return """
-            <svg class="ticks" aria-hidden="true" viewBox="0 0 \(millimetres(paper.width)) \(millimetres(paper.height))">\
-            <path d="\(path.joined())"/></svg>
+        let fold: HTML =
+            layout.foldMarks.isEmpty ? "" : "<path class=\"fold\" d=\"\(path(layout.foldMarks))\"/>"
+        return drawing("ticks", "<path d=\"\(path(layout.ticks))\"/>\(fold)")
+    }
 
-            """
+    private func path(_ ticks: [SheetLayout.Tick]) -> String {
+        ticks.map { tick in
+            "M\(millimetres(tick.x1)) \(millimetres(tick.y1))L\(millimetres(tick.x2)) \(millimetres(tick.y2))"
+        }.joined()
+    }
+
+    /// A drawing over the whole paper, in millimetres.
+    private func drawing(_ name: String, _ content: HTML) -> HTML {
+        """
+        <svg class="\(name)" aria-hidden="true" \
+        viewBox="0 0 \(millimetres(layout.paper.width)) \(millimetres(layout.paper.height))">\(content)</svg>
+
+        """
     }
 }
 
@@ -129,34 +157,126 @@ extension Writer {
 
             """
         }
+        let sides: HTML =
+            isFolded
+            ? "<strong>Print on one side only</strong>"
+            : "<strong>Print on both sides, \(imposition.flip.setting)</strong>"
+        let moved: HTML =
+            settings.offset == .none
+            ? "" : " The backs are moved by \(settings.offset.text) mm, to the right and down."
         return """
             <section class="sheet cover">
             <h1>\(deck.title)</h1>
-            <p class="setting"><strong>Print on both sides, \(layout.imposition.flip.setting)</strong>, \
+            <p class="setting">\(sides), \
             on upright \(paper.name) paper, at 100 % (“actual size”).</p>
-            <p>\(deck.count) on \(sheets) of paper, \(layout.imposition.cardsPerLeaf) on each, and this cover.</p>
+            <p>\(deck.count) on \(sheets) of paper, \(imposition.cardsPerLeaf) on each, and this cover.\(moved)</p>
             <ol>
+            \(steps)</ol>
+            <h2>What is in it</h2>
+            <ul class="lessons">
+            \(lessons.joined())</ul>
+            \(isFolded ? "" : dot("ring", radius: "3"))</section>
+            \(isFolded ? "" : backs("cover", "<h2>Back of the cover</h2>\n\(dot("dot", radius: "1.5"))"))
+            """
+    }
+
+    private var steps: HTML {
+        if isFolded {
+            return """
+                <li>Fold each sheet along its middle, where the dashed marks stand, with the printed sides out, and glue it \
+                together.</li>
+                <li>Cut from tick to tick, through both layers. The ticks stand beside the fronts only.</li>
+
+                """
+        }
+        return """
             <li>Print this cover first and hold it against the light. The dot on its back must stand in the ring below; if it \
             does not, the printer turns the paper the other way or scales the page.</li>
             <li>Print the other pages with the same setting.</li>
             <li>Cut from tick to tick. The ticks stand on the fronts only; every back is cut with its front.</li>
-            </ol>
-            <h2>What is in it</h2>
-            <ul class="lessons">
-            \(lessons.joined())</ul>
-            <svg class="ring" aria-hidden="true" viewBox="0 0 10 10"><circle cx="5" cy="5" r="3"/></svg>
-            </section>
-            <section class="sheet cover">
-            <h2>Back of the cover</h2>
-            <svg class="dot" aria-hidden="true" viewBox="0 0 10 10"><circle cx="5" cy="5" r="1.5"/></svg>
-            </section>
 
             """
+    }
+
+    private func dot(_ name: String, radius: String) -> HTML {
+        """
+        <svg class="\(name)" aria-hidden="true" viewBox="0 0 10 10"><circle cx="5" cy="5" r="\(radius)"/></svg>
+
+        """
+    }
+}
+
+// MARK: The test sheet
+
+extension Writer {
+    /// A cross in each place, numbered, with a rule of millimetres on the backs: held against the light, it shows how far
+    /// off the printer is.
+    private func testSheet() -> HTML {
+        let fronts = imposition.fronts
+        let crosses = fronts.enumerated().map { cross($1, number: $0 + 1, hasRule: false) }.joined()
+        let rules = fronts.enumerated().map { index, front in
+            cross(imposition.asRead(imposition.back(of: front)), number: index + 1, hasRule: true)
+        }.joined()
+        if isFolded {
+            let how: HTML = """
+                Fold along the dashed marks with the printed sides out and hold it against the light: each cross is to stand \
+                behind the cross of its number. A step of the rules is a millimetre.
+                """
+            return """
+                <section class="sheet test">
+                <h2>Test sheet</h2>
+                \(ticks)\(drawing("crosses", crosses + rules))\(note(at: fronts[0], how))</section>
+
+                """
+        }
+        let front: HTML = """
+            Print this sheet on both sides, \(imposition.flip.setting), at 100 %. Then turn it over and hold it against the \
+            light.
+            """
+        let back: HTML = """
+            Each cross of the front is to shine through where that of its number stands here. Read on the rules how far it is \
+            to the right and down, in millimetres, left and up being negative, and add that to \
+            <code>--back-offset \(settings.offset.text)</code>.
+            """
+        let below = imposition.asRead(imposition.back(of: fronts[0]))
+        return """
+            <section class="sheet test">
+            <h2>Test sheet, front</h2>
+            \(ticks)\(drawing("crosses", crosses))\(note(at: fronts[0], front))</section>
+            \(backs("test", "<h2>Test sheet, back</h2>\n\(drawing("crosses", rules))\(note(at: below, back))"))
+            """
+    }
+
+    private func cross(_ place: Imposition.Place, number: Int, hasRule: Bool) -> HTML {
+        let frame = layout.frame(of: place)
+        let (x, y) = (frame.x + frame.width / 2, frame.y + frame.height / 2)
+        var path = "M\(millimetres(x - 8_00)) \(millimetres(y))h16M\(millimetres(x)) \(millimetres(y - 8_00))v16"
+        if hasRule {
+            for step in -6...6 where step != 0 {
+                let half = step.isMultiple(of: 5) ? 1_60 : 0_80
+                path += "M\(millimetres(x + step * 100)) \(millimetres(y - half))v\(millimetres(2 * half))"
+                path += "M\(millimetres(x - half)) \(millimetres(y + step * 100))h\(millimetres(2 * half))"
+            }
+        }
+        let ring: HTML =
+            hasRule ? "" : "<circle cx=\"\(millimetres(x))\" cy=\"\(millimetres(y))\" r=\"2\"/>"
+        return """
+            <path d="\(path)"/>\(ring)\
+            <text x="\(millimetres(x - 6_00))" y="\(millimetres(y - 3_00))">\(number)</text>
+            """
+    }
+
+    private func note(at place: Imposition.Place, _ text: HTML) -> HTML {
+        """
+        <div class="card r\(place.row) c\(place.column)"><p class="note">\(text)</p></div>
+
+        """
     }
 }
 
 /// Hundredths of a millimetre as millimetres: 6925 is 69.25.
 func millimetres(_ length: Int) -> String {
+    if length < 0 { return "-" + millimetres(-length) }
     let whole = "\(length / 100)"
     let rest = length % 100
     if rest == 0 { return whole }

@@ -13,7 +13,8 @@ enum PrintStyle {
             height: layout.cardHeight - 2 * SheetLayout.inset - cornerHeight)
     }
 
-    static func css(for layout: SheetLayout) -> HTML {
+    static func css(for settings: PrintSettings) -> HTML {
+        let layout = SheetLayout(paper: settings.paper, imposition: settings.imposition)
         let width = millimetres(layout.paper.width)
         let height = millimetres(layout.paper.height)
         let box = textBox(layout)
@@ -26,7 +27,8 @@ enum PrintStyle {
                 body { margin: 0; color: #000; background: #fff; line-height: \(TextFit.lineHeight); }
                 .sheet { position: relative; width: \(width)mm; height: \(height)mm; overflow: hidden; break-after: page; break-inside: avoid; }
                 .sheet:last-of-type { break-after: auto; }
-                .fronts > h2, .backs > h2 { position: absolute; left: \(millimetres(SheetLayout.margin + 3_00))mm; top: 4mm; margin: 0; font-size: 6.5pt; font-weight: normal; color: #666; }
+                .fronts > h2, .backs h2, .test h2, .face h2 { position: absolute; left: \(millimetres(SheetLayout.margin + 3_00))mm; top: 4mm; margin: 0; font-size: 6.5pt; font-weight: normal; color: #666; }
+                .face { position: absolute; inset: 0;\(face(settings)) }
 
                 .card { position: absolute; width: \(millimetres(layout.cardWidth))mm; height: \(millimetres(layout.cardHeight))mm; }
                 \(places(layout))
@@ -56,11 +58,15 @@ enum PrintStyle {
                 .blank { font-weight: bold; white-space: nowrap; }
 
                 .ticks { position: absolute; inset: 0; width: 100%; height: 100%; }
-                .ticks path { stroke: #000; stroke-width: 0.0882; fill: none; }
+                .ticks path, .crosses path, .crosses circle { stroke: #000; stroke-width: 0.0882; fill: none; }
+                .ticks .fold { stroke-dasharray: 1 0.6; }
+                .crosses { position: absolute; inset: 0; width: 100%; height: 100%; }
+                .crosses text { font-size: 4px; text-anchor: middle; }
+                .note { position: absolute; left: \(millimetres(box.x))mm; right: \(millimetres(box.x))mm; top: calc(50% + 9mm); margin: 0; font-size: 7pt; line-height: 1.25; }
 
                 .cover { padding: 30mm 28mm; font-size: 11pt; }
                 .cover h1 { font-size: 26pt; line-height: 1.15; margin: 0 0 10mm; }
-                .cover h2 { font-size: 11pt; margin: 9mm 0 2mm; }
+                .cover > h2 { font-size: 11pt; margin: 9mm 0 2mm; }
                 .cover .setting { font-size: 13pt; padding: 4mm 5mm; border: 1pt solid #000; margin: 0 0 6mm; }
                 .cover ol { padding-left: 5mm; }
                 .cover ol li { margin-bottom: 2mm; }
@@ -68,7 +74,6 @@ enum PrintStyle {
                 .lessons li { display: flex; gap: 4mm; border-bottom: 0.25pt solid #999; padding: 1mm 0; }
                 .lessons .code { color: #555; }
                 .lessons .count { margin-left: auto; }
-                .cover + .cover h2 { font-size: 6.5pt; font-weight: normal; color: #666; margin: 0; position: absolute; left: 13mm; top: 4mm; }
                 .ring, .dot { position: absolute; bottom: 24mm; width: 10mm; height: 10mm; }
                 .ring { left: 28mm; fill: none; stroke: #000; stroke-width: 0.25; }
                 .dot { right: 28mm; fill: #000; }
@@ -81,6 +86,15 @@ enum PrintStyle {
                 }
 
                 """)
+    }
+
+    /// What moves and turns a page of backs.
+    private static func face(_ settings: PrintSettings) -> String {
+        var steps: [String] = settings.imposition.turnsBacks ? ["rotate(180deg)"] : []
+        if settings.offset != .none {
+            steps.append("translate(\(millimetres(settings.offset.x))mm, \(millimetres(settings.offset.y))mm)")
+        }
+        return steps.isEmpty ? "" : " transform: \(steps.joined(separator: " "));"
     }
 
     private static func places(_ layout: SheetLayout) -> String {

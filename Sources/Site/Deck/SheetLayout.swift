@@ -47,21 +47,52 @@ public struct SheetLayout: Sendable, Hashable {
         public var y2: Int
     }
 
-    /// One at each end of every cut.
+    /// One at each end of every cut. A folded sheet is cut through both halves, and has them on its left half.
     public var ticks: [Tick] {
         let near = Self.tickDistance
         let far = Self.tickDistance + Self.tickLength
         let right = left + imposition.columns * cardWidth
         let bottom = top + imposition.rows * cardHeight
         var ticks: [Tick] = []
-        for x in verticalCuts {
+        for x in verticalCuts where imposition.flip != .fold || x < paper.width / 2 {
             ticks.append(Tick(x1: x, y1: top - far, x2: x, y2: top - near))
             ticks.append(Tick(x1: x, y1: bottom + near, x2: x, y2: bottom + far))
         }
         for y in horizontalCuts {
             ticks.append(Tick(x1: left - far, y1: y, x2: left - near, y2: y))
-            ticks.append(Tick(x1: right + near, y1: y, x2: right + far, y2: y))
+            if imposition.flip != .fold { ticks.append(Tick(x1: right + near, y1: y, x2: right + far, y2: y)) }
         }
         return ticks
+    }
+
+    /// Where a folded sheet is folded: at both ends of the line down its middle.
+    public var foldMarks: [Tick] {
+        guard imposition.flip == .fold else { return [] }
+        let x = paper.width / 2
+        let near = Self.tickDistance
+        let far = Self.tickDistance + Self.tickLength
+        let bottom = top + imposition.rows * cardHeight
+        return [
+            Tick(x1: x, y1: top - far, x2: x, y2: top - near), Tick(x1: x, y1: bottom + near, x2: x, y2: bottom + far),
+        ]
+    }
+
+    /// A rectangle of the side of the backs as it lies behind the front, when the paper has been turned.
+    func seenFromFront(_ frame: Frame) -> Frame {
+        var seen = frame
+        switch imposition.flip {
+        case .long, .fold: seen.x = paper.width - frame.x - frame.width
+        case .short: seen.y = paper.height - frame.y - frame.height
+        }
+        return seen
+    }
+
+    /// Where a back is printed, with the offset of its printer.
+    func printed(back place: Imposition.Place, offset: PrintSettings.Offset = .none) -> Frame {
+        var frame = frame(of: place)
+        let direction = imposition.turnsBacks ? -1 : 1
+        frame.x += direction * offset.x
+        frame.y += direction * offset.y
+        return frame
     }
 }

@@ -18,9 +18,6 @@ struct TextFit {
     static let indent = 1.4
     /// The size of code against the text around it.
     static let codeScale = 0.9
-    /// What a fraction or limits add to a line, and a row of a formula's table to the formula, in ems: at the most.
-    static let fraction = 0.9
-    static let formulaRow = 2.3
     /// What an image may measure at most, in ems.
     static let imageHeight = 8.0
 
@@ -53,8 +50,11 @@ private struct Typesetter {
     private var code = 0
     private var bold = 0
     private var preformatted = 0
-    /// The TeX of a formula stands in it and is not shown.
-    private var annotations = 0
+    /// Of the formula that is being read.
+    private var formula: FormulaSize?
+    /// How much higher than a line of text the highest formula is of the word being read, and of the line.
+    private var wordExcess = 0.0
+    private var lineExcess = 0.0
     /// Of the row of a table: the widths of its cells so far.
     private var cells: [Double]?
 
@@ -62,7 +62,12 @@ private struct Typesetter {
 
     mutating func add(_ piece: HTMLPieces.Piece) {
         switch piece {
-        case .text where annotations > 0: break
+        case .open(let tag) where formula != nil || tag == "math":
+            if formula == nil { formula = FormulaSize() }
+            formula?.open(tag)
+        case .close("math"): endFormula()
+        case .close(let tag) where formula != nil: formula?.close(tag)
+        case .text(let text) where formula != nil: formula?.add(text)
         case .text(let text): for scalar in text.unicodeScalars { add(scalar) }
         case .open(let tag): open(tag)
         case .close(let tag): close(tag)
@@ -87,9 +92,6 @@ private struct Typesetter {
         case "br": endLine()
         case "code", "kbd", "samp": code += 1
         case "strong", "b", "mark", "th": bold += 1
-        case "annotation": annotations += 1
-        case "mfrac", "munder", "munderover": height += TextFit.fraction
-        case "mtr": height += TextFit.formulaRow
         case "tr":
             endBlock()
             cells = []
@@ -112,7 +114,6 @@ private struct Typesetter {
             indent -= TextFit.indent
         case "code", "kbd", "samp": code -= 1
         case "strong", "b", "mark", "th": bold -= 1
-        case "annotation": annotations -= 1
         case "tr": endRow()
         default: break
         }
@@ -140,18 +141,39 @@ private struct Typesetter {
         }
     }
 
+    /// A formula is a word, or a part of one, that is never broken: one that is wider than a line fits nowhere.
+    private mutating func endFormula() {
+        guard let formula else { return }
+        self.formula = nil
+        if formula.width > max(width - indent, 1) { height = .infinity }
+        if let last = cells?.indices.last {
+            cells?[last] += formula.width
+        } else {
+            if line == nil { line = 0 }
+            word += formula.width
+        }
+        wordExcess = max(wordExcess, formula.height - TextFit.lineHeight)
+    }
+
+    private mutating func addLine() {
+        height += TextFit.lineHeight + lineExcess
+        lineExcess = 0
+    }
+
     private mutating func endWord() {
         guard word > 0, let filled = line else { return }
         let room = max(width - indent, 1)
         if filled > 0, filled + space + word > room {
-            height += TextFit.lineHeight
+            addLine()
             line = word
         } else {
             line = filled + space + word
         }
+        lineExcess = max(lineExcess, wordExcess)
+        wordExcess = 0
         // A word that is wider than a line is broken anywhere.
         while let filled = line, filled > room {
-            height += TextFit.lineHeight
+            addLine()
             line = filled - room
         }
         word = 0
@@ -160,7 +182,7 @@ private struct Typesetter {
 
     private mutating func endLine() {
         endWord()
-        height += TextFit.lineHeight
+        addLine()
         line = 0
         space = 0
     }
@@ -171,7 +193,7 @@ private struct Typesetter {
         // A line that was ended and not begun again, as at the end of preformatted text, is none.
         guard let filled = line else { return }
         line = nil
-        if filled > 0 { height += TextFit.lineHeight }
+        if filled > 0 { addLine() }
         height += gap()
     }
 
@@ -180,7 +202,8 @@ private struct Typesetter {
         cells = nil
         let room = max((width - indent) / Double(widths.count) - 1, 1)
         let lines = widths.map { max(($0 / room).rounded(.up), 1) }.max() ?? 1
-        height += lines * TextFit.lineHeight + 0.3
+        height += lines * TextFit.lineHeight + 0.3 + max(wordExcess, 0)
+        (word, wordExcess) = (0, 0)
     }
 
     /// Counted for the last block too: a little room to spare.
@@ -188,7 +211,7 @@ private struct Typesetter {
 }
 
 /// Widths of characters in ems.
-private enum CharacterWidths {
+enum CharacterWidths {
     /// Of every character of the typewriter face.
     static let code = 0.602
     /// The widest bold character against its upright one, but for the very narrow.

@@ -19,16 +19,19 @@ struct PDFPreferences {
             let count = Self.number(in: pdf, at: size + 6),
             let catalog = Self.number(in: pdf, at: root + 6),
             let object = Self.last("\n\(catalog) 0 obj", in: pdf, before: table),
-            let open = Self.next("<<", in: pdf, from: object), let close = Self.next("endobj", in: pdf, from: open),
-            Self.next("/ViewerPreferences", in: pdf, from: open).map({ $0 > close }) ?? true
+            let open = Self.next("<<", in: pdf, from: object), let close = Self.next("endobj", in: pdf, from: open)
         else { return pdf }
-        let members = pdf[(open + 2)..<close]
+        let wishes = Array("/Duplex /\(sides.rawValue)\n/PrintScaling /None\n".utf8)
+        var members = Array(pdf[(open + 2)..<close])
+        if let place = Self.next("/ViewerPreferences <<", in: members, from: 0) {
+            members.insert(contentsOf: wishes, at: place + 21)
+        } else {
+            members.insert(contentsOf: Array("/ViewerPreferences <<".utf8) + wishes + Array(">>\n".utf8), at: 0)
+        }
         var out = pdf
         if out.last != UInt8(ascii: "\n") { out.append(UInt8(ascii: "\n")) }
         let place = out.count
-        out += Array("\(catalog) 0 obj\n<</ViewerPreferences <</Duplex /\(sides.rawValue) /PrintScaling /None>>\n".utf8)
-        out += members
-        out += Array("endobj\n".utf8)
+        out += Array("\(catalog) 0 obj\n<<".utf8) + members + Array("endobj\n".utf8)
         let tableStart = out.count
         let digits = String(place)
         let offset = String(repeating: "0", count: max(0, 10 - digits.count)) + digits
