@@ -52,7 +52,7 @@ const link = add("a", add("li", list), { href: one.href });
 mark(add("b", link), one.heading, any);
 add("span", link, { textContent: one.place });
 const start = Math.max(0, one.body.lastIndexOf(" ", one.text.search(any) - 60));
-mark(add("small", link), (start ? "…" : "") + one.body.slice(start, start + 240), any);
+mark(add("small", link), (start ? "…" : "") + one.body.slice(start, start + 400), any);
 }
 const more = found[limit] ? `, the first ${limit} shown` : "";
 clearTimeout(later);

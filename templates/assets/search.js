@@ -66,7 +66,7 @@
       add("span", link, { textContent: one.place });
       // A little before the first hit; the style sheet cuts off what is too long.
       const start = Math.max(0, one.body.lastIndexOf(" ", one.text.search(any) - 60));
-      mark(add("small", link), (start ? "…" : "") + one.body.slice(start, start + 240), any);
+      mark(add("small", link), (start ? "…" : "") + one.body.slice(start, start + 400), any);
     }
     const more = found[limit] ? `, the first ${limit} shown` : "";
     // When the typing rests, so that a screen reader is not talked to at each letter.
