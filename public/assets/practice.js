@@ -42,6 +42,7 @@ cell.said?.remove();
 word.className = kind;
 word.innerHTML = kind && `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[kind]}"/></svg>${kind}`;
 input.setAttribute("aria-invalid", /not/.test(kind));
+input.setAttribute("aria-describedby", id + (said ? `m ${id}s` : "m"));
 cell.work.hidden = kind != "right";
 if (!said) return;
 row.insertAdjacentHTML("afterend", `<tr class="said"><td colspan="4" id="${id}s">${coded(said)}`);
@@ -55,7 +56,7 @@ said?.remove();
 work.hidden = blank.includes(i);
 box.className = work.hidden ? "blank" : "";
 box.innerHTML = work.hidden ? `<input inputmode="text" autocomplete="off" autocapitalize="off" autocorrect="off"
-          spellcheck="false" enterkeyhint="done" aria-labelledby="${id} ${column}" aria-describedby="${id}m ${id}s"
+          spellcheck="false" enterkeyhint="done" aria-labelledby="${id} ${column}" aria-describedby="${id}m"
           ><span id="${id}m"></span>` : cell.given;
 if (!work.hidden) return;
 cell.input = box.firstChild;

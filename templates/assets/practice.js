@@ -49,6 +49,7 @@
       word.className = kind;
       word.innerHTML = kind && `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[kind]}"/></svg>${kind}`;
       input.setAttribute("aria-invalid", /not/.test(kind));
+      input.setAttribute("aria-describedby", id + (said ? `m ${id}s` : "m"));
       cell.work.hidden = kind != "right";
       if (!said) return;
       row.insertAdjacentHTML("afterend", `<tr class="said"><td colspan="4" id="${id}s">${coded(said)}`);
@@ -64,7 +65,7 @@
         box.className = work.hidden ? "blank" : "";
         // A phone's digits come without minus and slash.
         box.innerHTML = work.hidden ? `<input inputmode="text" autocomplete="off" autocapitalize="off" autocorrect="off"
-          spellcheck="false" enterkeyhint="done" aria-labelledby="${id} ${column}" aria-describedby="${id}m ${id}s"
+          spellcheck="false" enterkeyhint="done" aria-labelledby="${id} ${column}" aria-describedby="${id}m"
           ><span id="${id}m"></span>` : cell.given;
         if (!work.hidden) return;
         cell.input = box.firstChild;
