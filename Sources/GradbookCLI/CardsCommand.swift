@@ -8,12 +8,16 @@ struct CardsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cards", abstract: "Print a deck of flashcards, or give it to another program.",
         discussion: """
-            As text for a terminal (text); as sheets for a printer (pdf, html), fronts and mirrored backs, to be printed on \
+            As text for a terminal (text), where --quiz asks it instead; as sheets for a printer (pdf, html), fronts and mirrored backs, to be printed on \
             both sides and cut; as a package (anki) or text files (tsv) for Anki; or as Markdown for hashcards.
 
             A PDF is made by Chromium or Chrome, which is looked for on the path; CHROME_PATH names another. The sheets say \
             with which setting of the printer they are printed: --test-sheet puts one in front that shows how far off it is, \
             --back-offset moves the backs by that much, and --simulate proves in text that each back lies behind its front.
+
+            --quiz asks the cards in a mixed order and takes a grade for each. With --schedule FILE it asks what is due, and \
+            ten new cards a day, by FSRS-6, and keeps the grades in the file, which is the one that the review page of a site \
+            saves and restores.
 
             Text and html go to standard output unless --output names a file. For anki --output names the file, for tsv and \
             hashcards the folder. What Anki gets goes by the ledgers of the lessons, so that a later deck updates a learner's \
@@ -44,6 +48,8 @@ struct CardsDeckCommand: ParsableCommand {
             "The file to write, or for tsv and hashcards the folder to write into.", valueName: "path"))
     var output: String?
 
+    @OptionGroup(title: "On a terminal") var asking: QuizOptions
+
     @OptionGroup(title: "On paper") var printing: PrintOptions
 
     @Argument(help: "Lessons: TRACK/NN-slug, or any file in it. All when none is named.")
@@ -52,6 +58,9 @@ struct CardsDeckCommand: ParsableCommand {
     func validate() throws {
         if let option = printing.given, !printing.simulate, format != .html, format != .pdf {
             throw ValidationError("\(option) is for --format pdf and html, and for --simulate.")
+        }
+        if asking.quiz, format != .text || output != nil || printing.simulate {
+            throw ValidationError("--quiz asks on the terminal: it goes with no --format, --output or --simulate.")
         }
         if printing.simulate { return }
         guard output == nil || output == "" else { return }
@@ -68,6 +77,7 @@ struct CardsDeckCommand: ParsableCommand {
         let pipeline = options.pipeline
         let checked = try Console.reporting { () throws(Pipeline.Failure) in try pipeline.check() }
         let wanted = try options.lessons(named: lessons, among: checked.lessons)
+        if asking.quiz { return try asking.run(pipeline, checked, lessons: wanted) }
         if printing.simulate {
             let proof = PrintProof(pipeline.deck(of: checked, lessons: wanted), printing.settings)
             try write(proof.text)
@@ -75,7 +85,8 @@ struct CardsDeckCommand: ParsableCommand {
             return
         }
         switch format {
-        case .text: try write(pipeline.deck(of: checked, lessons: wanted).text())
+        case .text:
+            try write(pipeline.deck(of: checked, lessons: wanted).text(width: output == nil ? Terminal.width : 80))
         case .html:
             let deck = pipeline.deck(of: checked, lessons: wanted)
             try write(

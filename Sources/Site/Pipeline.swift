@@ -46,6 +46,8 @@ public struct Pipeline: Sendable {
         public var publicIsCommitted: Bool { site.config.publicIsCommitted }
         /// What was checked.
         public var summary: String { Tally(runs, coverage).text }
+        /// The title of the site, plain text.
+        public var title: String { site.config.title }
         /// Paths of the lessons, `TRACK/NN-slug`, in the order of the site.
         public var lessons: [String] { runs.map(\.lesson.path) }
     }
@@ -261,6 +263,16 @@ public struct Pipeline: Sendable {
             title: title, language: checked.site.config.language,
             lessons: lessons.map { Deck.Lesson(code: $0.lesson.name, title: $0.title.text) },
             cards: lessons.flatMap(\.cards))
+    }
+
+    /// Weave → Deck: the cards of some lessons, or of all when none is named, as a learner's log names them.
+    public func quizCards(of checked: consuming Checked, lessons wanted: [String]) -> [Quiz.Card] {
+        let folder = checked.site.folder
+        return weave(checked, embedded: folder.dataAddress).flatMap { $0.lessons }
+            .filter { wanted.isEmpty || wanted.contains($0.lesson.path) }
+            .flatMap { lesson in
+                lesson.cards.map { Quiz.Card(key: "\(lesson.lesson.path)/\($0.id)", card: $0) }
+            }
     }
 
     /// Run → Weave → Deck: the notes of some lessons, or of all when none is named, for decks of other programs.

@@ -9,11 +9,11 @@
 extension Deck {
     /// - Parameter width: columns of the terminal; nothing but a single word is wider.
     public func text(width: Int = 80) -> String {
-        var lines = wrap(title, width: width) + [count]
+        var lines = Self.wrap(title, width: width) + [count]
         var number = 0
         let gutter = String(cards.count).count + 3
         for (lesson, cards) in sections {
-            if lessons.count > 1 { lines += [""] + wrap("\(lesson.code)  \(lesson.title)", width: width) }
+            if lessons.count > 1 { lines += [""] + Self.wrap("\(lesson.code)  \(lesson.title)", width: width) }
             for card in cards {
                 number += 1
                 let label = String(number)
@@ -27,7 +27,7 @@ extension Deck {
     }
 
     private func entry(_ text: String, _ gutter: Int, _ label: String, _ width: Int) -> [String] {
-        let lines = wrap(text, width: max(width - gutter, 1))
+        let lines = Self.wrap(text, width: max(width - gutter, 1))
         return lines.enumerated().map { index, line in
             if index > 0, line.isEmpty { return "" }
             let lead = index == 0 ? label + "  " : String(repeating: " ", count: gutter)
@@ -37,7 +37,7 @@ extension Deck {
 
     /// Breaks long lines at spaces; what follows a break keeps the line's indentation, so that lists and code stay
     /// recognisable.
-    private func wrap(_ text: String, width: Int) -> [String] {
+    static func wrap(_ text: String, width: Int) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
             let indent = String(line.prefix { $0 == " " })
             var lines = [String(line)]

@@ -35,5 +35,7 @@ public struct Day: Sendable, Hashable, Comparable {
             + two(ofYear - (153 * shifted + 2) / 5 + 1)
     }
 
+    public func earlier(by days: Int) -> Day { Day(number: number - days) }
+
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 }
