@@ -1,8 +1,8 @@
-(function () {
+(() => {
 "use strict";
 const { progress, fsrs } = window.gradbook || {};
 const parts = document.getElementById("card-parts")?.content.children;
-if (!progress || !fsrs || !parts) return;
+if (!progress || !parts) return;
 const copy = (index) => parts[index].cloneNode(true);
 const schedule = () => fsrs.schedule(progress.entries(), progress.day());
 const count = (n, what) => n + " " + what + (n == 1 ? "" : "s");
@@ -16,7 +16,7 @@ function turn(open) {
 const last = schedule().get(key), ago = last && progress.days(last.day, progress.day());
 answer.hidden = !open;
 grades.hidden = !open || card.isDone;
-show.setAttribute("aria-expanded", open);
+show.ariaExpanded = open;
 buttons.slice(1).forEach((button, index) => {
 const days = fsrs.interval(fsrs.review(last?.memory, ago, index + 2));
 button.lastChild.textContent = count(days, "day");

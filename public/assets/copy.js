@@ -1,4 +1,4 @@
-(function () {
+(() => {
 "use strict";
 document.body.insertAdjacentHTML("beforeend", '<p class="unseen" role="status"></p>');
 const said = document.body.lastChild;

@@ -1,13 +1,9 @@
-(function () {
+(() => {
 "use strict";
 const assets = document.currentScript.src.replace(/[^/]*$/, "");
 const all = (selector) => [...document.querySelectorAll(selector)];
-function button(selector, action) {
-for (const button of all(selector)) {
-button.hidden = false;
-button.onclick = action;
-}
-}
+const button = (selector, onclick) =>
+all(selector).forEach((button) => Object.assign(button, { hidden: false, onclick }));
 button(".print", () => print());
 button(".find", () => {
 document.head.append(Object.assign(document.createElement("script"), { src: assets + "search.js" }));
@@ -18,10 +14,7 @@ function mark() {
 const isEnd = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 9;
 const passed = headings.filter((heading) => isEnd || heading.getBoundingClientRect().top < innerHeight / 3);
 const id = passed.pop()?.id;
-for (const link of links) {
-if (decodeURIComponent(link.hash) === "#" + id) link.setAttribute("aria-current", "true");
-else link.removeAttribute("aria-current");
-}
+for (const link of links) link.ariaCurrent = decodeURIComponent(link.hash) == "#" + id ? "true" : null;
 }
 if (headings.length) {
 const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -66.6%" });
@@ -30,7 +23,7 @@ addEventListener("scrollend", mark);
 }
 function read() {
 const progress = window.gradbook?.progress;
-const isSame = (entry) => entry.kind === "read" && entry.page === progress.page && entry.day === progress.day();
+const isSame = (entry) => entry.kind == "read" && entry.page == progress.page && entry.day == progress.day();
 if (progress && !progress.entries().some(isSame)) progress.append({ kind: "read", page: progress.page });
 }
 const end = document.querySelector(".neighbours");
@@ -38,7 +31,7 @@ let later;
 if (end) {
 new IntersectionObserver(([entry]) => {
 clearTimeout(later);
-if (entry.isIntersecting) later = setTimeout(read, 3000);
+later = entry.isIntersecting && setTimeout(read, 3000);
 }).observe(end);
 }
 })();

@@ -1,4 +1,4 @@
-(function () {
+(() => {
 "use strict";
 const site = document.querySelector("meta[name=application-name]")?.content || "";
 const key = "gradbook:" + site;
@@ -9,7 +9,7 @@ return f();
 } catch {}
 };
 const get = (name) => tried(() => localStorage.getItem(key + name)) || "";
-const set = (name, text) => !!tried(() => (localStorage.setItem(key + name, text), get(name) === text));
+const set = (name, text) => !!tried(() => (localStorage.setItem(key + name, text), get(name) == text));
 const here = location.pathname, before = get(":here");
 if (before && before != here) set(":shared", "1");
 function day(time = Date.now()) {

@@ -1,4 +1,4 @@
-(function () {
+(() => {
 "use strict";
 const { progress, cards } = window.gradbook || {};
 if (!cards) return;
@@ -10,10 +10,11 @@ const lesson = details.parentNode.dataset.key;
 return { details, lesson, key: lesson + "/" + details.id.slice(5) };
 });
 let limit = 10, onDemand = false, answered = 0, today;
+const { lang } = document.documentElement;
 const date = (more, form) => new Date(Date.parse(today) + more * 864e5)
-.toLocaleDateString(document.documentElement.lang, { ...form, timeZone: "UTC" });
+.toLocaleDateString(lang, { ...form, timeZone: "UTC" });
 const long = { weekday: "long", day: "numeric", month: "long" };
-const mixed = ({ key }) => [...(today + key + today)].reduce((h, c) => Math.imul(h ^ c.charCodeAt(), 0x1000193), 0);
+const mixed = ({ key }) => [...(today + key)].reduce((h, c) => Math.imul(h ^ c.charCodeAt(), 0x1000193), 0);
 function render(isFocused) {
 today = progress.day();
 const log = schedule(), order = [...log.keys()], entries = progress.entries();
@@ -63,7 +64,7 @@ bar.firstChild.setAttribute("height", (20 * n) / Math.max(...week, 1));
 const saved = progress.get(":saved"), oldest = entries.find((entry) => entry.at > saved);
 const age = oldest ? progress.days(oldest.day, today) : 0;
 find(".saved").textContent = saved
-? `Last saved on ${date(-progress.days(progress.day(Date.parse(saved)), today), long)}.`
+? `Last saved on ${new Date(saved).toLocaleDateString(lang, long)}.`
 : "Never saved as a file.";
 find(".backup-due").hidden = age < 5;
 find(".backup-due span").textContent = count(age, "day");

@@ -1,10 +1,10 @@
 /* Cards in the text: of each group one at a time, and a missed one returns in the next group. Without this script they
    are disclosures, complete. review.js makes its cards here too. */
-(function () {
+(() => {
   "use strict";
   const { progress, fsrs } = window.gradbook || {};
   const parts = document.getElementById("card-parts")?.content.children;
-  if (!progress || !fsrs || !parts) return;
+  if (!progress || !parts) return;
 
   const copy = (index) => parts[index].cloneNode(true);
   const schedule = () => fsrs.schedule(progress.entries(), progress.day());
@@ -22,7 +22,7 @@
       const last = schedule().get(key), ago = last && progress.days(last.day, progress.day());
       answer.hidden = !open;
       grades.hidden = !open || card.isDone;
-      show.setAttribute("aria-expanded", open);
+      show.ariaExpanded = open;
       buttons.slice(1).forEach((button, index) => {
         const days = fsrs.interval(fsrs.review(last?.memory, ago, index + 2));
         button.lastChild.textContent = count(days, "day");

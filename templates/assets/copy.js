@@ -1,5 +1,5 @@
 /* A button on each snippet copies its code, or selects it where the clipboard is closed. */
-(function () {
+(() => {
   "use strict";
   document.body.insertAdjacentHTML("beforeend", '<p class="unseen" role="status"></p>');
   const said = document.body.lastChild;

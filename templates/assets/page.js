@@ -1,16 +1,12 @@
 /* What every page does with script and is complete without: the section one is in is marked in the table of contents,
    the buttons at the head work, search comes when it is first asked for, and a page read to its end is noted. */
-(function () {
+(() => {
   "use strict";
   const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const all = (selector) => [...document.querySelectorAll(selector)];
 
-  function button(selector, action) {
-    for (const button of all(selector)) {
-      button.hidden = false;
-      button.onclick = action;
-    }
-  }
+  const button = (selector, onclick) =>
+    all(selector).forEach((button) => Object.assign(button, { hidden: false, onclick }));
 
   button(".print", () => print());
   // The script, once there, puts its own action in the place of this one.
@@ -26,10 +22,7 @@
     const isEnd = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 9;
     const passed = headings.filter((heading) => isEnd || heading.getBoundingClientRect().top < innerHeight / 3);
     const id = passed.pop()?.id;
-    for (const link of links) {
-      if (decodeURIComponent(link.hash) === "#" + id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
+    for (const link of links) link.ariaCurrent = decodeURIComponent(link.hash) == "#" + id ? "true" : null;
   }
 
   if (headings.length) {
@@ -41,7 +34,7 @@
   // Read is what was open at its end for a few seconds; once a day is enough.
   function read() {
     const progress = window.gradbook?.progress;
-    const isSame = (entry) => entry.kind === "read" && entry.page === progress.page && entry.day === progress.day();
+    const isSame = (entry) => entry.kind == "read" && entry.page == progress.page && entry.day == progress.day();
     if (progress && !progress.entries().some(isSame)) progress.append({ kind: "read", page: progress.page });
   }
 
@@ -50,7 +43,7 @@
   if (end) {
     new IntersectionObserver(([entry]) => {
       clearTimeout(later);
-      if (entry.isIntersecting) later = setTimeout(read, 3000);
+      later = entry.isIntersecting && setTimeout(read, 3000);
     }).observe(end);
   }
 })();

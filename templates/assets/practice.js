@@ -1,14 +1,7 @@
 /* Practice: an answer is held against what the build computed. It is right, or follows from what the reader has above, or
    is where a typical mistake leads, which is then named. */
-(function () {
+(() => {
   "use strict";
-  const ICONS = {
-    right: "M4 13l5 5L20 6",
-    follows: "M5 4v10h13m-5-5l5 5-5 5",
-    "not yet": "M6 6l12 12M18 6L6 18",
-    "not read": "M8 8a4 4 0 1 1 5 4q-1 .6-1 3m0 4v1",
-    empty: "M4 19h16",
-  };
   /* Words of the build are HTML, but for the backticks around names. */
   const coded = (words) => words.replace(/`(.+?)`/g, "<code>$1</code>");
 
@@ -24,7 +17,7 @@
       else if (sign == "/") product /= n;
       else [sum, product] = [sum + product, sign == "-" ? -n : n];
       sign = line[number.lastIndex++];
-      if (!sign) return isFinite((sum += product)) ? sum : "That is no finite number.";
+      if (!sign && isFinite(sum + product)) return sum + product;
     }
     return "I cannot read that. Write a number, such as −4, 0.5 or 8/−2.";
   }
@@ -46,9 +39,8 @@
     function mark(cell, kind, said) {
       const { id, row, input } = cell, word = input.nextSibling;
       cell.said?.remove();
-      word.className = kind;
-      word.innerHTML = kind && `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[kind]}"/></svg>${kind}`;
-      input.setAttribute("aria-invalid", /not/.test(kind));
+      word.className = word.textContent = kind;
+      input.ariaInvalid = /not/.test(kind);
       input.setAttribute("aria-describedby", id + (said ? `m ${id}s` : "m"));
       cell.work.hidden = kind != "right";
       if (!said) return;
@@ -64,9 +56,8 @@
         work.hidden = blank.includes(i);
         box.className = work.hidden ? "blank" : "";
         // A phone's digits come without minus and slash.
-        box.innerHTML = work.hidden ? `<input inputmode="text" autocomplete="off" autocapitalize="off" autocorrect="off"
-          spellcheck="false" enterkeyhint="done" aria-labelledby="${id} ${column}" aria-describedby="${id}m"
-          ><span id="${id}m"></span>` : cell.given;
+        box.innerHTML = work.hidden ? `<input inputmode="text" autocomplete="off" autocorrect="off" spellcheck="false"
+          aria-labelledby="${id} ${column}"><span id="${id}m"></span>` : cell.given;
         if (!work.hidden) return;
         cell.input = box.firstChild;
         cell.input.oninput = () => mark(cell, "", (status.textContent = ""));
@@ -74,10 +65,7 @@
           if (key == "Enter") check();
         };
       });
-      buttons.forEach((button, i) => {
-        button.setAttribute("aria-pressed", data.versions[i] == blank);
-        button.className = "";
-      });
+      buttons.forEach((button, i) => Object.assign(button, { ariaPressed: data.versions[i] == blank, className: "" }));
       offer();
       status.textContent = help;
     }
@@ -105,7 +93,7 @@
         const off = cells.filter((one, k) => uses.some((use) => use[0] == k) && !near(mine[k], one.gradient));
         const isNext = near(answer, total(uses.map((use) => use[1])));
         let kind = "not yet", said;
-        if (answer === "") kind = "empty";
+        if (answer == "") kind = "empty";
         else if (answer != mine[i]) [kind, said] = ["not read", answer];
         else if (near(answer, gradient) || (isNext && !off[0])) kind = "right";
         else if (isNext) {

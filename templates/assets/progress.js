@@ -1,6 +1,6 @@
 /* The learner's log, a line of JSON each for what was read, practised and recalled: in this browser alone, and only ever
    added to. docs/progress.md is its format. Where nothing can be stored, it lasts as long as the page. */
-(function () {
+(() => {
   "use strict";
   const site = document.querySelector("meta[name=application-name]")?.content || "";
   const key = "gradbook:" + site;
@@ -12,7 +12,7 @@
     } catch {}
   };
   const get = (name) => tried(() => localStorage.getItem(key + name)) || "";
-  const set = (name, text) => !!tried(() => (localStorage.setItem(key + name, text), get(name) === text));
+  const set = (name, text) => !!tried(() => (localStorage.setItem(key + name, text), get(name) == text));
 
   /* From a disk, each page may have a storage of its own: it is shared when one page finds what another wrote. */
   const here = location.pathname, before = get(":here");

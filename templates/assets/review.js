@@ -1,6 +1,6 @@
 /* The reviews of a track: today's cards, the week to come, and the log as a file. Without this script the page is the
    list of all cards. */
-(function () {
+(() => {
   "use strict";
   const { progress, cards } = window.gradbook || {};
   if (!cards) return;
@@ -14,12 +14,13 @@
   /* New cards a day; more, and of lessons not read, on demand. */
   let limit = 10, onDemand = false, answered = 0, today;
 
+  const { lang } = document.documentElement;
   const date = (more, form) => new Date(Date.parse(today) + more * 864e5)
-    .toLocaleDateString(document.documentElement.lang, { ...form, timeZone: "UTC" });
+    .toLocaleDateString(lang, { ...form, timeZone: "UTC" });
   const long = { weekday: "long", day: "numeric", month: "long" };
 
   /* An order for the day that mixes the lessons. */
-  const mixed = ({ key }) => [...(today + key + today)].reduce((h, c) => Math.imul(h ^ c.charCodeAt(), 0x1000193), 0);
+  const mixed = ({ key }) => [...(today + key)].reduce((h, c) => Math.imul(h ^ c.charCodeAt(), 0x1000193), 0);
 
   function render(isFocused) {
     today = progress.day();
@@ -74,7 +75,7 @@
     const saved = progress.get(":saved"), oldest = entries.find((entry) => entry.at > saved);
     const age = oldest ? progress.days(oldest.day, today) : 0;
     find(".saved").textContent = saved
-      ? `Last saved on ${date(-progress.days(progress.day(Date.parse(saved)), today), long)}.`
+      ? `Last saved on ${new Date(saved).toLocaleDateString(lang, long)}.`
       : "Never saved as a file.";
     find(".backup-due").hidden = age < 5;
     find(".backup-due span").textContent = count(age, "day");

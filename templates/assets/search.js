@@ -1,18 +1,15 @@
 /* Search in a track, or in all on the first page. The index is one script a track, loaded when search is first opened, so
    that it works from a disk. Each word asked for must begin a word of the section; headings come first. */
-(function () {
+(() => {
   "use strict";
   const root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   const opener = document.querySelector(".find");
   const addresses = opener.dataset.index.split(" ");
   const sections = [];
-  const limit = 30;
   let left = addresses.length;
   let later;
 
-  const dialog = add("dialog", document.body, { className: "search", ariaLabel: "Search" });
-  dialog.innerHTML = '<form role="search"><label>Search <input type="search" autocomplete="off"></label>' +
-    '<button type="button">Close</button></form><p role="status"></p><ol></ol>';
+  const dialog = document.querySelector(".search");
   const [form, status, list] = dialog.children;
   const [input, close] = form.querySelectorAll("input, button");
 
@@ -60,7 +57,7 @@
     const found = query ? sections.filter((one) => (one.score = score(one, patterns, query))) : [];
     found.sort((a, b) => b.score - a.score);
     list.textContent = "";
-    for (const one of found.slice(0, limit)) {
+    for (const one of found.slice(0, 30)) {
       const link = add("a", add("li", list), { href: one.href });
       mark(add("b", link), one.heading, any);
       add("span", link, { textContent: one.place });
@@ -68,13 +65,12 @@
       const start = Math.max(0, one.body.lastIndexOf(" ", one.text.search(any) - 60));
       mark(add("small", link), (start ? "…" : "") + one.body.slice(start, start + 400), any);
     }
-    const more = found[limit] ? `, the first ${limit} shown` : "";
+    const more = found[30] ? ", the first 30 shown" : "";
     // When the typing rests, so that a screen reader is not talked to at each letter.
     clearTimeout(later);
     later = setTimeout(() => {
       status.textContent = left ? "Loading …" : !sections.length ? "The index is missing" : !query ? ""
-        : !found.length ? "Nothing found"
-        : `${found.length} ${found.length > 1 ? "sections" : "section"} found${more}`;
+        : found.length ? `Sections found: ${found.length}${more}` : "Nothing found";
     }, 300);
   }
 
@@ -102,11 +98,11 @@
     list.querySelector("a")?.click();
   };
   dialog.onclick = ({ target }) => {
-    if (target === dialog || target.closest("a")) dialog.close();
+    if (target == dialog || target.closest("a")) dialog.close();
   };
   dialog.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key];
-    if (step === undefined) return;
+    if (step == null) return;
     event.preventDefault();
     // A browser would empty the box first.
     if (!step) return dialog.close();
@@ -119,8 +115,5 @@
   };
   opener.onclick();
   answer();
-  for (const src of addresses) {
-    const script = add("script", document.head, { src });
-    script.onload = script.onerror = load;
-  }
+  addresses.forEach((src) => add("script", document.head, { src, onload: load, onerror: load }));
 })();

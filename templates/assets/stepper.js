@@ -9,34 +9,28 @@ document.querySelectorAll(".steps > ol").forEach(list => {
   const uses = find(".u > g");
   const steps = [...list.children].map(item => {
     const facts = find("[data-i]", item);
-    const [because] = find(".because", item);
-    because.insertAdjacentHTML("beforebegin", `<p class="ask">Before you look: which local derivative${
-      facts[1] ? "s" : ""} did this? <button>Why?</button></p>`);
-    const ask = because.previousElementSibling;
+    const [ask, because] = find(".ask, .because", item);
     return { item, place: +item.dataset.n, facts, because, ask, why: ask.lastChild };
   });
   const last = steps.length - 1;
   let at, all;
 
-  list.insertAdjacentHTML("beforebegin", `<div class="stepper" role="group" aria-label="Backward pass">
-    <button>Previous</button><button>Next</button><button>All</button>
-    <output></output></div>`);
   const bar = list.previousElementSibling;
   const [back, next, full, state] = bar.children;
 
   // Uses stand in the order of their users.
-  [...steps].sort((a, b) => a.place - b.place).forEach(step => { step.uses = uses.splice(0, step.facts.length); });
+  [...steps].sort((a, b) => a.place - b.place).forEach(step => (step.uses = uses.splice(0, step.facts.length)));
 
   // The gradients before the pass.
   const before = {};
   for (const { facts } of steps) for (const fact of facts) before[fact.dataset.i] ??= text("i", fact);
 
-  const tell = (step, isTold) => { step.because.hidden = !(step.why.ariaExpanded = isTold); };
+  const tell = (step, isTold) => (step.because.hidden = !(step.why.ariaExpanded = isTold));
 
   const draw = isAll => {
     const now = { ...before };
     steps.forEach((step, index) => {
-      const isNow = !isAll && index === at;
+      const isNow = !isAll && index == at;
       if (isAll || index <= at) for (const fact of step.facts) now[fact.dataset.i] = text("b", fact);
       step.item.hidden = !isAll && !isNow;
       step.ask.hidden = isAll;
@@ -57,23 +51,24 @@ document.querySelectorAll(".steps > ol").forEach(list => {
     const { item, place, why } = steps[at];
     box.scrollLeft += cards[place].getBoundingClientRect().right - box.getBoundingClientRect().right + 9;
     back.ariaDisabled = !all && !at;
-    next.ariaDisabled = !all && at === last;
+    next.ariaDisabled = !all && at == last;
     full.ariaPressed = all;
     state.textContent = all ? `All ${last + 1} steps` : `Step ${at + 1} of ${last + 1}: ${text("code", item)}`;
     if (had) (all ? full : why).focus();
   };
 
-  steps.forEach(step => { step.why.onclick = () => tell(step, step.because.hidden); });
+  steps.forEach(step => (step.why.onclick = () => tell(step, step.because.hidden)));
   back.onclick = () => show(at - !all);
   next.onclick = () => show(at + !all);
   full.onclick = () => show(at, !all);
   bar.onkeydown = list.onkeydown = event => {
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (to == null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     show(to);
   };
   addEventListener("beforeprint", () => draw(true));
   addEventListener("afterprint", () => draw(all));
+  bar.hidden = false;
   show(0);
 });

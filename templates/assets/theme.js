@@ -1,27 +1,29 @@
 /* Light or dark, set before the first paint. A choice equal to the system's is none: then the page follows the system. */
-(function () {
+(() => {
   "use strict";
-  var key = "gradbook:theme", root = document.documentElement, choice;
-  var system = matchMedia("(prefers-color-scheme: dark)");
+  const key = "gradbook:theme", root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
 
-  function isDark() { return choice ? choice === "dark" : system.matches; }
+  const isDark = () => (choice ? choice == "dark" : system.matches);
+
+  let choice;
 
   function show() {
-    var button = document.querySelector(".theme");
+    const button = document.querySelector(".theme");
     if (choice) root.dataset.theme = choice;
     else delete root.dataset.theme;
     if (!button) return;
     button.hidden = false;
-    button.setAttribute("aria-pressed", isDark());
-    button.onclick = function () {
+    button.ariaPressed = isDark();
+    button.onclick = () => {
       choice = choice ? "" : isDark() ? "light" : "dark";
-      try { localStorage.setItem(key, choice); } catch (e) {}
+      try { localStorage.setItem(key, choice); } catch {}
       show();
     };
   }
 
   function load() {
-    try { choice = localStorage.getItem(key); } catch (e) {}
+    try { choice = localStorage.getItem(key); } catch {}
     show();
   }
 

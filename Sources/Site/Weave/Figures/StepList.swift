@@ -3,8 +3,8 @@ import Micrograd
 
 /// A recorded backward pass as an ordered list, complete by itself: each step says which number hands its gradient back,
 /// what each input had, gets and has then, and why. A script may show one step at a time and ask for the reason before it
-/// shows the paragraph `because`; it finds numbers by their places in the graph, `data-n` the one whose turn it is,
-/// `data-i` an input, the input's new gradient in `b` and its old one in `i`.
+/// shows the paragraph `because`; what it needs for that is there and hidden. It finds numbers by their places in the graph,
+/// `data-n` the one whose turn it is, `data-i` an input, the input's new gradient in `b` and its old one in `i`.
 struct StepList {
     private let pass: PassSteps
     private let names: NodeNames
@@ -18,8 +18,14 @@ struct StepList {
 
     var html: HTML {
         // A given number has nobody to hand anything to.
-        pass.steps.isEmpty ? start : start + "<ol>\n\(pass.steps.enumerated().map(step).joined())</ol>\n"
+        pass.steps.isEmpty ? start : start + Self.bar + "<ol>\n\(pass.steps.enumerated().map(step).joined())</ol>\n"
     }
+
+    private static let bar: HTML = """
+        <div class="stepper" role="group" aria-label="Backward pass" hidden=""><button type="button">Previous</button>\
+        <button type="button">Next</button><button type="button">All</button><output></output></div>
+
+        """
 
     private var start: HTML {
         let name = names.operand(pass.root)
@@ -35,10 +41,12 @@ struct StepList {
     private func step(_ index: Int, _ step: PassSteps.Step) -> HTML {
         let made = "\(names.operand(step.place)) = \(expression.rightSide(step.place))"
         let inputs: HTML = step.sent.count == 1 ? "input" : "inputs"
+        let derivatives: HTML = step.sent.count == 1 ? "derivative" : "derivatives"
         return """
             <li value="\(index + 1)" data-n="\(step.place)"><p><code>\(made)</code> hands its gradient \(FigureNumber(step.upstream).html) \
             back to its \(inputs).</p>
             \(step.sent.map { fact($0, of: step) }.joined())\
+            <p class="ask" hidden="">Before you look: which local \(derivatives) did this? <button type="button">Why?</button></p>
             <p class="because">\(expression.reason(step.place)).\
             \(step.sent.map { reason($0, of: step) }.joined())</p></li>
 
