@@ -48,6 +48,11 @@ struct CardsDeckCommand: ParsableCommand {
             "The file to write, or for tsv and hashcards the folder to write into.", valueName: "path"))
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "With --format anki: the file of a learner's progress, which goes into the package.", valueName: "file"))
+    var progress: String?
+
     @OptionGroup(title: "On a terminal") var asking: QuizOptions
 
     @OptionGroup(title: "On paper") var printing: PrintOptions
@@ -59,6 +64,7 @@ struct CardsDeckCommand: ParsableCommand {
         if let option = printing.given, !printing.simulate, format != .html, format != .pdf {
             throw ValidationError("\(option) is for --format pdf and html, and for --simulate.")
         }
+        if progress != nil, format != .anki { throw ValidationError("--progress is for --format anki.") }
         if asking.quiz, format != .text || output != nil || printing.simulate {
             throw ValidationError("--quiz asks on the terminal: it goes with no --format, --output or --simulate.")
         }
@@ -100,8 +106,10 @@ struct CardsDeckCommand: ParsableCommand {
                 try FileWriter.write(printing.settings.pdf(of: html, for: path), to: path)
             }
         case .anki:
+            let log = try progress.map { try QuizOptions.log(in: $0, site: checked.title) }
             let package = try Console.reporting { () throws(Pipeline.Failure) in
-                try pipeline.ankiPackage(of: pipeline.notes(of: checked, lessons: wanted, goesByLedger: true))
+                try pipeline.ankiPackage(
+                    of: pipeline.notes(of: checked, lessons: wanted, goesByLedger: true), progress: log)
             }
             try writing { path throws(WriteError) in try FileWriter.write(package, to: path) }
         case .tsv:

@@ -308,9 +308,11 @@ public struct Pipeline: Sendable {
     }
 
     /// Deck: notes as a package for Anki.
-    public func ankiPackage(of deck: NoteDeck) throws(Failure) -> [UInt8] {
+    ///
+    /// - Parameter progress: of a learner, which the package brings along.
+    public func ankiPackage(of deck: NoteDeck, progress: ProgressLog? = nil) throws(Failure) -> [UInt8] {
         let anki = AnkiDeck(deck)
-        do { return try AnkiPackage(anki).bytes } catch {
+        do { return try AnkiPackage(anki, history: progress.map(AnkiHistory.init)).bytes } catch {
             let card = anki.cards.max { $0.fields.joined().utf8.count < $1.fields.joined().utf8.count }
             let place = card?.note.location ?? .init(SourceFile(path: content, bytes: []), Span(0, 0))
             throw Failure([

@@ -38,6 +38,13 @@ struct QuizCommandTests {
         let nowhere = try bench.gradbook("cards", "--quiz", "--schedule", "nowhere/a.json")
         #expect(nowhere.status == 1 && nowhere.errors.contains("name a file in a folder that is there"))
         #expect(try bench.gradbook("cards", "--schedule", "a.json").status == 64)
+        #expect(try bench.gradbook("cards", "--progress", "a.json").status == 64)
+        let package = try bench.gradbook(
+            "cards", "--format", "anki", "--output", "a.apkg", "--progress", "a.json")
+        #expect(package.status == 1 && package.errors == other.errors)
+        let missing = try bench.gradbook(
+            "cards", "--format", "anki", "--output", "a.apkg", "--progress", "nowhere.json")
+        #expect(missing.status == 1 && missing.errors.hasPrefix("nowhere.json: error: this file cannot be read\n"))
         #expect(try bench.gradbook("cards", "--quiz", "--format", "html").status == 64)
     }
 }

@@ -42,6 +42,11 @@ private struct Step: Decodable {
         let deck: String
         let type: Int
         let reps: Int
+        let ivl: Int
+        let due: Int
+        let lapses: Int
+        let memory: [Double]?
+        let log: [[Int]]
         let question: String
         let answer: String
     }
@@ -66,6 +71,35 @@ private struct Step: Decodable {
 }
 
 struct AnkiTests {
+    /// A learner's progress goes along: what is due when, the memory and the log; without the tick they are new cards.
+    @Test(.enabled(if: Oracle.hasAnki))
+    func progressIsTakenOver() throws {
+        let bench = try Self.bench()
+        let today = Day(seconds: Int(Date().timeIntervalSince1970))
+        var log = ProgressLog(site: "S")
+        for (ago, id, grade) in [(13, "value", 3), (11, "value", 3), (4, "ops.3", 1), (4, "ops.3", 3), (2, "gone", 3)] {
+            let day = today.earlier(by: ago)
+            log.add(card: "t/01-a/\(id)", grade: grade, at: day.number * 86_400_000 + 43_200_000, day: day)
+        }
+        let path = "\(bench.scratch.path)/known.apkg"
+        let bytes = try bench.pipeline.ankiPackage(of: Self.notes(bench), progress: log)
+        #expect(try bytes == bench.pipeline.ankiPackage(of: Self.notes(bench), progress: log))
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        let steps = try Self.judge(bench, "+" + path, "print")
+        let known = try #require(steps.last?.note("value")?.cards.first)
+        #expect(known.type == 2 && known.reps == 2 && known.ivl == 11 && known.lapses == 0)
+        // Of the day before or after, as the time zone has it.
+        #expect(abs(known.due) <= 1)
+        let memory = try #require(known.memory)
+        #expect(abs(memory[0] - 10.9643) < 1e-4 && abs(memory[1] - 2.111) < 1e-3)
+        #expect(known.log == [[3, 2, 0, 0], [3, 11, 2, 1]])
+        let cloze = try #require(steps.last?.note("ops")?.cards)
+        #expect(cloze.map(\.reps) == [0, 2])
+        #expect(cloze.last?.log == [[1, -600, 0, 0], [3, 1, -600, 0]])
+        let fresh = try Self.judge(bench, path, "print")
+        #expect(fresh.last?.notes?.flatMap(\.cards).allSatisfy { $0.type == 0 && $0.reps == 0 } == true)
+    }
+
     private static func bench() throws -> LedgerTests.Bench {
         let bench = LedgerTests.Bench(lesson)
         bench.scratch.put("content/t/01-a/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")

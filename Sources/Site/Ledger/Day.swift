@@ -36,6 +36,7 @@ public struct Day: Sendable, Hashable, Comparable {
     }
 
     public func earlier(by days: Int) -> Day { Day(number: number - days) }
+    public func later(by days: Int) -> Day { Day(number: number + days) }
 
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 }

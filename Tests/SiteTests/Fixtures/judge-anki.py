@@ -2,7 +2,7 @@
 
     judge-anki.py COLLECTION STEP…
 
-A step is a package, a text file, `review` (every card that is new is answered once), or `print`. It is a judge only:
+A step is a package, one with `+` before it whose progress is wanted too, a text file, `review` (every card that is new is answered once), or `print`. It is a judge only:
 nothing of it is shipped, and its licence (AGPL) stays its own.
 """
 
@@ -17,7 +17,8 @@ from anki.collection import ImportCsvRequest  # noqa: E402
 
 def imported(col, path):
     if path.endswith(".apkg"):
-        options = ImportAnkiPackageOptions(merge_notetypes=False, with_scheduling=False)
+        options = ImportAnkiPackageOptions(merge_notetypes=False, with_scheduling=path.startswith("+"))
+        path = path.removeprefix("+")
         return col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options)).log
     metadata = col.get_csv_metadata(path, None)
     return col.import_csv(ImportCsvRequest(path=path, metadata=metadata)).log
@@ -48,7 +49,10 @@ def main():
                     "mod": note.mod,
                     "cards": [
                         {"ord": c.ord, "deck": col.decks.name(c.did), "type": int(c.type), "queue": int(c.queue),
-                         "reps": c.reps, "question": c.question(), "answer": c.answer()}
+                         "reps": c.reps, "ivl": c.ivl, "due": c.due - col.sched.today, "lapses": c.lapses,
+                         "memory": c.memory_state and [c.memory_state.stability, c.memory_state.difficulty],
+                         "log": col.db.all("select ease, ivl, lastIvl, type from revlog where cid = ? order by id", c.id),
+                         "question": c.question(), "answer": c.answer()}
                         for c in sorted(cards, key=lambda c: c.ord)
                     ],
                 })

@@ -6,8 +6,9 @@ import Source
 struct AnkiPackage {
     let bytes: [UInt8]
 
-    init(_ deck: AnkiDeck) throws(SQLiteFile.RowTooLarge) {
-        let collection = try SQLiteFile(Self.tables(deck))
+    /// - Parameter history: what the package brings of a learner's progress.
+    init(_ deck: AnkiDeck, history: AnkiHistory? = nil) throws(SQLiteFile.RowTooLarge) {
+        let collection = try SQLiteFile(Self.tables(deck, history))
         let media = JSON.object(deck.media.enumerated().map { (String($0), .string($1.name)) })
         let files = deck.media.enumerated().map { (name: String($0), bytes: $1.file.bytes) }
         bytes =
@@ -25,7 +26,7 @@ struct AnkiPackage {
 
     private static func deckID(_ name: String) -> Int { beginning * 1000 + number("deck " + name) * 1024 }
 
-    private static func tables(_ deck: AnkiDeck) -> [SQLiteFile.Table] {
+    private static func tables(_ deck: AnkiDeck, _ history: AnkiHistory?) -> [SQLiteFile.Table] {
         var taken: Set<Int> = []
         let cards = deck.cards.map { card -> (id: Int, card: AnkiDeck.Card) in
             // A note has room for the ids of its cards behind its own.
@@ -35,12 +36,21 @@ struct AnkiPackage {
         }
         var due = 0
         var cardRows: [(id: Int, row: [SQLiteFile.Value])] = []
+        var reviewRows: [(id: Int, row: [SQLiteFile.Value])] = []
         for (id, card) in cards {
-            for ordinal in card.note.numbers.map({ $0 - 1 }) {
+            for (number, cardID) in zip(card.note.numbers, card.note.cardIDs) {
+                let ordinal = number - 1
                 due += 1
-                let row = [id + ordinal, id, deckID(card.deck), ordinal, card.modified, -1, 0, 0, due]
-                cardRows.append(
-                    (id + ordinal, (row + [Int](repeating: 0, count: 8)).map(SQLiteFile.Value.integer) + [.text("")]))
+                let known = history?.cards["\(card.lesson)/\(cardID)"]
+                let row = [id + ordinal, id, deckID(card.deck), ordinal, card.modified, -1] + state(known, order: due)
+                cardRows.append((id + ordinal, row.map(SQLiteFile.Value.integer) + [.text(known?.data ?? "")]))
+                for review in known?.reviews ?? [] {
+                    let row = [
+                        review.id, id + ordinal, -1, review.grade, review.interval, review.intervalBefore, 2500, 0,
+                        review.isLearning ? 0 : 1,
+                    ]
+                    reviewRows.append((review.id, row.map(SQLiteFile.Value.integer)))
+                }
             }
         }
         let noteRows = cards.sorted { $0.id < $1.id }.map { id, card -> [SQLiteFile.Value] in
@@ -53,16 +63,25 @@ struct AnkiPackage {
             ]
         }
         return [
-            SQLiteFile.Table(name: "col", sql: Self.col, hasID: true, rows: [collection(deck)]),
+            SQLiteFile.Table(
+                name: "col", sql: Self.col, hasID: true, rows: [collection(deck, isLearnt: history != nil)]),
             SQLiteFile.Table(name: "notes", sql: Self.notes, hasID: true, rows: noteRows),
             SQLiteFile.Table(
                 name: "cards", sql: Self.cards, hasID: true, rows: cardRows.sorted { $0.id < $1.id }.map(\.row)),
-            SQLiteFile.Table(name: "revlog", sql: Self.revlog, hasID: true, rows: []),
+            SQLiteFile.Table(
+                name: "revlog", sql: Self.revlog, hasID: true, rows: reviewRows.sorted { $0.id < $1.id }.map(\.row)),
             SQLiteFile.Table(name: "graves", sql: Self.graves, hasID: false, rows: []),
         ]
     }
 
-    private static func collection(_ deck: AnkiDeck) -> [SQLiteFile.Value] {
+    /// The columns of a card from its type to its flags: a new card in its order, or one that is known till a day.
+    private static func state(_ known: AnkiHistory.Card?, order: Int) -> [Int] {
+        guard let known else { return [0, 0, order] + [Int](repeating: 0, count: 8) }
+        let due = max(known.due.number - beginning / 86_400, 0)
+        return [2, 2, due, known.interval, 2500, known.reviews.count, known.lapses, 0, 0, 0, 0]
+    }
+
+    private static func collection(_ deck: AnkiDeck, isLearnt: Bool) -> [SQLiteFile.Value] {
         let modified = deck.cards.map(\.modified).max() ?? beginning
         let types = AnkiNoteType.all.filter { type in
             deck.cards.contains { AnkiNoteType.of($0.note.kind).id == type.id }
@@ -88,9 +107,11 @@ struct AnkiPackage {
                     ])
                 )
             })
+        // Without the number of its scheduler, Anki takes grades for those of an older one, which had no 4.
         return [
             .integer(1), .integer(beginning), .integer(modified * 1000), .integer(beginning * 1000), .integer(11),
-            .integer(0), .integer(0), .integer(0), .text("{}"), .text(models.line), .text(decks.line), .text("{}"),
+            .integer(0), .integer(0), .integer(0), .text(isLearnt ? "{\"schedVer\":2}" : "{}"), .text(models.line),
+            .text(decks.line), .text("{}"),
             .text("{}"),
         ]
     }
