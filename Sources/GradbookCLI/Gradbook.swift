@@ -16,6 +16,6 @@ struct Gradbook: ParsableCommand {
         version: Report.toolVersion,
         subcommands: [
             BuildCommand.self, VerifyCommand.self, AcceptCommand.self, ExplainCommand.self, ImpactCommand.self,
-            MutateCommand.self, CardsCommand.self, RunCommand.self,
+            MutateCommand.self, CardsCommand.self, WorksheetCommand.self, RunCommand.self,
         ])
 }

@@ -361,6 +361,21 @@ public struct Pipeline: Sendable {
         return sheet.html.text
     }
 
+    /// Worksheet: a backward pass of a lesson with new numbers for every pupil, and the keys.
+    /// - Parameters:
+    ///   - lesson: the path of a checked lesson.
+    ///   - root: the expression of the figure that it is made from; nil for the lesson's first exercise.
+    public func worksheet(
+        of checked: Checked, lesson: String, root: String? = nil, _ order: Worksheet.Order
+    ) throws(Failure) -> Worksheet? {
+        guard let run = checked.runs.first(where: { $0.lesson.path == lesson }) else { return nil }
+        let title = run.page(.lesson)?.matter.title.map { InlineWeave.text($0, formulas: checked.formulas) }
+        do throws(Diagnostic) {
+            return try Worksheet(
+                run, title: title ?? run.lesson.name, language: checked.site.config.language, of: root, order)
+        } catch { throw Failure([error]) }
+    }
+
     /// Verify: what is wrong with a built site, which must be what a fresh build gives.
     public func differences(of checked: consuming Checked, from folder: String) -> [Diagnostic] {
         let note = "run `gradbook build`; built pages are never edited by hand"

@@ -188,6 +188,28 @@ extension Rule {
                 "static-reason", "A static snippet does not say why it is not run.",
                 "Write `static reason=\"…\"`. `verify` lists the reasons."
             ),
+            (
+                "worksheet-changed", "A sheet cannot be made again from its code.",
+                """
+                The code holds a mark of the expression and its numbers. The lesson has changed since the sheet was printed, \
+                or the code is that of another lesson or another figure: name it with `--figure`.
+                """
+            ),
+            (
+                "worksheet-figure", "A lesson has no backward pass to make a worksheet from.",
+                "Add a figure `practice`, `steps` or `backward`, or name one that is there with `--figure`."
+            ),
+            (
+                "worksheet-too-few", "An expression has too few variants for a worksheet.",
+                """
+                Only those are taken in which every number can be written in full, none is larger than 60, no value is zero, \
+                and no typical mistake gives the right number. Ask for fewer, or make it from another figure.
+                """
+            ),
+            (
+                "worksheet-too-large", "The backward pass of a worksheet has no room on a page.",
+                "Make it from a part: a Value nearer to the leaves."
+            ),
         ])
 
     private static let links = rules(

@@ -14,6 +14,24 @@ struct GraphDrawing {
     private let signs: [String]
     private let parameters: Set<Int>
     private let layout: GraphLayout
+    /// Whether it is to be filled in: of the numbers only those that are given are there, and each has a box of its own.
+    private let isBlank: Bool
+
+    /// What a blank has room for, whatever comes there: the width of a box is no hint.
+    private static let blank = "\u{2212}000.0"
+
+    /// A drawing to fill in by hand, with the given numbers and the gradient at which the pass begins.
+    init(blank numbers: GraphNumbers) throws(GraphTooLarge) {
+        try GraphTooLarge.check(numbers.graph)
+        let signs = numbers.rows.indices.map { Self.typographic(numbers.expression.sign($0)) }
+        self.numbers = numbers
+        self.signs = signs
+        parameters = []
+        isBlank = true
+        layout = GraphLayout(
+            numbers.graph, texts: numbers.rows.map { [$0.name, Self.blank, "∂ " + Self.blank] }, signs: signs,
+            mayGoDown: false)
+    }
 
     /// - Parameters:
     ///   - parameters: the places of given numbers that are to be adjusted.
@@ -24,6 +42,7 @@ struct GraphDrawing {
         self.numbers = numbers
         self.signs = signs
         self.parameters = parameters
+        isBlank = false
         layout = GraphLayout(
             numbers.graph, texts: numbers.rows.map(Self.texts), signs: signs,
             labels: numbers.hasPass ? numbers.rows.map { $0.sent.map(\.shown) } : [], mayGoDown: mayGoDown)
@@ -124,16 +143,34 @@ extension GraphDrawing {
         if parameters.contains(box.place) { roles.append("parameter") }
         if isRoot { roles.append("root") }
         let role: HTML = roles.isEmpty ? "" : " class=\"\(roles.joined(separator: " "))\""
-        let texts = zip(Self.texts(numbers.rows[box.place]), box.shape.baselines).enumerated().map {
-            index, line -> HTML in
+        let texts = zip(texts(of: box), box.shape.baselines).enumerated().map { index, line -> HTML in
             let kind: HTML = index == 0 ? "" : index == 1 ? " class=\"d\"" : " class=\"g\""
-            return "<text\(kind) y=\"\(Self.pixels(line.1))\">\(line.0)</text>"
+            // What is written by hand begins behind the ∂.
+            let isOpen = isBlank && index == 2 && !isRoot
+            let left = Self.pixels(CardShape.padding + 4 - box.shape.width / 2)
+            let x: HTML = isOpen ? " x=\"\(left)\"" : ""
+            return "<text\(kind)\(x) y=\"\(Self.pixels(line.1))\">\(line.0)</text>"
         }
         return """
             <g\(role) transform="translate(\(Self.point(box.centre)))">\
-            <path d="\(Self.outline(box, isRoot: isRoot, isLeaf: isLeaf))"/>\(tab(box))\(texts.joined())</g>
+            <path d="\(Self.outline(box, isRoot: isRoot, isLeaf: isLeaf) + (isBlank ? Self.division(box) : ""))"/>\(tab(box))\(texts.joined())</g>
 
             """
+    }
+
+    /// What stands on a card, from top to bottom.
+    private func texts(of box: GraphLayout.Box) -> [String] {
+        let all = Self.texts(numbers.rows[box.place])
+        guard isBlank else { return all }
+        return [
+            all[0], numbers.graph.nodes[box.place].op == .leaf ? all[1] : "", box.place == numbers.root ? "∂ 1.0" : "∂",
+        ]
+    }
+
+    /// The line between data and gradient.
+    private static func division(_ box: GraphLayout.Box) -> String {
+        let (x, y) = (box.shape.width / 2, (box.shape.line + box.shape.height / 2) / 2)
+        return "M\(pair(-x, y))h\(pixels(2 * x))"
     }
 
     /// The frame of a card and the line below its name.
