@@ -41,7 +41,7 @@ extension HandPass {
     /// Every typical mistake in a line, by kind. Some may give the right number, or the same as another.
     /// - Complexity: O(uses²), and never more than a few for each use.
     public func slips(in line: Line) -> [Slip] {
-        let locals = line.uses.map(\.local)
+        let locals = line.uses.map { $0.local }
         let none = locals.map { _ in 0.0 }
         let all = Array(line.uses.indices)
         let single = all.count > 1 && all.count <= Self.severalUses ? all.map { [$0] } : []
@@ -82,7 +82,9 @@ extension HandPass {
 
     /// The mistakes in a line that can be told from the right answer, with their numbers.
     ///
-    /// - Parameter isSame: whether two numbers pass for each other.
+    /// - Parameters:
+    ///   - line: one of the pass's.
+    ///   - isSame: whether two numbers pass for each other.
     /// - Returns: in the order of `slips(in:)`. Where two kinds lead to the same number both are there; of one kind, the
     ///   first.
     public func tellableSlips(
