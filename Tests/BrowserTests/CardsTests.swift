@@ -295,9 +295,8 @@ extension BrowserTests {
         @Test func whereNothingCanBeStoredThePageSaysSo() async throws {
             let site = try await site.value
             let browser = try await Browser.fresh()
-            let script = try await browser.devtools(
-                "Page.addScriptToEvaluateOnNewDocument",
-                ["source": "Object.defineProperty(window, 'localStorage', { get() { throw new Error('none') } })"])
+            try await browser.beforeEachPage(
+                "Object.defineProperty(window, 'localStorage', { get() { throw new Error('none') } })")
             try await browser.open(site.file(lesson))
             try await answerNext(browser, group: 1, grade: 3)
             try await answerNext(browser, group: 1, grade: 3)
@@ -307,8 +306,6 @@ extension BrowserTests {
             try await browser.open(site.file(review))
             #expect(try await browser.find("[data-kept=no]").isDisplayed())
             #expect(try await browser.consoleProblems() == [])
-            try await browser.devtools(
-                "Page.removeScriptToEvaluateOnNewDocument", ["identifier": script["identifier"] ?? .null])
         }
 
         @Test func onPaperQuestionsAndAnswersStand() async throws {

@@ -52,22 +52,14 @@ extension BrowserTests {
         @Test func storageThatFailsHarmsNothing() async throws {
             let site = try await BuiltSite.ofRepository()
             let browser = try await Browser.fresh(scheme: .light)
-            let added = try await browser.devtools(
-                "Page.addScriptToEvaluateOnNewDocument",
-                [
-                    "source": """
-                    Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error("full") };
-                    """
-                ])
+            try await browser.beforeEachPage(
+                "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('full') }")
             try await browser.open(site.file(lesson))
             try await browser.click(".theme")
             #expect(try await browser.run(paper) == dark)
             try await browser.click(".theme")
             #expect(try await browser.run(paper) == light)
             #expect(try await browser.consoleProblems() == [])
-            // The browser is every test's.
-            guard case .object(let answer) = added, let name = answer["identifier"] else { return }
-            _ = try await browser.devtools("Page.removeScriptToEvaluateOnNewDocument", ["identifier": name])
         }
     }
 }

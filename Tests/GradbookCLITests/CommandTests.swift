@@ -44,7 +44,7 @@ struct CommandTests {
         let built = try bench.gradbook("build")
         #expect(built.status == 0 && built.errors == "", "\(built.errors)")
         #expect(built.output.hasPrefix("public: ") && built.output.hasSuffix(" written, 0 unchanged, 0 removed\n"))
-        #expect(try bench.text("public/t/01-a/lesson.html").contains(">2</data>"))
+        #expect(try bench.text("public/t/01-a/lesson.html").contains(">2</span>"))
         let verified = try bench.gradbook("verify")
         #expect(verified.status == 0, "\(verified.errors)")
         #expect(
