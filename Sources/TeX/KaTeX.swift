@@ -158,7 +158,10 @@ public final class KaTeX {
                 message = message.slice(0, cut);
               } else start = "";
             }
-            message = message.replace(/^KaTeX parse error: /, "")
+            // KaTeX names a character beyond the basic plane by its first half, which is no text.
+            message = message.replace(/"[\\uD800-\\uDBFF]" \\(\\d+\\)/u,
+              () => '"' + String.fromCodePoint(tex.codePointAt(error.position)) + '"');
+            message = message.replace(/[\\uD800-\\uDFFF]/gu, "\\uFFFD").replace(/^KaTeX parse error: /, "")
               .replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, "").replace(/ \\[\\w+\\]$/, "");
             return JSON.stringify([["!", message, String(start), String(end)]]);
           }

@@ -32,6 +32,7 @@ struct KaTeXTests {
         ("a & b", "Expected 'EOF', got '&'", 2..<3),
         ("\\left( x", "Expected '\\right', got 'EOF'", 8..<8),
         ("\\begin{foo}", "No such environment: foo", 6..<11),
+        ("a + 😀", "Unrecognized Unicode character \"😀\"", 4..<8),
     ])
     func aMistakeHasAPlace(_ tex: String, _ message: String, _ range: Range<Int>) throws {
         do {

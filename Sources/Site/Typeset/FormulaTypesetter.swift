@@ -68,6 +68,11 @@ struct FormulaTypesetter {
     }
 
     private static func tree(_ nodes: [KaTeX.Node]) throws(KaTeX.Mistake) -> FormulaTree {
+        // Of some commands, such as `\message`, a page would show nothing. The last text is the formula itself.
+        let frame: Set<String?> = ["math", "semantics", "mrow", "annotation", ""]
+        if nodes.allSatisfy({ frame.contains($0.first) }), nodes.count(where: { $0.first == "" }) <= 1 {
+            throw KaTeX.Mistake("nothing of this formula is seen", help: "write what it is to show, or take it out")
+        }
         do throws(FormulaTree.Unsupported) { return try FormulaTree(nodes) } catch {
             throw KaTeX.Mistake(error.message, help: "write it in another form, or say it in the text")
         }
