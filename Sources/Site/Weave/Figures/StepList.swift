@@ -70,11 +70,16 @@ struct StepList {
         let derivative = expression.derivative(of: step.place, use: sent.use)
         let formula = expression.localDerivatives(step.place)[sent.use]
         let local = FigureNumber(sent.local)
+        let sign: HTML = local.isRounded ? "≈" : "="
         // A rule that is a number says itself what it comes to.
         let rule: HTML =
-            Double(formula) == sent.local
-            ? "<code>\(derivative) = \(formula)</code>"
-            : "<code>\(derivative) = \(formula)</code> \(local.isRounded ? "≈" : "=") \(local.html)"
+            if Double(formula) == sent.local {
+                "<code>\(derivative) = \(formula)</code>"
+            } else if formula == local.code || formula == "(\(local.code))" {
+                "<code>\(derivative)</code> \(sign) \(local.html)"
+            } else {
+                "<code>\(derivative) = \(formula)</code> \(sign) \(local.html)"
+            }
         return "<br>\(rule), and upstream × local: \(FigureEquation.product(step.upstream, sent).shown)."
     }
 }
