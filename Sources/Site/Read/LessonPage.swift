@@ -74,8 +74,30 @@ final class LessonPage {
         listings = fences.listings
         diagnostics += fences.diagnostics + form.diagnostics
         items.sort { $0.offset < $1.offset }
+        checkGroups(&diagnostics)
         readHeadings(&diagnostics)
         FootnoteCheck(document, file).report(&diagnostics)
+    }
+
+    /// A group is asked at one go, between two passages: with more than a few cards it is a test in the way, and a card by
+    /// itself has nothing to be told from. Decks of their own come as they are, and a page's only card has no other group.
+    private func checkGroups(_ diagnostics: inout [Diagnostic]) {
+        let all = cards.flatMap(\.yields).count
+        for item in items {
+            guard case .cards(let fence) = item.content, fence.include == nil, !fence.cards.isEmpty else { continue }
+            let count = fence.cards.flatMap(\.yields).count
+            guard count > 5 || (count == 1 && all > 1) else { continue }
+            let span = document.span(item.node)
+            diagnostics.append(
+                Diagnostic(
+                    "cards-group", count == 1 ? "this is a group of one card" : "this is a group of \(count) cards",
+                    at: file, Span(span.start, file.lineSpan(file.lineIndex(at: span.start)).end), severity: .warning
+                ).noting(
+                    count == 1
+                        ? "put it with others, or write a second one here: groups of two to five are asked well"
+                        : "divide it, each part behind the passage it belongs to: groups of two to five are asked well")
+            )
+        }
     }
 
     /// Headings get their ids last: what the page itself puts ids on comes first.

@@ -383,6 +383,14 @@ extension Rule {
                 """
             ),
             (
+                "cards-group", "A group of cards is larger than five, or has one card alone.",
+                """
+                What stands in one `cards` fence is asked at one go; what is missed returns in the page's next group. Groups of \
+                two to five, each behind the passage it belongs to, are asked well. A cloze counts as many cards as it asks, \
+                `QA:` as two. A deck of its own is not counted, and neither is the only card of a page.
+                """
+            ),
+            (
                 "cards-empty", "A `cards` fence holds no card.",
                 "Write `Q: … {#id}` and `A: …`, or `C: … [deletion] … {#id}`."
             ),
