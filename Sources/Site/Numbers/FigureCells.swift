@@ -35,7 +35,7 @@ struct FigureCells {
             for (place, node) in graph.nodes.enumerated() { add(.steps, name(place), "data", node.data) }
             add(.steps, PassSteps(trace), name, expression)
         case .pass(let trace): add(.backward, PassSteps(trace), name, expression)
-        case .practice(let practice): add(practice, name)
+        case .practice(let practice): add(practice, name, expression)
         }
     }
 
@@ -59,18 +59,27 @@ struct FigureCells {
     private func row(
         _ place: Int, _ sent: PassSteps.Sent, _ name: (Int) -> String, _ expression: NodeExpression
     ) -> String {
-        let side = expression.side(of: place, use: sent.use).map { " (\($0))" } ?? ""
-        return "\(name(place)) -> \(name(sent.input))\(side)"
+        row(place, sent.use, sent.input, name, expression)
+    }
+
+    private func row(
+        _ place: Int, _ use: Int, _ input: Int, _ name: (Int) -> String, _ expression: NodeExpression
+    ) -> String {
+        let side = expression.side(of: place, use: use).map { " (\($0))" } ?? ""
+        return "\(name(place)) -> \(name(input))\(side)"
     }
 
     /// The numbers on the exercise and on its key.
-    private mutating func add(_ practice: PracticeRun, _ name: (Int) -> String) {
+    private mutating func add(_ practice: PracticeRun, _ name: (Int) -> String, _ expression: NodeExpression) {
         let nodes = practice.pass.graph.nodes
         let text = HandPassText(practice.pass)
         add(.practice, name(nodes.count - 1), "data", nodes[nodes.count - 1].data)
         add(.practice, name(nodes.count - 1), "gradient", 1)
         for line in practice.lines {
             add(.practice, name(line.place), "data", nodes[line.place].data)
+            for use in line.uses {
+                add(.practice, row(use.user, use.input, line.place, name, expression), "local", use.local)
+            }
             add(.practice, name(line.place), "gradient", line.gradient)
             for group in text.mistakes(in: line) { add(.practice, name(line.place), "slip", group.number) }
         }

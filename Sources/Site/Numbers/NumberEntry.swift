@@ -27,7 +27,7 @@ public struct NumberEntry: Sendable, Hashable, Codable {
     /// The row of a figure: the name of a number, or `e -> a` for what `e` sends to its input `a`.
     public var row: String?
     /// The column of a figure: `value`, `data`, `grad`, `upstream`, `local`, `contribution`, `gradient`, `before`; of a
-    /// practice figure `data`, `gradient`, and `slip` for the number that a typical mistake leads to.
+    /// practice figure `data`, `local`, `gradient`, and `slip` for the number that a typical mistake leads to.
     public var cell: String?
     /// Where it stands in the Markdown file, both from 1, the column in Unicode scalars.
     public var line: Int
