@@ -1,6 +1,10 @@
 /// How many columns of a terminal a character takes: what puts a caret under its place. It knows single scalars only:
 /// what a terminal makes of emoji joined together is its own affair.
-enum DisplayWidth {
+public enum DisplayWidth {
+    public static func columns(of text: some StringProtocol) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+    }
+
     /// 0 for a mark that stands on the character before it, 2 for a wide character of East Asia or an emoji, else 1.
     static func columns(of scalar: Unicode.Scalar) -> Int {
         let value = scalar.value

@@ -153,6 +153,17 @@ struct DeckTextTests {
     }
 }
 
+struct DeckWrapTests {
+    /// A wide character takes two columns, one that stands on another none.
+    @Test(arguments: [
+        ("aa bb", 5, ["aa bb"]), ("aa bb", 4, ["aa", "bb"]), ("  aa bb", 6, ["  aa", "  bb"]),
+        ("aa   bb", 5, ["aa", "bb"]),
+        ("漢字 漢字", 9, ["漢字 漢字"]), ("漢字 漢字", 8, ["漢字", "漢字"]), ("e\u{301}e\u{301} bb", 5, ["e\u{301}e\u{301} bb"]),
+        ("aaaa bb", 2, ["aaaa", "bb"]), ("", 5, [""]), ("aa ", 2, ["aa"]),
+    ])
+    func lines(text: String, width: Int, lines: [String]) { #expect(Deck.wrap(text, width: width) == lines) }
+}
+
 struct DeckFigureTests {
     @Test func aCardOpensOnItsAnswer() throws {
         #expect(

@@ -140,11 +140,11 @@ struct QuizTests {
     /// Asks with these lines, at noon of a day, and gives what was said and the log that was kept last.
     private func ask(
         _ cards: [Quiz.Card], _ lines: [String], log: ProgressLog = ProgressLog(site: "S"), day: String = "2026-03-02",
-        newCards: Int? = nil
+        newCards: Int? = nil, width: Int = 60
     ) throws -> (text: String, log: ProgressLog, summary: String) {
         var (text, kept, rest) = ("", log, lines[...])
         let today = try #require(Day(day))
-        var quiz = Quiz(cards, log: log, width: 40, newCards: newCards)
+        var quiz = Quiz(cards, log: log, width: width, newCards: newCards)
         try quiz.run(
             Quiz.World(
                 say: { text += $0 }, line: { rest.popFirst() },
@@ -183,6 +183,11 @@ struct QuizTests {
         let (_, log, summary) = try ask(cards, ["", "1", "", "easy", "", "3", "", "2", ""])
         #expect(summary == "\n4 answers: 1 again, 1 hard, 1 good, 1 easy.\n")
         #expect(log.reviews.first?.card == log.reviews.last?.card)
+    }
+
+    @Test func onANarrowTerminalEachGradeHasALine() throws {
+        let (text, _, _) = try ask([card("01-a", "x")], [""], width: 30)
+        #expect(text.contains("\n1 again\n2 hard, 1 day\n3 good, 2 days\n4 easy, 8 days\n> "))
     }
 
     @Test func lessonsAreMixed() throws {

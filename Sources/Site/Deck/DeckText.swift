@@ -1,3 +1,5 @@
+import Source
+
 /// The deck as text for a terminal:
 ///
 ///     Micrograd: the autograd engine
@@ -41,11 +43,16 @@ extension Deck {
         text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
             let indent = String(line.prefix { $0 == " " })
             var lines = [String(line)]
-            while let last = lines.last, last.count > width {
+            while let last = lines.last, DisplayWidth.columns(of: last) > width {
                 let text = last.dropFirst(indent.count)
-                let room = text.prefix(max(width - indent.count + 1, 1))
+                var columns = 0
+                // With the space behind what fits.
+                let room = text.prefix { character in
+                    defer { columns += DisplayWidth.columns(of: String(character)) }
+                    return columns <= max(width - indent.count, 0)
+                }
                 guard let space = room.lastIndex(of: " ") ?? text.firstIndex(of: " ") else { break }
-                lines[lines.count - 1] = indent + text[..<space]
+                lines[lines.count - 1] = indent + text[..<space].reversed().drop { $0 == " " }.reversed()
                 let rest = text[text.index(after: space)...].drop { $0 == " " }
                 if rest.isEmpty { break }
                 lines.append(indent + rest)

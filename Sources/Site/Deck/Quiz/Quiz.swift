@@ -138,7 +138,9 @@ public struct Quiz {
         let standing = Self.standings(log, today: now)[card.key]
         let days = standing.map { Double(now.number - $0.last.number) } ?? 0
         let comes = [2, 3, 4].map { Self.days(FSRS.interval(FSRS.review(standing?.memory, days, $0))) }
-        let prompt = "1 again   2 hard, \(comes[0])   3 good, \(comes[1])   4 easy, \(comes[2])\n> "
+        let grades = ["1 again", "2 hard, \(comes[0])", "3 good, \(comes[1])", "4 easy, \(comes[2])"]
+        let line = grades.joined(separator: "   ")
+        let prompt = (line.count > width ? grades.joined(separator: "\n") : line) + "\n> "
         while true {
             world.say(prompt)
             guard let line = world.line(), !Self.isEnd(line) else { return nil }
