@@ -323,5 +323,13 @@ struct AnnounceTests {
         #expect(html.contains("<section class=\"footnotes\"") && !html.contains("sidenote"))
     }
 
+    @Test func theContentsShowAHeadingWithoutItsLinksAndNotes() throws {
+        let heading = "## One[^a] of [two](#one-of-two-x) `x`\n\n[^a]: A.\n"
+        let files = try Self.build(lessons: ["01-a": "---\ntitle: A\n---\n" + heading])
+        let html = text(files["t/01-a/lesson.html"])
+        #expect(html.contains("<li><a href=\"#one-of-two-x\">One of two <code>x</code></a></li>"))
+        #expect(html.components(separatedBy: "fnref-a\"").count == 3)
+    }
+
     private func text(_ file: OutputFile?) -> String { file.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "" }
 }

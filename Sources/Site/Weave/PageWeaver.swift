@@ -214,11 +214,20 @@ struct PageWeaver {
         for heading in run.page.headings {
             let title = document.inlineHTML(heading.node)
             if heading.level == 2 || heading.level == 3 {
-                woven.sections.append(Page.Section(level: heading.level, id: heading.id, title: title))
+                woven.sections.append(
+                    Page.Section(level: heading.level, id: heading.id, title: Self.unlinked(title)))
             }
             document.replaceShell(
                 heading.node, with: "<h\(heading.level) id=\"\(heading.id)\">", "</h\(heading.level)>")
         }
+    }
+
+    /// A heading as the table of contents shows it, itself a link: without the links and the markers of notes in it, whose
+    /// ids would be there twice.
+    private static func unlinked(_ title: HTML) -> HTML {
+        HTML(
+            markup: title.text.replacing(#/<sup class="footnote-ref">.*?</sup>/#, with: "")
+                .replacing(#/</?a\b[^>]*>/#, with: ""))
     }
 
     private func weaveLinks(_ woven: inout Woven) {
