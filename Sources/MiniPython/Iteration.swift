@@ -11,7 +11,7 @@ final class PyIterator: PyObject {
     @exclusivity(unchecked) var index = 0
     /// Of a dict or set: its size when the loop began.
     @exclusivity(unchecked) var count = 0
-    /// Of a range: how many are left, the next one, by what. Of `enumerate`: the next number.
+    /// Of a range or a dict: how many are left; of a range the next one, by what. Of `enumerate`: the next number.
     @exclusivity(unchecked) var left: Int64 = 0
     @exclusivity(unchecked) var number: Int64 = 0
     @exclusivity(unchecked) var step: Int64 = 1
@@ -207,12 +207,14 @@ extension Machine {
             let iterator = PyIterator(.dict, value)
             iterator.epoch = epoch
             iterator.count = object.dict?.table.count ?? 0
+            iterator.left = Int64(iterator.count)
             return .object(iterator)
         case .view:
             guard let view = object.view else { break }
             let iterator = PyIterator(.dict, value)
             iterator.epoch = epoch
             iterator.count = view.owner.table.count
+            iterator.left = Int64(iterator.count)
             return .object(iterator)
         case .set:
             if let set = object.set {
@@ -381,6 +383,12 @@ extension Machine {
                 try charge(1)
                 continue
             }
+            // As many came as there were, and here is one more: another has taken the place of one that was removed.
+            if iterator.left == 0 {
+                iterator.isFinished = true
+                throw exception(types.runtimeError, "dictionary keys changed during iteration")
+            }
+            iterator.left -= 1
             switch view?.part {
             case .values: return dict.table.valuePlace(place).counted()
             case .items: return pair(dict.table.keyPlace(place).counted(), dict.table.valuePlace(place).counted())
