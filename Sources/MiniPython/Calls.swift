@@ -529,8 +529,12 @@ extension Machine {
     }
 
     /// Takes the youngest frame off and keeps it in its generator.
-    func suspend(_ generator: PyGenerator, awaitingIn register: Int) {
+    ///
+    /// - Parameter used: how many registers may be read after the `yield`. Python keeps no others, so what they hold goes
+    ///   where that could be seen.
+    func suspend(_ generator: PyGenerator, awaitingIn register: Int, used: Int) {
         let frame = frames + (frameCount - 1)
+        if unfinished.watched > 0 { clear(frame.pointee.base + used, frame.pointee.base + frame.pointee.registerCount) }
         generator.pc = frame.pointee.pc
         generator.awaiting = register
         generator.take(stack + frame.pointee.base)

@@ -87,7 +87,7 @@ struct Instruction {
         case makeClass  // a = class codes[b], base in c unless n is 0
         case finishClass  // returns the class being made
         case `return`  // a
-        case yield  // gives b, a = what is sent
+        case yield  // gives b, a = what is sent; registers from c on are not read any more
         case raise  // a, from b unless n is 0
         case reraise  // a
         case assertion  // message in a unless n is 0

@@ -98,8 +98,9 @@ extension Compiler {
             builder.assigned = assigned
             emit(.suggestName, result, symbol(name.name), span)
         case .yield(let value):
+            let used = max(mark, result + 1)
             let given = try value.map { value throws(SyntaxFault) in try self.value(value) } ?? noneRegister()
-            emit(.yield, result, given, span)
+            emit(.yield, result, given, used, span)
         case .name, .starred, .slice: break
         }
     }
@@ -605,8 +606,10 @@ extension Compiler {
             .generator, "<genexpr>", comprehension.scope, isGenerator: true, parameters: parameters
         ) { compiler throws(SyntaxFault) in
             try compiler.clauses(comprehension, from: 0, iterator: 0) { compiler throws(SyntaxFault) in
+                let sent = compiler.allocate()
+                let used = compiler.mark
                 let element = try compiler.value(comprehension.element)
-                compiler.emit(.yield, compiler.allocate(), element, comprehension.element.span)
+                compiler.emit(.yield, sent, element, used, comprehension.element.span)
             }
             compiler.emit(.return, compiler.noneRegister(), span)
         }

@@ -1086,7 +1086,7 @@ extension Machine {
                 if let generator = w.frame.pointee.generator {
                     let target = w.frame.pointee.target
                     let leaves = w.frame.pointee.onReturn == .leave
-                    suspend(generator, awaitingIn: a)
+                    suspend(generator, awaitingIn: a, used: c)
                     if leaves { return value }
                     w = Window(self)
                     w.put(target, value)

@@ -89,7 +89,9 @@ final class PyIterator: PyObject {
 /// Where a generator stood that nobody holds any more, inside a `try`: Python then carries out what `finally` says, and
 /// nothing is carried out here. So it is refused, before anything more is seen of the program.
 final class UnfinishedGenerator {
-    var point: TracePoint?
+    @exclusivity(unchecked) var point: TracePoint?
+    /// How many generators there are that have a `try`: while there are none, nobody need look after any.
+    @exclusivity(unchecked) var watched = 0
 }
 
 /// A function that stopped at a `yield`: its registers and where it goes on.
@@ -116,6 +118,7 @@ final class PyGenerator: PyContainer {
         registerCount = 0
         registers = .allocate(capacity: max(1, function.code.registerCount))
         super.init(.generator)
+        if !function.code.handlers.isEmpty { unfinished.watched += 1 }
         take(window)
     }
 
@@ -162,6 +165,7 @@ final class PyGenerator: PyContainer {
 
     deinit {
         noteUnfinished()
+        if !body.code.handlers.isEmpty { unfinished.watched -= 1 }
         close()
         registers.deallocate()
     }
@@ -366,6 +370,8 @@ extension Machine {
 
     private func checkSize(of set: PySet, _ iterator: PyIterator) throws(Fault) {
         if set.table.count != iterator.count {
+            // It stays so, whatever the size is later.
+            iterator.count = -1
             throw exception(types.runtimeError, "Set changed size during iteration")
         }
     }
@@ -374,6 +380,7 @@ extension Machine {
         let view = iterator.subject.object?.view
         guard let dict = view?.owner ?? iterator.subject.object?.dict else { return nil }
         if dict.table.count != iterator.count {
+            iterator.count = -1
             throw exception(types.runtimeError, "dictionary changed size during iteration")
         }
         while iterator.index < dict.table.places.upperBound {

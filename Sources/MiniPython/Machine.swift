@@ -397,7 +397,34 @@ final class Machine {
         throw .refused(refusal)
     }
 
+    /// Gives up what is left in registers above the arguments of the calls under way: nothing reads them any more, and in
+    /// Python such values went as soon as they had been used.
+    private func dropDead() {
+        for depth in 0..<frameCount {
+            let frame = frames + depth
+            let code = frame.pointee.codeReference
+            var place = frame.pointee.pc - 1
+            guard place >= 0 else { continue }
+            let instructions = code._withUnsafeGuaranteedRef { $0.instructions }
+            if instructions[place].op == .extra { place -= 1 }
+            let call = instructions[place]
+            let argumentsEnd: Int
+            switch call.op {
+            case .call, .callKeywords: argumentsEnd = Int(call.b) + 1 + Int(call.c)
+            case .callMethod, .callMethodKeywords: argumentsEnd = Int(call.b) + 2 + Int(call.c)
+            case .callSpread: argumentsEnd = Int(call.b) + 3
+            default: continue
+            }
+            // What native code places for the functions it calls stands above the registers that were in use before.
+            let base = frame.pointee.base
+            var end = max(frame.pointee.callerTop, base + frame.pointee.registerCount)
+            if depth + 1 < frameCount { end = min(end, frames[depth + 1].base) }
+            clear(base + argumentsEnd, end)
+        }
+    }
+
     func print(_ bytes: [UInt8]) throws(Fault) {
+        if unfinished.watched > 0 { dropDead() }
         try refuseUnfinished()
         if output.count + bytes.count > budget.output {
             output += bytes.prefix(max(0, budget.output - output.count))

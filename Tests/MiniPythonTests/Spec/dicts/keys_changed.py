@@ -46,3 +46,26 @@ for key in d:
     d[key] = key
 print(d)
 # expect: {2: 2, 3: 3}
+
+# Once the size has changed, the walk is over, even when the size is again what it was.
+keys = iter(d)
+d[4] = 4
+for size in [3, 2]:
+    try:
+        next(keys)
+    except RuntimeError as error:
+        print(size, error)
+    d.pop(4, None)
+# expect: 3 dictionary changed size during iteration
+# expect: 2 dictionary changed size during iteration
+items = {1, 2}
+walk = iter(items)
+items.add(3)
+for size in [3, 2]:
+    try:
+        next(walk)
+    except RuntimeError as error:
+        print(size, error)
+    items.discard(3)
+# expect: 3 Set changed size during iteration
+# expect: 2 Set changed size during iteration
