@@ -51,12 +51,12 @@
     empty.hidden = !!next;
     empty.textContent = lefts.length
       ? `Nothing is left for today. The next comes back in ${count(soonest, "day")}, on ${date(soonest, long)}.`
-      : "Nothing is to be asked yet: read a lesson, or take new cards.";
+      : "Nothing to ask yet: read a lesson, or take new cards.";
     if (isFocused) (find(".card-head") || empty).focus();
 
     const rest = fresh.length + unread.length - offered.length, more = find(".new-cards");
     more.hidden = !rest;
-    more.textContent = `Take ${count(Math.min(rest, 10), "more new card")}`;
+    more.textContent = `Take ${count(Math.min(rest, 10), "new card")}`;
     more.onclick = () => {
       limit = begun + offered.length + 10;
       onDemand = true;
