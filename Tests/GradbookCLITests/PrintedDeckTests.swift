@@ -47,6 +47,8 @@ struct PrintedDeckTests {
             ["long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge", "fold": "Simplex"][printed.flip] ?? ""
         let bytes = try String(decoding: Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
         #expect(bytes.contains("/Duplex /\(wish)\n/PrintScaling /None\n"))
+        // No clock: the same cards are the same bytes.
+        #expect(!bytes.contains("/CreationDate") && !bytes.contains("/ModDate"))
 
         let deck = try Oracle.run(GradbookBinary.path, ["cards"], folder: site)
         let ids = deck.output.matches(of: #/\{#(.+)\}/#).map { String($0.1) }

@@ -73,7 +73,21 @@ public struct PDFPrinter: Sendable {
                 .split(separator: "\n").last.map { "it said: " + $0 } ?? "it said nothing"
             throw WriteError(output, "\(browser) made no PDF", note: said)
         }
-        return bytes
+        return Self.undated(bytes)
+    }
+
+    /// The file without the time at which the browser made it, so that the same sheets are the same bytes. It is covered with
+    /// blanks and not taken out: every other thing in the file stays at the place where its table says it is.
+    static func undated(_ pdf: [UInt8]) -> [UInt8] {
+        var out = pdf
+        for key in ["/CreationDate (D:", "/ModDate (D:"].map({ Array($0.utf8) }) {
+            // Among the first objects; streams, in which such a text would be something else, are compressed.
+            guard let place = pdf.firstRange(of: key)?.lowerBound,
+                let close = pdf[place...].prefix(64).firstIndex(of: UInt8(ascii: ")"))
+            else { continue }
+            for index in place...close { out[index] = UInt8(ascii: " ") }
+        }
+        return out
     }
 
     /// The status with which the browser ended; nil when it did not in time, or could not be started.
