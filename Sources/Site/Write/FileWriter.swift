@@ -24,8 +24,13 @@ public enum FileWriter {
                 var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
                 parts[parts.count - 1] = ".\(parts[parts.count - 1]).gradbook"
                 let aside = parts.joined(separator: "/")
-                try Disk.remove(aside)
-                try Disk.write(bytes, to: aside)
+                do throws(WriteError) {
+                    try Disk.remove(aside)
+                    try Disk.write(bytes, to: aside)
+                } catch {
+                    // Of the file that was asked for, not of the one beside it.
+                    throw WriteError(path, error.message, note: error.note)
+                }
                 staged.append((aside, path))
                 if let mode = Disk.mode(path) { Disk.setMode(mode, of: aside) }
                 try Disk.synchronize(aside)
