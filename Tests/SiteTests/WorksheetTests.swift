@@ -122,6 +122,37 @@ struct WorksheetTests {
         }
     }
 
+    /// `S = (u * u + v) * w` and `D = (u + u) * w`: u goes twice into one operation, and what is left out is the same either
+    /// way.
+    @Test func whatGoesTwiceIntoOneOperationIsAsked() {
+        let tape = Tape()
+        func named(_ node: Tape.Node, _ name: String) -> Tape.Node {
+            tape.suggestName(node, name)
+            return node
+        }
+        let (u, v, w) = (named(tape.leaf(2), "u"), named(tape.leaf(-3), "v"), named(tape.leaf(4), "w"))
+        let t = named(tape.add(named(tape.mul(u, u), "s"), v), "t")
+        let squared = WorksheetExpression(tape.recorded(from: named(tape.mul(t, w), "S")))
+        let doubled = WorksheetExpression(tape.recorded(from: named(tape.mul(named(tape.add(u, u), "d"), w), "D")))
+        let squares = WorksheetSearch(expression: squared).variants(30, seed: 7)
+        #expect(squares.count == 30)
+        for variant in squares {
+            let (u, v, w) = (variant.numbers[0], variant.numbers[1], variant.numbers[2])
+            let line = variant.pass.lines.first { $0.uses.count == 2 }
+            #expect(line?.gradient == 2 * u * w)
+            // right, overwritten, no upstream, sign, no local
+            #expect(Self.areDifferent(2 * u * w, u * w, 2 * u, -2 * u * w, 2 * w))
+            #expect(u * u + v != 0)
+        }
+        let doubles = WorksheetSearch(expression: doubled).variants(10, seed: 7)
+        #expect(doubles.count == 10)
+        for variant in doubles {
+            let w = variant.numbers[1]
+            #expect(variant.pass.lines.first { $0.uses.count == 2 }?.gradient == 2 * w)
+            #expect(Self.areDifferent(2 * w, w, 2, -2 * w))
+        }
+    }
+
     @Test func aSeedGivesTheSameForEver() {
         let search = WorksheetSearch(expression: Self.expression)
         let first = search.variants(3, seed: 7)

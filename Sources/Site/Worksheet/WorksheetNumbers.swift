@@ -74,7 +74,11 @@ enum WorksheetNumbers {
         func number(_ slip: Slip) -> Double { slip.number(upstreams: upstreams) }
         switch kind {
         case .value: return []
-        case .overwritten: return slips.map(number)
+        case .overwritten:
+            // Of `a + a` and `a * a` either contribution is the other one: to leave one out is one mistake, not two.
+            let operations = Set(slips.flatMap { $0.uses.map { line.uses[$0].user } })
+            let numbers = slips.map(number)
+            return operations.count == 1 ? Array(Set(numbers)) : numbers
         case .sign: return slips.prefix(1).map(number)
         // Their first slip is the one that is made in every use.
         case .missingUpstream, .swappedFactor:
