@@ -201,7 +201,7 @@ struct WorksheetTests {
 
 /// What a worksheet of a lesson prints.
 struct WorksheetPageTests {
-    private static func worksheet(_ order: Worksheet.Order) throws -> Worksheet {
+    private static func worksheet(_ order: Worksheet.Order, sum: String = "s") throws -> Worksheet {
         let scratch = Scratch()
         scratch.put("content/site.yml", "title: Site\n")
         scratch.put("content/t/track.yml", "title: Track\n")
@@ -215,9 +215,9 @@ struct WorksheetPageTests {
             ```python
             from micrograd.engine import Value
             u, v, w = Value(1.0), Value(-3.0), Value(4.0)
-            s = u + v
+            \(sum) = u + v
             p = v * w
-            M = s * p
+            M = \(sum) * p
             ```
 
             ```practice M
@@ -261,6 +261,14 @@ struct WorksheetPageTests {
     }
 
     /// The widths of boxes and all else of a drawing but the given numbers are the same for every pupil.
+    /// A long name takes no room from the columns that are written in.
+    @Test(arguments: [("s", ""), ("hidden_1", " class=\"words\""), ("sum_of_both_inputs", " class=\"long\"")])
+    func aTableIsMadeForItsNames(_ name: String, _ kind: String) throws {
+        let html = try Self.worksheet(.variants(2, seed: 7), sum: name).html(paper: .a4)
+        #expect(Self.count("<table\(kind)>", in: html) == 4)
+        #expect(Self.count("<table", in: html) == 4)
+    }
+
     @Test func theDrawingGivesNothingAway() throws {
         let html = try Self.worksheet(.variants(6, seed: 2)).html(paper: .a4)
         let drawings = html.components(separatedBy: "<svg").dropFirst().map { piece -> String in

@@ -99,7 +99,7 @@ struct WorksheetPage {
                 """
         }
         return """
-            <table>
+            <table\(width(variant, text))>
             <thead>
             <tr><th scope="col">name</th><th scope="col">value</th><th scope="col">goes into</th>\
             <th scope="col">local derivative × upstream gradient</th><th scope="col">gradient</th></tr>
@@ -110,6 +110,13 @@ struct WorksheetPage {
             \(rows.joined())</tbody>
             </table>
             """
+    }
+
+    /// The class of a table whose names want more room than a letter or two, or so much that they are broken.
+    private func width(_ variant: Worksheet.Variant, _ text: HandPassText) -> HTML {
+        let places = WorksheetNumbers.asked(of: variant.pass).map { $0.place } + [text.root]
+        let longest = places.map { text.name($0).count }.max() ?? 0
+        return longest > 10 ? " class=\"long\"" : longest > 5 ? " class=\"words\"" : ""
     }
 
     /// What the numbers of the table add up to: a sum tells that something is wrong, and not where.
@@ -137,7 +144,7 @@ struct WorksheetPage {
         return """
             <article aria-label="Key of sheet \(variant.code.text)">
             <h2>\(variant.code.text)</h2>
-            <table>
+            <table\(width(variant, text))>
             <thead>
             <tr><th scope="col">name</th><th scope="col">value</th><th scope="col">gradient</th>\
             <th scope="col">likely slips</th></tr>

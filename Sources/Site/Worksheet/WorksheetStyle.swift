@@ -49,6 +49,11 @@ enum WorksheetStyle {
                 .sheet tbody th, .sheet tbody td { height: 9mm; padding: 0 2mm; border-top: 0.5pt solid #000; border-left: 0.5pt solid #000; }
                 .sheet tbody tr:first-child > * { border-top: none; }
                 .sheet tbody th { border-left: none; font: bold 10pt/1 var(--mono); width: 16mm; }
+                .sheet .words tbody th { width: 27mm; }
+                .sheet .long { table-layout: fixed; }
+                .sheet .long thead th:first-child { width: 38mm; }
+                .sheet .long tbody th { font-size: 8pt; line-height: 1.2; }
+                .sheet :is(tbody th, td code) { overflow-wrap: anywhere; }
                 .sheet tbody td { font: 9.5pt/1.3 var(--mono); }
                 .sheet tbody td[colspan] { font: italic 9pt/1.3 var(--serif); }
                 .sheet th:nth-child(2) { width: 22mm; }
@@ -59,6 +64,8 @@ enum WorksheetStyle {
                 .sheet .u4 > * { height: 18mm; }
                 .sheet td code { font-size: 8.5pt; line-height: 1.3; }
                 .sheet td small { font: 7pt var(--sans); }
+                .sheet .long tbody td { padding-top: 0.5mm; padding-bottom: 0.5mm; }
+                .sheet .long tbody td code { display: inline; white-space: normal; line-height: 1.2; }
                 .check { margin-top: 3mm; }
                 footer { display: flex; justify-content: space-between; gap: 6mm; margin-top: 4mm; padding-top: 1.5mm; border-top: 0.5pt solid #000; font: 7.5pt/1.3 var(--sans); }
 
@@ -73,6 +80,8 @@ enum WorksheetStyle {
                 article tbody th { font: bold 8pt/1.35 var(--mono); width: 10mm; }
                 article th:nth-child(2) { width: 13mm; }
                 article td:nth-child(3) { white-space: nowrap; padding-right: 5mm; width: 1px; }
+                article .long :is(tbody th, td:nth-child(3)) { white-space: normal; overflow-wrap: anywhere; width: 40mm; }
+                article .long td:nth-child(3) { width: 80mm; }
                 article td span { white-space: nowrap; margin-right: 2.5mm; font-size: 7.5pt; }
                 article .check { margin-top: 1mm; font-size: 8pt; }
 
