@@ -60,6 +60,20 @@ struct WorksheetCommandTests {
         #expect(outcome.errors.split(separator: "\n").first.map(String.init) == message)
     }
 
+    @Test func whatLeavesNothingToWorkOutIsRefused() throws {
+        let bench = try Self.bench()
+        let text = try bench.text("content/t/01-a/lesson.md")
+        try bench.put("content/t/01-a/lesson.md", text + "\n```backward a\n```\n")
+        let outcome = try bench.gradbook(
+            "worksheet", "t/01-a", "--figure", "a", "--variants", "2", "--output", "a.html")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.errors.contains(
+                "error: the pass of a given number alone leaves nothing to work out [worksheet-figure]"),
+            "\(outcome.errors)")
+        #expect(!FileManager.default.fileExists(atPath: bench.path + "/a.html"))
+    }
+
     @Test func whatCannotBeWrittenIsSaid() throws {
         let bench = try Self.bench()
         let nowhere = try bench.gradbook("worksheet", "t/01-a", "--variants", "1", "--output", "nowhere/sheets.html")

@@ -43,6 +43,11 @@ public struct Worksheet: Sendable {
                 "worksheet-too-large", "a worksheet of \(figure.graph.nodes.count) numbers has no room on a page",
                 "name a smaller one with `--figure`: a page has room for \(Self.limit) numbers")
         }
+        if figure.graph.nodes.count < 2 {
+            throw figure.refused(
+                "worksheet-figure", "the pass of a given number alone leaves nothing to work out",
+                "name another figure with `--figure`")
+        }
         let found = search.variants(wanted.count, seed: wanted.seed)
         if found.count < wanted.count { throw figure.tooFew(found.count, of: wanted.count, search) }
         let variants = found.enumerated().map { index, found in
