@@ -5,6 +5,7 @@ ended well), and the line on which it failed.
 """
 
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -22,9 +23,10 @@ def run(path):
 def execute(text, path):
     out = io.StringIO()
     message, line = '', ''
+    namespace = {'__name__': '__main__'}
     with contextlib.redirect_stdout(out):
         try:
-            exec(compile(text, path, 'exec'), {'__name__': '__main__'})
+            exec(compile(text, path, 'exec'), namespace)
         except BaseException as error:
             message = traceback.format_exception_only(type(error), error)[-1].rstrip('\n')
             # A namespace made here is not that of a program started from a shell, and it shows in this one place.
@@ -35,7 +37,11 @@ def execute(text, path):
                 for frame, number in traceback.walk_tb(error.__traceback__):
                     if frame.f_code.co_filename == path:
                         line = str(number)
-    return out.getvalue(), message, line
+        printed = out.getvalue()
+        # What a program leaves behind goes now, or its last words would be taken for those of the next one.
+        namespace.clear()
+        gc.collect()
+    return printed, message, line
 
 
 if __name__ == '__main__':
