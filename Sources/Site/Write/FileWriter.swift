@@ -16,7 +16,8 @@ public enum FileWriter {
         try write(files.map { ("\(folder)/\($0.name)", $0.bytes) })
     }
 
-    private static func write(_ files: [(path: String, bytes: [UInt8])]) throws(WriteError) {
+    /// Writes files into folders that are there.
+    static func write(_ files: [(path: String, bytes: [UInt8])]) throws(WriteError) {
         var staged: [(aside: String, path: String)] = []
         do throws(WriteError) {
             for (path, bytes) in files {
