@@ -118,10 +118,7 @@ public struct Pipeline: Sendable {
         }
         let typeset = typesetter.typeset(Formula.all(of: runs, site.tracks))
         diagnostics += typeset.problems
-        if let paths {
-            let folders = paths.map { site.folder.shown($0) + "/" }
-            diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
-        }
+        keep(&diagnostics, only: paths, in: site)
         let pages = lessons.flatMap(\.pages).map(\.file.path)
         var report = Report(command, diagnostics, Tally(runs, coverage), pages: pages)
         report.externalLinks = ExternalLink.all(of: lessons, links)
@@ -174,6 +171,13 @@ public struct Pipeline: Sendable {
     /// Impact: what became of the computed numbers between two builds.
     public static func impact(from old: BuiltNumbers, to new: BuiltNumbers) -> Impact { Impact(from: old, to: new) }
 
+    /// Drops what was found elsewhere than in the lessons that were asked for.
+    private func keep(_ diagnostics: inout [Diagnostic], only paths: [String]?, in site: SiteSource) {
+        guard let paths else { return }
+        let folders = paths.map { site.folder.shown($0) + "/" }
+        diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
+    }
+
     private func runner(of site: SiteSource) -> Runner {
         var runner = Runner(budget: site.config.budget, mutant: mutant)
         // Pages tell the operations behind their numbers.
@@ -195,10 +199,7 @@ public struct Pipeline: Sendable {
         var diagnostics: [Diagnostic] = []
         guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { throw Failure(diagnostics) }
         let runs = site.lessons.filter { paths?.contains($0.path) ?? true }.map(runner(of: site).run)
-        if let paths {
-            let folders = paths.map { site.folder.shown($0) + "/" }
-            diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
-        }
+        keep(&diagnostics, only: paths, in: site)
         diagnostics += runs.flatMap { $0.pages.flatMap(\.problems) }
         if withoutIDs { diagnostics.removeAll { $0.id == MissingIDs.finding } }
         guard !diagnostics.contains(where: { $0.severity == .error }) else { throw Failure(diagnostics) }
@@ -209,10 +210,7 @@ public struct Pipeline: Sendable {
     public func missingIDs(only paths: [String]? = nil) -> [Repair] {
         var diagnostics: [Diagnostic] = []
         guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { return [] }
-        if let paths {
-            let folders = paths.map { site.folder.shown($0) + "/" }
-            diagnostics.removeAll { found in !folders.contains { found.location.file.path.hasPrefix($0) } }
-        }
+        keep(&diagnostics, only: paths, in: site)
         return MissingIDs.repairs(of: diagnostics, in: site)
     }
 
@@ -336,11 +334,13 @@ public struct Pipeline: Sendable {
         var problems: [Diagnostic] = []
         let ledgers = old.map { Ledger($0, &problems) }
         guard problems.isEmpty else { throw Failure(problems) }
+        // Read once: they are every ledger of the site.
+        let all = SiteLedgers(site)
         var known: [String: (lesson: String, ledger: Ledger?, notes: [Note])] = [:]
         for run in checked.runs {
             let notes = Note.all(of: run, links: links, folder: site.folder)
             let ledger = LedgerComparison(run, notes: notes, folder: site.folder).ledger
-            let name = ledger?.deck ?? SiteLedgers(site).freeName(for: run.lesson)
+            let name = ledger?.deck ?? all.freeName(for: run.lesson)
             known[name] = (run.lesson.path, ledger, notes)
         }
         let cards = weave(checked).flatMap { $0.lessons }.map { ($0.lesson.path, $0.cards) }
