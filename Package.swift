@@ -32,13 +32,16 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .target(name: "Markup", dependencies: ["CCMark", "Source"], swiftSettings: settings),
 
+        .systemLibrary(
+            name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+
         // Opens JavaScriptCore by name when a formula is new: nothing is linked.
         .target(name: "TeX", swiftSettings: settings),
 
         .target(
             name: "Site",
             dependencies: [
-                "Markup", "Micrograd", "MiniPython", "Source", "TeX",
+                "CXXHash", "Markup", "Micrograd", "MiniPython", "Source", "TeX",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Yams", package: "Yams"),
             ],
