@@ -35,13 +35,16 @@ let package = Package(
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
+        // Templates and what `init` and `new` begin with, put into the program by the compiler.
+        .target(name: "CBuiltIn"),
+
         // Opens JavaScriptCore by name when a formula is new: nothing is linked.
         .target(name: "TeX", swiftSettings: settings),
 
         .target(
             name: "Site",
             dependencies: [
-                "CXXHash", "Markup", "Micrograd", "MiniPython", "Source", "TeX",
+                "CBuiltIn", "CXXHash", "Markup", "Micrograd", "MiniPython", "Source", "TeX",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -17,8 +17,8 @@ struct BuildCommand: ParsableCommand {
 
     func validate() throws {
         func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path + "/" }
-        for (name, folder) in [("content", options.content), ("templates", options.templates)]
-        where absolute(output).hasPrefix(absolute(folder)) {
+        for (name, folder) in [("content", options.content), ("templates", options.templatesFolder)] {
+            guard let folder, absolute(output).hasPrefix(absolute(folder)) else { continue }
             throw ValidationError("The site cannot be built into the folder of the \(name), \(folder).")
         }
     }

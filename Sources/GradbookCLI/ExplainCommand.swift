@@ -25,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
-        let pipeline = Pipeline(content: SiteOptions.trimmed(content), templates: "")
+        let pipeline = Pipeline(content: SiteOptions.trimmed(content), templates: nil)
         var isFirst = true
         // A place with nothing to explain keeps no other from being explained.
         var problems: [Diagnostic] = []

@@ -10,8 +10,11 @@ struct SiteOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of the lessons.", valueName: "dir"))
     var content = SiteOptions.defaultContent
 
-    @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
-    var templates = "templates"
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the templates. (default: templates where there is one, else gradbook's own)",
+            valueName: "dir"))
+    var templates: String?
 
     @Option(name: .customLong("base-url"), help: ArgumentHelp("The address the site will have.", valueName: "url"))
     var baseURL: String?
@@ -19,9 +22,15 @@ struct SiteOptions: ParsableArguments {
     @Flag(help: "Take in lessons marked as drafts.")
     var drafts = false
 
+    /// The folder of the templates; nil where gradbook's own are used.
+    var templatesFolder: String? {
+        if let templates { return Self.trimmed(templates) }
+        return FileManager.default.fileExists(atPath: "templates") ? "templates" : nil
+    }
+
     var pipeline: Pipeline {
         Pipeline(
-            content: Self.trimmed(content), templates: Self.trimmed(templates),
+            content: Self.trimmed(content), templates: templatesFolder,
             baseURL: baseURL.flatMap(BaseURL.normalized),
             drafts: drafts)
     }

@@ -5,8 +5,8 @@ import Source
 public struct Pipeline: Sendable {
     /// The folder of the lessons.
     public var content: String
-    /// The folder of the templates.
-    public var templates: String
+    /// The folder of the templates; nil for those that are built into the program.
+    public var templates: String?
     /// Overrides `base-url` of site.yml.
     public var baseURL: String?
     /// Whether lessons marked as drafts are part of the site.
@@ -21,7 +21,7 @@ public struct Pipeline: Sendable {
     var mutant: Mutant?
 
     public init(
-        content: String, templates: String, baseURL: String? = nil, drafts: Bool = false, strict: Bool = false
+        content: String, templates: String?, baseURL: String? = nil, drafts: Bool = false, strict: Bool = false
     ) {
         self.content = content
         self.templates = templates
@@ -234,7 +234,7 @@ public struct Pipeline: Sendable {
     /// Weaving uses up the documents of the checked site, so it is made once from each.
     public func files(of checked: consuming Checked) throws(Failure) -> [OutputFile] {
         let library: TemplateLibrary
-        do { library = try TemplateLibrary(folder: templates) } catch { throw Failure(error.diagnostics) }
+        do { library = try TemplateLibrary(TemplateSource(templates)) } catch { throw Failure(error.diagnostics) }
         // Before the documents are changed.
         let numbers = numbers(of: checked).map(NumbersFile.file)
         let lessons = weave(checked)

@@ -57,6 +57,29 @@ struct CommandTests {
         #expect(again.output.hasPrefix("public: 0 written, "))
     }
 
+    /// The templates of the house are in the program, wherever it lies; a folder `templates` comes first.
+    @Test func buildNeedsNoTemplates() throws {
+        let bench = try Bench()
+        #expect(try bench.gradbook("build", "--output", "with").status == 0)
+        try FileManager.default.removeItem(atPath: bench.path + "/templates")
+        try FileManager.default.copyItem(atPath: GradbookBinary.path, toPath: bench.path + "/copy")
+        let built = try Oracle.run(bench.path + "/copy", ["build", "--output", "without"], folder: bench.path)
+        #expect(built.status == 0, "\(built.errors)")
+        let compared = try bench.gradbook("verify", "--public", "with")
+        #expect(compared.status == 0, "\(compared.errors)")
+        let missing = try bench.gradbook("build", "--templates", "none")
+        #expect(missing.status == 1)
+        #expect(
+            missing.errors == """
+                none:1:1: error: expected a folder of templates, found none [template-missing]
+                  note: without `--templates`, and where no folder `templates` is, gradbook's own are used
+                1 error
+
+                """)
+        try bench.put("templates/home.mustache", "mine\n")
+        #expect(try bench.gradbook("build").status == 1)
+    }
+
     @Test func strictAsksForEveryNumber() throws {
         let bench = try Bench()
         let text = try bench.text("content/t/01-a/lesson.md")

@@ -29,7 +29,7 @@ struct IntegrationTests {
         let workflow = try text("integrations/github-workflow.yml")
         let hook = try text(".pre-commit-hooks.yaml")
         var commands = workflow.split(separator: "\n").map { $0.drop { $0 == " " } }
-            .filter { $0.hasPrefix(".gradbook/.build/release/gradbook ") }.map(String.init)
+            .filter { $0.hasPrefix(".gradbook-source/.build/release/gradbook ") }.map(String.init)
         #expect(commands.count == 2)
         commands += hook.split(separator: "\n").compactMap { line in
             line.range(of: "entry: ").map { String(line[$0.upperBound...]) }
@@ -37,12 +37,10 @@ struct IntegrationTests {
         #expect(commands.count == 3)
         let bench = try CommandTests.Bench()
         let files = FileManager.default
-        let release = bench.path + "/.gradbook/.build/release"
+        let release = bench.path + "/.gradbook-source/.build/release"
         try files.createDirectory(atPath: release, withIntermediateDirectories: true)
         try files.createSymbolicLink(atPath: release + "/gradbook", withDestinationPath: GradbookBinary.path)
-        try files.createSymbolicLink(
-            atPath: bench.path + "/.gradbook/templates",
-            withDestinationPath: repositoryRoot.appendingPathComponent("templates").path)
+        try files.removeItem(atPath: bench.path + "/templates")
         _ = try bench.gradbook("build")
         for command in commands {
             let outcome = try Oracle.run(

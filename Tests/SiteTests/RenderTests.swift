@@ -337,7 +337,7 @@ private func printed(_ errors: TemplateErrors, in scratch: Scratch) -> String {
             errors?.diagnostics.map(DiagnosticPrinter().text) == [
                 """
                 no/such/folder:1:1: error: expected a folder of templates, found none [template-missing]
-                  note: name one with `--templates`, such as the folder `templates` of gradbook's repository
+                  note: without `--templates`, and where no folder `templates` is, gradbook's own are used
 
                 """
             ])

@@ -17,11 +17,14 @@ public struct TemplateLibrary: Sendable {
     private let pages: [Page.Kind: MustacheTemplate]
     private let partials: MustacheLibrary
 
-    /// Reads and checks the templates of a folder.
-    /// - Parameter folder: As the user gave it; messages show it so.
+    /// Reads and checks the templates of a folder, which messages show as it is given.
     /// - Throws: All that is wrong with them, not only the first.
-    public init(folder: String) throws(TemplateErrors) {
-        var reader = TemplateReader(folder: folder)
+    public init(folder: String) throws(TemplateErrors) { try self.init(.folder(folder)) }
+
+    /// Reads and checks templates.
+    /// - Throws: All that is wrong with them, not only the first.
+    public init(_ source: TemplateSource) throws(TemplateErrors) {
+        var reader = TemplateReader(source)
         guard reader.findings.isEmpty else { throw TemplateErrors(diagnostics: reader.findings) }
         let pageFiles = reader.templates(in: "")
         let partialFiles = reader.templates(in: "partials")
@@ -41,7 +44,7 @@ public struct TemplateLibrary: Sendable {
                 findings.append(
                     Diagnostic(
                         "template-missing", "expected a template for pages of kind `\(kind.rawValue)`, found none",
-                        at: SourceFile(path: reader.path(kind.rawValue + ".mustache"), bytes: []), Span(0, 0)))
+                        at: SourceFile(path: source.shown(kind.rawValue + ".mustache"), bytes: []), Span(0, 0)))
             }
         }
         findings += check.findings
@@ -60,7 +63,7 @@ public struct TemplateLibrary: Sendable {
             partials = MustacheLibrary(templates: try partialFiles.mapValues(Self.compile))
         } catch {
             // The check is stricter than the parser, so this is a fault of ours; it still must not pass in silence.
-            let file = SourceFile(path: folder, bytes: [])
+            let file = SourceFile(path: source.shown(""), bytes: [])
             throw TemplateErrors(diagnostics: [Diagnostic("template-syntax", "\(error)", at: file, Span(0, 0))])
         }
     }
@@ -123,57 +126,46 @@ public struct TemplateLibrary: Sendable {
     }
 }
 
-/// Reads the folder of templates; what cannot be read is a finding.
+/// Reads the files of templates; what cannot be read is a finding.
 private struct TemplateReader {
-    let folder: String
+    let source: TemplateSource
+    private let files: [(path: String, bytes: [UInt8]?)]
     private(set) var findings: [Diagnostic] = []
     /// Names of templates that are there and are no text; each is a finding already.
     private(set) var unreadable: Set<String> = []
 
-    init(folder: String) {
-        self.folder = folder
-        if names(in: "") == nil {
+    init(_ source: TemplateSource) {
+        self.source = source
+        let files = source.files
+        self.files = files ?? []
+        if files == nil {
             complain(
                 "template-missing", "expected a folder of templates, found none", "",
-                note: "name one with `--templates`, such as the folder `templates` of gradbook's repository")
+                note: "without `--templates`, and where no folder `templates` is, gradbook's own are used")
         }
-    }
-
-    func path(_ name: String) -> String {
-        if name.isEmpty { return folder }
-        return folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }
 
     /// The templates directly in a folder, by name.
     mutating func templates(in folder: String) -> [String: SourceFile] {
-        var files: [String: SourceFile] = [:]
-        for name in names(in: folder) ?? [] where name.hasSuffix(".mustache") {
-            let below = folder.isEmpty ? name : folder + "/" + name
-            guard let bytes = read(below) else { continue }
+        let opening = folder.isEmpty ? "" : folder + "/"
+        var found: [String: SourceFile] = [:]
+        for (path, bytes) in files where path.hasPrefix(opening) && path.hasSuffix(".mustache") {
+            let name = path.dropFirst(opening.count).dropLast(".mustache".count)
+            guard !name.contains("/"), let bytes = read(path, bytes) else { continue }
             guard String(validating: bytes, as: UTF8.self) != nil else {
-                complain("template-syntax", "the file is not UTF-8", below)
-                unreadable.insert(String(name.dropLast(".mustache".count)))
+                complain("template-syntax", "the file is not UTF-8", path)
+                unreadable.insert(String(name))
                 continue
             }
-            files[String(name.dropLast(".mustache".count))] = SourceFile(path: path(below), bytes: bytes)
+            found[String(name)] = SourceFile(path: source.shown(path), bytes: bytes)
         }
-        return files
+        return found
     }
 
     mutating func assets() -> [OutputFile] {
-        var files: [OutputFile] = []
-        var folders = ["assets"]
-        while let folder = folders.popLast() {
-            for name in names(in: folder) ?? [] {
-                let below = folder + "/" + name
-                if isFolder(below) {
-                    folders.append(below)
-                } else if let bytes = read(below) {
-                    files.append(OutputFile(path: below, bytes: squeezed(bytes, below)))
-                }
-            }
+        files.filter { $0.path.hasPrefix("assets/") }.compactMap { path, bytes in
+            read(path, bytes).map { OutputFile(path: path, bytes: squeezed($0, path)) }
         }
-        return files.sorted { $0.path < $1.path }
     }
 
     private func squeezed(_ bytes: [UInt8], _ name: String) -> [UInt8] {
@@ -181,25 +173,14 @@ private struct TemplateReader {
         return name.hasSuffix(".js") ? Script.squeezed(bytes) : bytes
     }
 
-    /// In order, without hidden files; nil when there is no such folder.
-    private func names(in folder: String) -> [String]? {
-        try? FileManager.default.contentsOfDirectory(atPath: path(folder)).filter { !$0.hasPrefix(".") }.sorted()
-    }
-
-    private func isFolder(_ name: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path(name), isDirectory: &isFolder) && isFolder.boolValue
-    }
-
-    private mutating func read(_ name: String) -> [UInt8]? {
-        if let data = FileManager.default.contents(atPath: path(name)) { return Array(data) }
-        complain("template-missing", "the file cannot be read", name)
-        return nil
+    private mutating func read(_ path: String, _ bytes: [UInt8]?) -> [UInt8]? {
+        if bytes == nil { complain("template-missing", "the file cannot be read", path) }
+        return bytes
     }
 
     private mutating func complain(_ id: String, _ message: String, _ name: String, note: String? = nil) {
         let notes = note.map { [Diagnostic.Note($0)] } ?? []
         findings.append(
-            Diagnostic(id, message, at: SourceFile(path: path(name), bytes: []), Span(0, 0), notes: notes))
+            Diagnostic(id, message, at: SourceFile(path: source.shown(name), bytes: []), Span(0, 0), notes: notes))
     }
 }
