@@ -74,7 +74,7 @@ struct AcceptCommand: ParsableCommand {
         var plan = acceptance.plan(for: chosen(from: acceptance.groups, text: \.text))
         var left = acceptance.refused + plan.unwritable
         let manner = LedgerUpdate.Manner(
-            day: date ?? Day(seconds: Int(Date().timeIntervalSince1970)), isMinor: minor, isForced: force)
+            day: date ?? .today, isMinor: minor, isForced: force)
         let ledgers = acceptance.ledgers(after: plan, manner, refused: &left)
         plan.ledgers = chosen(from: ledgers, text: \.text)
         if acceptance.groups.isEmpty, ledgers.isEmpty, left.isEmpty {
