@@ -27,25 +27,20 @@ struct BuildCommand: ParsableCommand {
         var pipeline = options.pipeline
         let progress = ProgressLine(isWanted: reporting.format == .text)
         pipeline.progress = progress.report
-        var (report, checked) = pipeline.report("build")
+        let site = SiteWriter(output: output).staged()
+        var report = pipeline.report("build", into: site)
         progress.end()
-        var files: [OutputFile] = []
-        if let checked {
-            do throws(Pipeline.Failure) {
-                files = try pipeline.files(of: checked)
-            } catch {
-                report = report.adding(error.diagnostics)
-            }
-        }
         var result = ""
         if report.passed {
             do throws(WriteError) {
-                let summary = try SiteWriter(output: output).write(files)
+                let summary = try site.finish()
                 let (written, unchanged) = (summary.written, summary.unchanged)
                 result = "\(output): \(written) written, \(unchanged) unchanged, \(summary.removed) removed\n"
             } catch {
                 report = report.adding([error.diagnostic])
             }
+        } else {
+            site.abandon()
         }
         try reporting.write(report, result: result)
     }

@@ -39,13 +39,11 @@ struct VerifyCommand: ParsableCommand {
         let lessons = try known.map { try options.lessons(named: paths, among: $0) }
         let progress = ProgressLine(isWanted: reporting.format == .text)
         pipeline.progress = progress.report
-        var (report, checked) = pipeline.report("verify", only: lessons, ledgers: true)
-        if let checked, lessons == nil {
-            let isCommitted = checked.publicIsCommitted && options.content == SiteOptions.defaultContent
-            if let folder = `public` ?? (isCommitted ? "public" : nil) {
-                report = report.adding(pipeline.differences(of: checked, from: folder))
-            }
-        }
+        let isCommitted = options.content == SiteOptions.defaultContent && pipeline.publicIsCommitted
+        let folder = lessons == nil ? `public` ?? (isCommitted ? "public" : nil) : nil
+        let site = folder.map { BuiltSite(folder: $0) }
+        var report = pipeline.report("verify", only: lessons, ledgers: true, into: site?.sink)
+        if let site, report.passed { report = report.adding(site.differences()) }
         progress.end()
         if external { report = report.adding(LinkProbe().check(report.externalLinks)) }
         if links, reporting.format == .text {

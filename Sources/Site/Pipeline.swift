@@ -13,8 +13,12 @@ public struct Pipeline: Sendable {
     public var drafts: Bool
     /// Whether a number without an account is an error, whatever site.yml says.
     public var strict: Bool
-    /// Told how many lessons of how many have been run.
+    /// Told how many lessons of how many have been made.
     public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+    /// Takes down where the time goes; nil where nobody asks.
+    public var timings: Timings?
+    /// How many lessons are worked on at once; nil for as many as there are cores. What is built is the same.
+    public var cores: Int?
     /// Where what KaTeX and JavaScriptCore are looked for, and whether what they make is kept; only tests change it.
     var typesetter: FormulaTypesetter
     /// The mistake in the engine that lessons are run on; only tests have one.
@@ -32,7 +36,8 @@ public struct Pipeline: Sendable {
             cache: FormulaCache(path: ContentFolder(path: content).beside(".gradbook/formulas")))
     }
 
-    /// A site that was read, run and verified.
+    /// A site that was read, run and verified, with all its lessons in memory: for commands that look into lessons. What
+    /// makes a site holds a few at a time.
     public struct Checked {
         let site: SiteSource
         let runs: [LessonRun]
@@ -42,10 +47,6 @@ public struct Pipeline: Sendable {
         let coverage: [[NumberCoverage]]
         /// What is doubtful and not wrong, in order.
         public let warnings: [Diagnostic]
-        /// Whether the built site is committed beside the content, so that `verify` compares it.
-        public var publicIsCommitted: Bool { site.config.publicIsCommitted }
-        /// What was checked.
-        public var summary: String { Tally(runs, coverage).text }
         /// The title of the site, plain text.
         public var title: String { site.config.title }
         /// Paths of the lessons, `TRACK/NN-slug`, in the order of the site.
@@ -74,60 +75,76 @@ public struct Pipeline: Sendable {
         return try everything.lessons().contains(path) && !published.contains(path)
     }
 
-    /// Read → Run → Verify.
+    /// Read → Run → Verify → Weave → Render, lesson by lesson: everything that was found, and what was checked.
+    /// - Parameters:
+    ///   - command: what asks, such as `verify`.
+    ///   - paths: the lessons to run and to find fault with; nil for the whole site.
+    ///   - ledgers: whether the cards must be those of the ledgers.
+    ///   - sink: where the files of the whole site go, of which those of a report with errors are of no use; nil where
+    ///     lessons are only checked.
+    public func report(
+        _ command: String, only paths: [String]? = nil, ledgers: Bool = false, into sink: FileSink? = nil
+    ) -> Report {
+        SitePasses(
+            pipeline: self, command: command, paths: paths, ledgers: ledgers,
+            workers: cores.map { Workers(count: $0) } ?? Workers()
+        ).run(into: sink)
+    }
+
+    /// Read → Run → Verify → Weave → Render: every file of the site, in order of path.
+    public func files() throws(Failure) -> [OutputFile] {
+        let sink = MemorySink()
+        let report = report("build", into: sink)
+        guard report.passed else { throw Failure(report.diagnostics) }
+        return sink.files
+    }
+
+    /// Whether the built site is committed beside the content, so that `verify` compares it.
+    public var publicIsCommitted: Bool {
+        var ignored: [Diagnostic] = []
+        guard let file = ContentFolder(path: content).readText("site.yml", &ignored) else { return false }
+        return SiteConfig.read(file, &ignored).0.publicIsCommitted
+    }
+
+    /// Read → Run → Verify, with all lessons in memory.
     /// - Parameter paths: the lessons to run and to find fault with; nil for the whole site.
     public func check(only paths: [String]? = nil) throws(Failure) -> Checked {
-        let (report, checked) = report("verify", only: paths)
-        guard let checked else { throw Failure(report.diagnostics) }
+        let (findings, checked) = examine(only: paths)
+        guard let checked else { throw Failure(findings) }
         return checked
     }
 
-    /// Read → Run → Verify, with everything that was found: errors and warnings, and what was checked.
-    /// - Parameter command: what asks, such as `verify`.
-    /// - Returns: the checked site too, when it has no errors.
-    /// - Parameter ledgers: whether the cards must be those of the ledgers.
-    public func report(
-        _ command: String, only paths: [String]? = nil, ledgers: Bool = false
-    ) -> (report: Report, checked: Checked?) {
+    /// - Returns: the checked site when it has no errors.
+    private func examine(only paths: [String]? = nil) -> (findings: [Diagnostic], checked: Checked?) {
         var diagnostics: [Diagnostic] = []
-        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else {
-            return (Report(command, diagnostics, Tally([], []), pages: []), nil)
-        }
-        let links = LinkMap(site)
+        guard let site = SiteSource.read(content, drafts: drafts, &diagnostics) else { return (diagnostics, nil) }
+        var found = Findings()
+        found.add(diagnostics)
+        found.add(site.outline.cardFindings)
         let lessons = site.lessons.filter { paths?.contains($0.path) ?? true }
-        let runner = runner(of: site)
-        let runs = lessons.enumerated().map { index, lesson in
-            defer { progress?(index + 1, lessons.count) }
-            return runner.run(lesson)
-        }
-        diagnostics += site.tracks.flatMap { CardSource.duplicateIDs(among: $0.lessons.flatMap(\.cards)) }
-        diagnostics += runs.flatMap(Verifier(links: links).verify)
-        let coverage = runs.map { $0.pages.map { NumberCoverage($0) } }
-        let accounts = coverage.flatMap { $0 } + site.ownTexts.map { NumberCoverage($0.texts, in: $0.file) }
+        let formulas = typesetter.typeset(
+            lessons.flatMap(\.pages).flatMap(Formula.all(writtenOn:)).map(\.key)
+                + site.frame.tracks.flatMap(Formula.all(of:)).map(\.key))
         let isStrict = strict || site.config.strict
-        diagnostics += accounts.flatMap(\.findings).filter { isStrict || $0.severity == .warning }
-        diagnostics += lessons.flatMap(UnusedFiles(site: site, links: links).find)
-        if ledgers {
-            let all = SiteLedgers(site)
-            diagnostics += all.findings
-            for run in runs {
-                let notes = Note.all(of: run, links: links, folder: site.folder)
-                diagnostics += LedgerComparison(run, notes: notes, folder: site.folder).findings(
-                    isWanted: site.config.strict || !all.isEmpty)
-            }
+        found.add(SitePasses.ownFindings(site.outline, formulas, isStrict: isStrict))
+        let checker = LessonChecker(
+            site: site.outline, formulas: formulas, isStrict: isStrict, ledgers: false, mutant: mutant)
+        let checked = lessons.enumerated().map { index, lesson in
+            defer { progress?(index + 1, lessons.count) }
+            var clock = StageClock(.run)
+            // Read has told its findings with those of the site.
+            return checker.check(ReadLesson(lesson: lesson, findings: []), &clock)
         }
-        let typeset = typesetter.typeset(Formula.all(of: runs, site.tracks))
-        diagnostics += typeset.problems
-        keep(&diagnostics, only: paths, in: site)
-        let pages = lessons.flatMap(\.pages).map(\.file.path)
-        var report = Report(command, diagnostics, Tally(runs, coverage), pages: pages)
-        report.externalLinks = ExternalLink.all(of: lessons, links)
-        guard report.passed else { return (report, nil) }
+        for lesson in checked { found.add(lesson.findings) }
+        found.sayOnce("formula-typesetter")
+        if let paths { found.keep(below: Set(paths.map(site.folder.shown))) }
+        let findings = found.all.sorted(by: Diagnostic.inOrder)
+        if found.hasErrors { return (findings, nil) }
         return (
-            report,
+            findings,
             Checked(
-                site: site, runs: runs, links: links, formulas: typeset.formulas, coverage: coverage,
-                warnings: report.diagnostics)
+                site: site, runs: checked.map(\.run), links: LinkMap(site.outline), formulas: formulas,
+                coverage: checked.map(\.coverage), warnings: findings)
         )
     }
 
@@ -216,7 +233,7 @@ public struct Pipeline: Sendable {
 
     /// Read → Run → Verify → Accept: the repairs that the findings suggest, claims and outputs aside.
     public func repairs(only paths: [String]? = nil) -> [Repair] {
-        Repair.all(of: report("accept", only: paths).report.diagnostics)
+        Repair.all(of: examine(only: paths).findings)
     }
 
     /// Read → Run → Verify → Mutate: how many broken engines the claims of the lessons would notice.
@@ -227,28 +244,6 @@ public struct Pipeline: Sendable {
         return checked.runs.map { run in
             MutationScore(run) { Runner(budget: budget, mutant: $0, audits: false) }
         }
-    }
-
-    /// Weave → Render: every file of the site.
-    ///
-    /// Weaving uses up the documents of the checked site, so it is made once from each.
-    public func files(of checked: consuming Checked) throws(Failure) -> [OutputFile] {
-        let library: TemplateLibrary
-        do { library = try TemplateLibrary(TemplateSource(templates)) } catch { throw Failure(error.diagnostics) }
-        // Before the documents are changed.
-        let numbers = numbers(of: checked).map(NumbersFile.file)
-        let lessons = weave(checked)
-        let weaver = SiteWeaver(
-            site: checked.site, tracks: lessons, formulas: checked.formulas, baseURL: baseURL)
-        let pages = weaver.pages()
-        var files = pages.map(library.render) + library.assets + numbers
-        // Announce: what machines read of the site.
-        files += weaver.searchIndexes(pages) + [Sitemap.file(pages), weaver.feed()].compactMap { $0 }
-        let attached = Set(lessons.flatMap { $0.lessons }.flatMap { $0.pages }.flatMap(\.content.files))
-        for path in attached.sorted() {
-            if let file = checked.site.folder.read(path) { files.append(OutputFile(path: path, bytes: file.bytes)) }
-        }
-        return files
     }
 
     /// Weave → Deck: the cards of some lessons, or of all when none is named.
@@ -290,7 +285,7 @@ public struct Pipeline: Sendable {
             ledgers[run.lesson.path] = comparison.ledger
             problems += comparison.findings(isWanted: true)
         }
-        if goesByLedger { problems += SiteLedgers(site).findings }
+        if goesByLedger { problems += SiteLedgers(site.outline).findings }
         guard problems.isEmpty else { throw Failure(problems) }
         let formulas = checked.formulas
         let lessons = weave(checked).flatMap { track, lessons in
@@ -335,7 +330,7 @@ public struct Pipeline: Sendable {
         let ledgers = old.map { Ledger($0, &problems) }
         guard problems.isEmpty else { throw Failure(problems) }
         // Read once: they are every ledger of the site.
-        let all = SiteLedgers(site)
+        let all = SiteLedgers(site.outline)
         var known: [String: (lesson: String, ledger: Ledger?, notes: [Note])] = [:]
         for run in checked.runs {
             let notes = Note.all(of: run, links: links, folder: site.folder)
@@ -376,39 +371,11 @@ public struct Pipeline: Sendable {
         } catch { throw Failure([error]) }
     }
 
-    /// Verify: what is wrong with a built site, which must be what a fresh build gives.
-    public func differences(of checked: consuming Checked, from folder: String) -> [Diagnostic] {
-        let note = "run `gradbook build`; built pages are never edited by hand"
-        func finding(_ message: String, _ path: String) -> Diagnostic {
-            Diagnostic("public-outdated", message, at: SourceFile(path: path, bytes: []), Span(0, 0)).noting(note)
-        }
-        let files: [OutputFile]
-        do throws(Failure) { files = try self.files(of: checked) } catch { return error.diagnostics }
-        let differences: [Difference]
-        do {
-            differences = try SiteWriter(output: folder).differences(from: files)
-        } catch {
-            return [finding(error.message, error.path)]
-        }
-        if !differences.isEmpty, differences.allSatisfy({ $0.kind == .missing }) {
-            return [finding("the site was never built here", folder)]
-        }
-        return differences.map { difference in
-            let message =
-                switch difference.kind {
-                case .changed: "the built file is not what a build gives"
-                case .missing: "a build gives this file, and it is missing"
-                case .unexpected: "no build gives this file"
-                }
-            return finding(message, "\(folder)/\(difference.path)")
-        }
-    }
-
     private func weave(
         _ checked: Checked, embedded: ((String) -> String?)? = nil
     ) -> [(track: Track, lessons: [LessonWeave])] {
-        checked.site.tracks.map { track in
-            let lessons = Set(track.lessons.map(ObjectIdentifier.init))
+        checked.site.tracks.map { track, lessons in
+            let lessons = Set(lessons.map(ObjectIdentifier.init))
             let runs = zip(checked.runs, checked.coverage).filter { lessons.contains(ObjectIdentifier($0.0.lesson)) }
             return (
                 track,

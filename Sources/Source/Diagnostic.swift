@@ -81,6 +81,16 @@ public struct Diagnostic: Error, Sendable {
         return copy
     }
 
+    /// The same, holding of its files only the lines that are shown, so that a finding outlives what it was found in.
+    public var excerpted: Diagnostic {
+        func excerpt(_ place: Location) -> Location { Location(place.file.excerpt(of: place.span), place.span) }
+        let location = excerpt(location)
+        return Diagnostic(
+            id, message, at: location.file, location.span, severity: severity,
+            notes: notes.map { Note($0.message, at: $0.location.map(excerpt)) },
+            fixIts: fixIts.map { FixIt($0.message, replacing: excerpt($0.location), with: $0.replacement) })
+    }
+
     /// With the nearest valid word offered in the place of what the finding points at; with a remark where none is near.
     public func meaning(_ nearest: String?, else note: @autoclosure () -> String, at span: Span? = nil) -> Diagnostic {
         guard let nearest else { return noting(note()) }

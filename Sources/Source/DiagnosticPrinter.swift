@@ -47,10 +47,10 @@ public struct DiagnosticPrinter: Sendable {
         guard !file.bytes.isEmpty else { return "" }
         let span = fixIt.location.span.clamped(to: file)
         let line = file.lineIndex(at: span.start)
-        let before = file.bytes[file.lineStarts[line]..<span.start]
+        let before = file.bytes(in: Span(file.lineSpan(line).start, span.start))
         let end = max(span.end, file.lineSpan(file.lineIndex(at: span.end)).end)
         let replacement = Array(fixIt.replacement.utf8)
-        let bytes = Array(before) + replacement + file.bytes[span.end..<end]
+        let bytes = Array(before) + replacement + file.bytes(in: Span(span.end, end))
         let repaired = SourceFile(path: file.path, bytes: bytes)
         let place = Span(before.count, before.count + replacement.count)
         return Excerpt(repaired, place, first: "~", linesBefore: line).text
@@ -99,8 +99,8 @@ private struct Excerpt {
         var start = max(span.start, whole.start)
         var end = max(start, min(span.end, whole.end))
         // Of several lines neither the indentation nor what trails is marked.
-        while !isFirst, start < end, isSpace(file.bytes[start]) { start += 1 }
-        while span.end > whole.end, end > start, isSpace(file.bytes[end - 1]) { end -= 1 }
+        while !isFirst, start < end, isSpace(byte(start)) { start += 1 }
+        while span.end > whole.end, end > start, isSpace(byte(end - 1)) { end -= 1 }
         let line = window(whole, around: min(start, whole.end))
         let lead = line.start > whole.start ? "…" : ""
         let trail = line.end < whole.end ? "…" : ""
@@ -116,6 +116,8 @@ private struct Excerpt {
         text += String(repeating: "~", count: max(width - (isFirst ? 1 : 0), 0)) + "\n"
     }
 
+    private func byte(_ offset: Int) -> UInt8 { file.bytes[offset - file.firstOffset] }
+
     private func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
     private func columns(_ span: Span) -> Int {
@@ -130,15 +132,15 @@ private struct Excerpt {
         guard line.end - line.start > 2 * width else { return line }
         var start = max(line.start, place - width / 2)
         var end = min(line.end, place + width)
-        while start > line.start, file.bytes[start] & 0xC0 == 0x80 { start -= 1 }
-        while end < line.end, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
+        while start > line.start, byte(start) & 0xC0 == 0x80 { start -= 1 }
+        while end < line.end, byte(end) & 0xC0 == 0x80 { end += 1 }
         return Span(start, end)
     }
 }
 
 extension Span {
     fileprivate func clamped(to file: SourceFile) -> Span {
-        let start = min(max(self.start, 0), file.bytes.count)
-        return Span(start, min(max(end, start), file.bytes.count))
+        let start = min(max(self.start, file.firstOffset), file.end)
+        return Span(start, min(max(end, start), file.end))
     }
 }

@@ -7,17 +7,46 @@ public final class SourceFile: Sendable {
     public let bytes: [UInt8]
     /// Offsets of the first byte of every line; never empty.
     public let lineStarts: [Int]
+    /// Where `bytes` begins in the file and the index of its first line: both 0, but in an excerpt.
+    public let firstOffset: Int
+    public let firstLine: Int
 
     /// - Complexity: O(bytes).
-    public init(path: String, bytes: [UInt8]) {
+    public convenience init(path: String, bytes: [UInt8]) {
+        self.init(path: path, excerpt: bytes, firstOffset: 0, firstLine: 0)
+    }
+
+    /// Some whole lines of a file, which know their places in it: all that a finding needs to be shown.
+    public init(path: String, excerpt bytes: [UInt8], firstOffset: Int, firstLine: Int) {
         self.path = path
         self.bytes = bytes
-        var starts = [0]
+        self.firstOffset = firstOffset
+        self.firstLine = firstLine
+        var starts = [firstOffset]
         for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-            starts.append(offset + 1)
+            starts.append(firstOffset + offset + 1)
         }
         lineStarts = starts
     }
+
+    /// The lines that a span touches.
+    /// - Complexity: O(bytes of the lines).
+    public func excerpt(of span: Span) -> SourceFile {
+        guard !bytes.isEmpty else { return self }
+        var top = lineIndex(at: min(max(span.start, firstOffset), end))
+        // Behind the last line there is no line to show; an excerpt without bytes would be that of an empty file.
+        if lineStarts[top - firstLine] == end { top -= 1 }
+        let bottom = lineIndex(at: min(max(span.end, span.start, firstOffset), end))
+        let start = lineStarts[top - firstLine]
+        let behind = bottom - firstLine + 1
+        let stop = behind < lineStarts.count ? lineStarts[behind] : end
+        return SourceFile(
+            path: path, excerpt: Array(bytes[start - firstOffset..<stop - firstOffset]), firstOffset: start,
+            firstLine: top)
+    }
+
+    /// The offset behind the last byte.
+    var end: Int { firstOffset + bytes.count }
 
     public convenience init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
@@ -67,10 +96,11 @@ public final class SourceFile: Sendable {
     /// The place of a byte offset; offsets outside the file are moved to its nearest end.
     /// - Complexity: O(log lines + length of the line).
     public func position(at offset: Int) -> Position {
-        let offset = min(max(offset, 0), bytes.count)
+        let offset = min(max(offset, firstOffset), end)
         let line = lineIndex(at: offset)
         var column = 1
-        for byte in bytes[lineStarts[line]..<offset] where byte & 0xC0 != 0x80 {
+        for byte in bytes[lineStarts[line - firstLine] - firstOffset..<offset - firstOffset]
+        where byte & 0xC0 != 0x80 {
             column += 1
         }
         return Position(line: line + 1, column: column)
@@ -84,25 +114,31 @@ public final class SourceFile: Sendable {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        return low
+        return firstLine + low
     }
 
     /// The bytes of a line by its index from 0, without its line ending.
     public func lineSpan(_ index: Int) -> Span {
+        let index = index - firstLine
         let start = lineStarts[index]
-        var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
-        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : self.end
+        if end > start, bytes[end - 1 - firstOffset] == UInt8(ascii: "\r") { end -= 1 }
         return Span(start, end)
     }
 
     public func text(in span: Span) -> String {
-        let start = min(max(span.start, 0), bytes.count)
-        let end = min(max(span.end, start), bytes.count)
-        return String(decoding: bytes[start..<end], as: UTF8.self)
+        String(decoding: self.bytes(in: span), as: UTF8.self)
+    }
+
+    /// The part of a span that lies in the file.
+    public func bytes(in span: Span) -> ArraySlice<UInt8> {
+        let start = min(max(span.start, firstOffset), end)
+        let end = min(max(span.end, start), self.end)
+        return bytes[start - firstOffset..<end - firstOffset]
     }
 
     /// The whole file as a slice of itself.
     public var slice: SourceSlice {
-        SourceSlice(file: self, span: Span(0, bytes.count))
+        SourceSlice(file: self, span: Span(firstOffset, end))
     }
 }

@@ -12,7 +12,7 @@ public final class KaTeX {
     public typealias Node = [String]
 
     /// What is wrong with a formula.
-    public struct Mistake: Error, Equatable {
+    public struct Mistake: Error, Equatable, Sendable {
         /// KaTeX's own words, without the place, or the reason for a refusal.
         public let message: String
         /// In bytes of the formula; nil where no place is known.

@@ -57,7 +57,7 @@ struct AnnounceTests {
         for (name, text) in more { scratch.put("t/\(name)", text) }
         let pipeline = Pipeline(content: scratch.path, templates: templates)
         do throws(Pipeline.Failure) {
-            let files = try pipeline.files(of: pipeline.check())
+            let files = try pipeline.files()
             return Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
         } catch {
             throw SmallSiteTests.Failed(message: error.diagnostics.map(DiagnosticPrinter().text).joined())
@@ -284,7 +284,7 @@ struct AnnounceTests {
         let pipeline = Pipeline(content: scratch.path, templates: templates)
         let html: String
         do throws(Pipeline.Failure) {
-            let files = try pipeline.files(of: pipeline.check())
+            let files = try pipeline.files()
             html = text(files.first { $0.path == "t/01-a/lesson.html" })
         } catch {
             throw SmallSiteTests.Failed(message: error.diagnostics.map(DiagnosticPrinter().text).joined())

@@ -151,7 +151,7 @@ struct FormulaTests {
     ) throws -> String {
         var pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
         change(&pipeline.typesetter)
-        let files = try pipeline.files(of: pipeline.check())
+        let files = try pipeline.files()
         return String(decoding: try #require(files.first { $0.path == "t/01-a/lesson.html" }).bytes, as: UTF8.self)
     }
 

@@ -101,7 +101,7 @@ struct LedgerTests {
             return refused.map(\.id)
         }
 
-        var findings: [String] { pipeline.report("verify", ledgers: true).report.diagnostics.map(\.id) }
+        var findings: [String] { pipeline.report("verify", ledgers: true).diagnostics.map(\.id) }
     }
 
     @Test func aCardIsWrittenDownOnceAndThenRevised() throws {

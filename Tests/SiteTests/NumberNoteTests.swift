@@ -1,4 +1,5 @@
 import Foundation
+import Source
 import TestSupport
 import Testing
 
@@ -9,8 +10,11 @@ struct NumberNoteTests {
     static func files(_ page: String, summary: String? = nil) throws -> [OutputFile] {
         let scratch = NumbersTests.site(page)
         if let summary { scratch.put("content/t/01-a/summary.md", summary) }
-        let pipeline = Pipeline(content: scratch.path + "/content", templates: templates)
-        return try pipeline.files(of: NumbersTests.checked(scratch))
+        do throws(Pipeline.Failure) {
+            return try Pipeline(content: scratch.path + "/content", templates: templates).files()
+        } catch {
+            throw SmallSiteTests.Failed(message: error.diagnostics.map(DiagnosticPrinter().text).joined())
+        }
     }
 
     static func html(_ name: String, in files: [OutputFile]) throws -> String {

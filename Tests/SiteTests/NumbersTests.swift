@@ -180,7 +180,7 @@ struct NumbersTests {
     @Test func theListIsCompleteForTheRealLessons() throws {
         let pipeline = Pipeline(
             content: repositoryRoot.appendingPathComponent("content").path, templates: templates)
-        let files = try pipeline.files(of: pipeline.check())
+        let files = try pipeline.files()
         for lesson in try pipeline.numbers(of: pipeline.check()) {
             for page in lesson.pages {
                 let path = "\(lesson.lesson)/\(page.page)"

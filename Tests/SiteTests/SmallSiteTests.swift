@@ -15,7 +15,7 @@ struct SmallSiteTests {
     static func build() throws -> [OutputFile] {
         let pipeline = Pipeline(content: folder.appendingPathComponent("content").path, templates: templates)
         do throws(Pipeline.Failure) {
-            return try pipeline.files(of: pipeline.check())
+            return try pipeline.files()
         } catch {
             throw Failed(message: error.diagnostics.map(DiagnosticPrinter().text).joined())
         }

@@ -93,7 +93,7 @@ extension Acceptance {
     public func ledgers(
         after plan: AcceptPlan, _ manner: LedgerUpdate.Manner, refused: inout [Diagnostic]
     ) -> [LedgerUpdate] {
-        let ledgers = SiteLedgers(site)
+        let ledgers = SiteLedgers(site.outline)
         let wanted = runs.map { site.folder.shown($0.lesson.path) + "/" }
         let confused =
             (site.tracks.flatMap { CardSource.duplicateIDs(among: $0.lessons.flatMap(\.cards)) }

@@ -8,11 +8,11 @@ struct MissingIDs {
     /// The repairs, in order.
     static func repairs(of findings: [Diagnostic], in site: SiteSource) -> [Repair] {
         var taken: [String: Set<String>] = [:]
-        for track in site.tracks { taken[track.name] = names(in: track, site.folder) }
+        for (track, lessons) in site.tracks { taken[track.name] = names(in: lessons, site.folder) }
         return findings.filter { $0.id == finding }.sorted(by: Diagnostic.inOrder).compactMap { finding in
             let path = finding.location.file.path
             guard let fixIt = finding.fixIts.first,
-                let track = site.tracks.first(where: { path.hasPrefix(site.folder.shown($0.name) + "/") })
+                let track = site.frame.tracks.first(where: { path.hasPrefix(site.folder.shown($0.name) + "/") })
             else { return nil }
             let wanted = fixIt.replacement.filter { !" {#}".contains($0) }
             var name = wanted
@@ -29,9 +29,9 @@ struct MissingIDs {
     }
 
     /// Every id that a track's cards have, and that those had which were taken out.
-    private static func names(in track: Track, _ folder: ContentFolder) -> Set<String> {
+    private static func names(in lessons: [Lesson], _ folder: ContentFolder) -> Set<String> {
         var names: Set<String> = []
-        for lesson in track.lessons {
+        for lesson in lessons {
             names.formUnion(lesson.writtenCardIDs)
             guard let file = folder.read("\(lesson.path)/\(Ledger.fileName)") else { continue }
             var problems: [Diagnostic] = []

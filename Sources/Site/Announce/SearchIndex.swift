@@ -6,20 +6,34 @@ enum SearchIndex {
 
     static func path(of track: String) -> String { "\(track)/\(fileName)" }
 
+    /// A page's entry, `[address below the site, lesson, page, [[id, heading, text]…]]`, as it stands in the file; nil for
+    /// a page without text.
+    static func entry(_ page: Page) -> String? {
+        guard !page.searchable.isEmpty else { return nil }
+        let entry = JSON.array([
+            .string(page.path), .string(page.lessonTitle), .string(page.kindName.text),
+            .array(page.searchable.map { .array([.string($0.id), .string($0.title), .string($0.text)]) }),
+        ])
+        return entry.text(depth: 2, indent: "    ")
+    }
+
     /// - Parameters:
     ///   - track: the folder's name, by which the script names its data.
     ///   - title: what the track is called.
-    ///   - pages: those of the track; pages without text are left out.
-    /// - Returns: `{track, pages: [[address below the site, lesson, page, [[id, heading, text]…]]…]}`.
-    static func file(track: String, title: String, pages: [Page]) -> OutputFile {
-        let entries = pages.filter { !$0.searchable.isEmpty }.map { page in
-            JSON.array([
-                .string(page.path), .string(page.lessonTitle), .string(page.kindName.text),
-                .array(page.searchable.map { .array([.string($0.id), .string($0.title), .string($0.text)]) }),
-            ])
+    ///   - entries: of the track's pages, in order.
+    /// - Returns: `{track, pages: [entry…]}`.
+    static func file(track: String, title: String, entries: [String]) -> OutputFile {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(entries.reduce(200) { $0 + $1.utf8.count + 6 })
+        let head = "(window.gradbookIndex=window.gradbookIndex||{})[\"\(track)\"]={\n  \"track\": "
+        bytes += head.utf8
+        bytes += JSON.string(title).line.utf8
+        bytes += ",\n  \"pages\": [".utf8
+        for (index, entry) in entries.enumerated() {
+            bytes += (index == 0 ? "\n    " : ",\n    ").utf8
+            bytes += entry.utf8
         }
-        let data = JSON.object([("track", .string(title)), ("pages", .array(entries))])
-        let text = "(window.gradbookIndex=window.gradbookIndex||{})[\"\(track)\"]=\(data.text(depth: 4));\n"
-        return OutputFile(path: path(of: track), bytes: Array(text.utf8))
+        bytes += (entries.isEmpty ? "]\n};\n" : "\n  ]\n};\n").utf8
+        return OutputFile(path: path(of: track), bytes: bytes)
     }
 }

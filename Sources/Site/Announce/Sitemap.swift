@@ -3,20 +3,19 @@
 enum Sitemap {
     static let path = "sitemap.xml"
 
-    static func file(_ pages: [Page]) -> OutputFile? {
-        let places = pages.filter { ![.notFound, .key].contains($0.kind) }.compactMap { page in
-            page.canonical.map { address in
-                let date = page.facts?.date.map { "<lastmod>\($0)</lastmod>" } ?? ""
-                return "<url><loc>\(XML.escaped(address))</loc>\(date)</url>\n"
-            }
-        }
-        guard !places.isEmpty else { return nil }
-        let text = """
+    /// - Parameter pages: paths of pages in the output, each with the date of its lesson.
+    /// - Parameter base: the address of the site, without a slash at its end.
+    static func file(_ pages: [(path: String, date: String?)], base: String) -> OutputFile {
+        var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-            \(places.joined())</urlset>
 
             """
+        for page in pages {
+            let date = page.date.map { "<lastmod>\($0)</lastmod>" } ?? ""
+            text += "<url><loc>\(XML.escaped("\(base)/\(page.path)"))</loc>\(date)</url>\n"
+        }
+        text += "</urlset>\n"
         return OutputFile(path: path, bytes: Array(text.utf8))
     }
 }

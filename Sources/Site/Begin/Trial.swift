@@ -17,7 +17,7 @@ struct Trial {
         defer { try? Disk.remove(url.path) }
         try FileWriter.write(files.map { ($0.path, $0.bytes) }, into: url.path)
         let pipeline = Pipeline(content: url.path + "/content", templates: nil, strict: true)
-        let before = pipeline.report("verify").report
+        let before = pipeline.report("verify")
         guard before.passed, let acceptance = try? pipeline.acceptance() else {
             findings = before.diagnostics
             ledgers = []

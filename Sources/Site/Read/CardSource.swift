@@ -102,9 +102,13 @@ extension CardSource {
     }
 
     func duplicate(of earlier: CardSource) -> Diagnostic {
+        Self.duplicate(id, at: .init(fence.file, idSpan), of: .init(earlier.fence.file, earlier.idSpan))
+    }
+
+    static func duplicate(_ id: String, at place: Diagnostic.Location, of earlier: Diagnostic.Location) -> Diagnostic {
         var diagnostic = Diagnostic(
-            "card-id-duplicate", "the card id \"\(id)\" is taken", at: fence.file, idSpan)
-        diagnostic.notes.append(.init("first used here", at: .init(earlier.fence.file, earlier.idSpan)))
+            "card-id-duplicate", "the card id \"\(id)\" is taken", at: place.file, place.span)
+        diagnostic.notes.append(.init("first used here", at: earlier))
         return diagnostic.noting("give this card an id of its own; ids are unique in a track")
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Source
 
 /// The folder of the lessons on the disk. The only place of Read that touches files; every path it gives is the one the
@@ -6,35 +7,56 @@ import Source
 struct ContentFolder: Sendable {
     /// The folder as the user named it, such as `content`.
     let path: String
+    /// Takes down what is asked; nil where nobody does.
+    private var log: InputLog?
+
+    init(path: String) { self.path = path }
+
+    /// The same folder, with a log of what is asked of it.
+    func logged(by log: InputLog?) -> ContentFolder {
+        var folder = self
+        folder.log = log
+        return folder
+    }
 
     /// What stands at a path below the folder. Symbolic links are not followed: what they lead to is not the author's.
-    enum Kind {
+    enum Kind: Sendable {
         case folder, file, symbolicLink, other
     }
 
     /// nil when there is nothing, or a link on the way to it.
     func kind(_ relative: String) -> Kind? {
-        var walked = ""
-        for part in relative.split(separator: "/").dropLast() {
-            walked += walked.isEmpty ? part : "/" + part
-            guard type(shown(walked)) == .typeDirectory else { return nil }
+        let kind = look(relative)
+        log?.note(.kind(relative), .kind(kind))
+        return kind
+    }
+
+    private func look(_ relative: String) -> Kind? {
+        // The system would read no further.
+        if relative.utf8.contains(0) { return nil }
+        var slashes = relative.utf8.indices.filter { relative.utf8[$0] == UInt8(ascii: "/") }[...]
+        // A slash at an end leads nowhere else.
+        if let last = slashes.last, relative.utf8.index(after: last) == relative.utf8.endIndex { slashes.removeLast() }
+        for slash in slashes {
+            guard type(shown(String(relative[..<slash]))) == .folder else { return nil }
         }
-        switch type(shown(relative)) {
-        case .typeDirectory?: return .folder
-        case .typeRegular?: return .file
-        case .typeSymbolicLink?: return .symbolicLink
-        case nil: return nil
+        return type(shown(relative))
+    }
+
+    private func type(_ path: String) -> Kind? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return .folder
+        case S_IFREG: return .file
+        case S_IFLNK: return .symbolicLink
         default: return .other
         }
     }
 
-    private func type(_ path: String) -> FileAttributeType? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-    }
-
     func exists() -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     func isFolder(_ relative: String) -> Bool { kind(relative) == .folder }
@@ -43,8 +65,22 @@ struct ContentFolder: Sendable {
 
     /// Names of what is in a folder, sorted by bytes, without hidden files.
     func names(in relative: String) -> [String] {
-        let all = (try? FileManager.default.contentsOfDirectory(atPath: shown(relative))) ?? []
-        return all.filter { !$0.hasPrefix(".") }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        let names = list(shown(relative))
+        log?.note(.names(relative), .names(names))
+        return names
+    }
+
+    private func list(_ folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// Paths of everything below a lesson's folder but its pages and what is hidden, sorted. Links are not followed.
@@ -65,8 +101,43 @@ struct ContentFolder: Sendable {
     }
 
     func read(_ relative: String) -> SourceFile? {
-        guard isFile(relative), let data = FileManager.default.contents(atPath: shown(relative)) else { return nil }
-        return SourceFile(path: shown(relative), bytes: [UInt8](data))
+        let file = load(relative)
+        log?.note(.file(relative), .file(file))
+        return file
+    }
+
+    private func load(_ relative: String) -> SourceFile? {
+        let path = shown(relative)
+        guard look(relative) == .file, let bytes = Self.bytes(of: path) else { return nil }
+        return SourceFile(path: path, bytes: bytes)
+    }
+
+    /// - Returns: nil for what cannot be read whole.
+    private static func bytes(of path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        var bytes: [UInt8] = []
+        // A byte more than there should be, so that one call sees the end; of a file that grows, as often as it takes.
+        var room = Int(status.st_size) + 1
+        while true {
+            var failed = false
+            let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                while count < room {
+                    let got = Glibc.read(descriptor, buffer.baseAddress! + count, room - count)
+                    if got < 0, errno == EINTR { continue }
+                    failed = got < 0
+                    if got <= 0 { break }
+                    count += got
+                }
+            }
+            if failed { return nil }
+            if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+            if chunk.count < room { return bytes }
+            room = max(bytes.count, 1 << 16)
+        }
     }
 
     /// A file that must be text. A byte order mark at its beginning is not part of it; what is no UTF-8 is a finding at
@@ -100,8 +171,9 @@ struct ContentFolder: Sendable {
         let root = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().path
         let parts = relative.split(separator: "/", omittingEmptySubsequences: false)
         guard !parts.contains(""), !parts.contains(".."), !parts.contains(".") else { return nil }
-        guard let file = ContentFolder(path: root).read(relative) else { return nil }
-        return SourceFile(path: relative, bytes: file.bytes)
+        let file = ContentFolder(path: root).read(relative).map { SourceFile(path: relative, bytes: $0.bytes) }
+        log?.note(.beside(relative), .file(file))
+        return file
     }
 
     /// A path below the folder that holds this one.

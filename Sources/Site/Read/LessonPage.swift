@@ -155,7 +155,7 @@ final class LessonPage {
     }
 
     /// Links and images in the texts of cards, each at its card.
-    var cardLinks: [Link] {
+    private(set) lazy var cardLinks: [Link] = {
         let cards = items.flatMap { item -> [(card: CardSource, place: Span)] in
             guard case .cards(let fence) = item.content else { return [] }
             // A deck of its own is reported where the page takes it in.
@@ -173,7 +173,7 @@ final class LessonPage {
             }
             return found
         }
-    }
+    }()
 
     private func readLink(_ node: Document.Node, _ diagnostics: inout [Diagnostic]) {
         let link = Link(

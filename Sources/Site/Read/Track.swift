@@ -1,8 +1,8 @@
 import Source
 
-/// A track: a folder with `track.yml` and lessons.
-struct Track {
-    struct Phase {
+/// A track, a folder with `track.yml` and lessons, without its lessons.
+struct Track: Sendable {
+    struct Phase: Sendable {
         let title: FrontMatter.Text
         let summary: FrontMatter.Text?
     }
@@ -13,7 +13,6 @@ struct Track {
     var title: FrontMatter.Text
     var summary: FrontMatter.Text?
     var phases: [Phase] = []
-    var lessons: [Lesson] = []
 
     /// Every text of the track's own.
     var texts: [FrontMatter.Text] {

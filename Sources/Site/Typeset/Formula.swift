@@ -8,7 +8,7 @@ struct Formula {
     let isDisplay: Bool
 
     /// What it looks like depends on this alone.
-    struct Key: Hashable {
+    struct Key: Hashable, Sendable {
         let tex: String
         let isDisplay: Bool
 
@@ -25,24 +25,26 @@ struct Formula {
 // MARK: Where formulas stand
 
 extension Formula {
-    /// Every formula of the pages of some lessons and of the site's tracks, in no particular order.
-    static func all(of runs: [LessonRun], _ tracks: [Track]) -> [Formula] {
-        runs.flatMap(\.pages).flatMap(all(of:))
-            + tracks.flatMap { track in
-                track.texts.flatMap { InlineText($0, in: track.file, computes: false).formulas }
-            }
+    /// Every formula that is written on a page, in no particular order.
+    static func all(writtenOn page: LessonPage) -> [Formula] {
+        let matter = page.matter
+        var texts = [matter.title, matter.summary].compactMap { $0 } + matter.objectives + matter.prerequisites
+        for case .figure(let figure) in page.items.map(\.content) { texts += [figure.caption].compactMap { $0 } }
+        return page.formulas.map { $0.formula } + all(of: texts, in: page.file) + page.cards.flatMap(all(of:))
     }
 
-    private static func all(of run: PageRun) -> [Formula] {
-        var found = run.page.formulas.map { $0.formula } + run.matter.all.flatMap(\.text.formulas)
-        for result in run.results {
-            if case .figure(let figure) = result { found += figure.caption?.text.formulas ?? [] }
-        }
-        return found + run.page.cards.flatMap(all(of:))
+    /// Those of the site's own texts.
+    static func all(of track: Track) -> [Formula] { all(of: track.texts, in: track.file, computes: false) }
+
+    private static func all(of texts: [FrontMatter.Text], in file: SourceFile, computes: Bool = true) -> [Formula] {
+        // Without a dollar there is none, and the text need not be parsed.
+        texts.filter { $0.text.contains("$") }.flatMap { InlineText($0, in: file, computes: computes).formulas }
     }
 
     private static func all(of card: CardSource) -> [Formula] {
         card.yields.flatMap { [$0.front, $0.back] }.flatMap { side -> [Formula] in
+            // A formula is a code span between dollars, or a fence.
+            guard side.markdown.contains("$") || side.markdown.contains("math") else { return [] }
             let document = Document(text: side.markdown)
             let nodes = document.nodes()
             let spans = zip(nodes.filter { document.kind($0) == .code }, side.codeSpans)

@@ -4,8 +4,8 @@ import TeX
 /// A formula as MathML: a tree of elements and attributes that every browser draws, which is less than KaTeX knows.
 /// What is not in these lists is an error and never left out in silence; what only repeats a default is left out. Styles
 /// of letters become the letters themselves, for that is how browsers have them, and the columns of a table get classes.
-struct FormulaTree {
-    struct Node {
+struct FormulaTree: Sendable {
+    struct Node: Sendable {
         /// Empty for a text.
         var name: String
         var attributes: [(name: String, value: String)] = []

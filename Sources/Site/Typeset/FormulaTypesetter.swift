@@ -11,21 +11,18 @@ struct FormulaTypesetter {
     var libraries: [String]?
     let cache: FormulaCache
 
-    /// - Returns: the formulas that are right, and what is wrong with the others, at their places.
-    func typeset(_ formulas: [Formula]) -> (formulas: Formulas, problems: [Diagnostic]) {
-        guard !formulas.isEmpty else { return (Formulas(), []) }
+    /// - Parameter keys: what is to be typeset; one may be there more than once.
+    func typeset(_ keys: [Formula.Key]) -> Formulas {
+        guard !keys.isEmpty else { return Formulas() }
         let script = scripts.lazy.compactMap(FileManager.default.contents).first.map { [UInt8]($0) }
         let identity = script.map(KaTeX.identity)
         var kept = cache.read(of: identity)
         var trees: [Formula.Key: FormulaTree] = [:]
         var mistakes: [Formula.Key: KaTeX.Mistake] = [:]
+        var unset: Set<Formula.Key> = []
         var isNew = false
         var katex: KaTeX?
-        let ordered = formulas.sorted {
-            ($0.tex.file.path, $0.tex.fileOffset(0)) < ($1.tex.file.path, $1.tex.fileOffset(0))
-        }
-        for formula in ordered where trees[formula.key] == nil && mistakes[formula.key] == nil {
-            let key = formula.key
+        for key in keys where trees[key] == nil && mistakes[key] == nil {
             guard key.tex.contains(where: { !$0.isWhitespace }) else {
                 mistakes[key] = KaTeX.Mistake("there is nothing in it")
                 continue
@@ -34,8 +31,11 @@ struct FormulaTypesetter {
                 trees[key] = tree
                 continue
             }
-            if katex == nil { katex = script.flatMap { KaTeX(script: $0, libraries: libraries) } }
-            guard let katex else { return (Formulas(), [Self.missing(formula, isScript: script == nil)]) }
+            if katex == nil, unset.isEmpty { katex = script.flatMap { KaTeX(script: $0, libraries: libraries) } }
+            guard let katex else {
+                unset.insert(key)
+                continue
+            }
             do throws(KaTeX.Mistake) {
                 let nodes = try katex.typeset(key.tex, isDisplay: key.isDisplay)
                 trees[key] = try Self.tree(nodes)
@@ -46,25 +46,10 @@ struct FormulaTypesetter {
             }
         }
         if isNew, let identity {
-            cache.write(kept, used: Set(formulas.map(\.key)), katex: identity)
+            cache.write(kept, used: Set(keys), katex: identity)
         }
-        // A formula of a card may be found on both of its sides.
-        var told: Set<Place> = []
-        let problems = ordered.compactMap { formula in
-            mistakes[formula.key].flatMap { mistake -> Diagnostic? in
-                let problem = Self.problem(mistake, formula)
-                let span = problem.location.span
-                return told.insert(Place(path: formula.tex.file.path, start: span.start, end: span.end)).inserted
-                    ? problem : nil
-            }
-        }
-        return (Formulas(trees), problems)
-    }
-
-    private struct Place: Hashable {
-        let path: String
-        let start: Int
-        let end: Int
+        return Formulas(
+            trees, mistakes: mistakes, missing: unset.isEmpty ? nil : .init(isScript: script == nil, keys: unset))
     }
 
     private static func tree(_ nodes: [KaTeX.Node]) throws(KaTeX.Mistake) -> FormulaTree {
@@ -80,7 +65,7 @@ struct FormulaTypesetter {
 
     // MARK: What is wrong
 
-    private static func missing(_ formula: Formula, isScript: Bool) -> Diagnostic {
+    static func missing(_ formula: Formula, isScript: Bool) -> Diagnostic {
         Diagnostic(
             "formula-typesetter",
             isScript
@@ -91,7 +76,7 @@ struct FormulaTypesetter {
             "run scripts/setup of gradbook, or install libjs-katex and libjavascriptcoregtk-4.1-0 as Debian calls them")
     }
 
-    private static func problem(_ mistake: KaTeX.Mistake, _ formula: Formula) -> Diagnostic {
+    static func problem(_ mistake: KaTeX.Mistake, _ formula: Formula) -> Diagnostic {
         let whole = Span(0, formula.key.tex.utf8.count)
         var span = mistake.range.map { Span($0.lowerBound, $0.upperBound) } ?? whole
         // What is missing is missed behind the last letter.

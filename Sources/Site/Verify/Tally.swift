@@ -1,6 +1,6 @@
 /// How much of a site was checked: what `verify` says when nothing is wrong. A line for each lesson accounts for every
 /// number of its pages.
-struct Tally {
+struct Tally: Sendable {
     /// What is shown and neither run nor compared, each with its place and the author's reason.
     private var unrun: [String] = []
     private var lines: [String] = []
@@ -31,6 +31,21 @@ struct Tally {
             let counts = NumberCoverage.Role.allCases.map { "\(count($0)) \($0.rawValue)" }
             lines.append("\(run.lesson.path): numbers: \(counts.joined(separator: ", "))")
         }
+    }
+
+    /// Both together, the first one's lessons first.
+    static func += (a: inout Tally, b: Tally) {
+        a.unrun += b.unrun
+        a.lines += b.lines
+        for count in counts { a[keyPath: count] += b[keyPath: count] }
+    }
+
+    private static var counts: [WritableKeyPath<Tally, Int>] {
+        [
+            \.lessons, \.snippets, \.computed, \.claims, \.outputs, \.figures, \.quoted, \.plain, \.unaccounted,
+            \.passes,
+            \.audited,
+        ]
     }
 
     private mutating func add(_ run: PageRun, _ account: NumberCoverage) {

@@ -1,16 +1,10 @@
 import MiniPython
 import Source
 
-/// Checks what a lesson says against what its run computed: claims, outputs, links. Everything wrong is found in one
+/// Checks what a lesson says against what its run computed: claims and outputs. Everything wrong is found in one
 /// go; nothing is changed.
 struct Verifier {
-    let links: LinkMap
-
-    func verify(_ run: LessonRun) -> [Diagnostic] {
-        run.pages.flatMap { verify($0, of: run.lesson) }
-    }
-
-    private func verify(_ run: PageRun, of lesson: Lesson) -> [Diagnostic] {
+    func verify(_ run: PageRun) -> [Diagnostic] {
         var found = run.problems
         var snippet: (source: Snippet, run: SnippetRun?)?
         for (item, result) in zip(run.page.items, run.results) {
@@ -26,9 +20,6 @@ struct Verifier {
             }
         }
         found += run.matter.all.flatMap(check)
-        for link in run.page.links.map(\.link) + run.page.cardLinks {
-            if case .broken(let problem) = links.resolve(link, on: run.page, of: lesson) { found.append(problem) }
-        }
         return found
     }
 

@@ -1,7 +1,7 @@
 import Markup
 
 /// An inline text with its numbers and formulas in place.
-struct InlineWeave {
+struct InlineWeave: Sendable {
     /// Without the paragraph around it.
     let html: HTML
     /// For places that hold no markup.
@@ -16,6 +16,19 @@ struct InlineWeave {
     /// A text that computes nothing, such as a track's title.
     init(_ text: FrontMatter.Text, formulas: Formulas) {
         self.init(Document(text: text.text), [:], formulas)
+    }
+
+    /// A text whose numbers were computed before.
+    init(_ outline: InlineOutline, formulas: Formulas) {
+        let document = Document(text: outline.text)
+        var numbers: [Document.Node: Replacement] = [:]
+        if !outline.numbers.isEmpty {
+            let spans = document.nodes().filter { document.kind($0) == .code }
+            for (node, number) in zip(spans, outline.numbers) {
+                numbers[node] = number.map { Replacement(html: $0.html, text: $0.text) }
+            }
+        }
+        self.init(document, numbers, formulas)
     }
 
     /// Without markup, from a text that was not woven yet.

@@ -37,39 +37,68 @@ enum Disk {
 
     /// The names in a folder, in order.
     static func names(in folder: String) throws(WriteError) -> [String] {
+        try list(folder).map(\.name).sorted()
+    }
+
+    /// What is in a folder, in no order. Most file systems tell the kind with the name; the others are asked.
+    private static func list(_ folder: String) throws(WriteError) -> [(name: String, kind: Kind?)] {
         guard let stream = opendir(folder) else { throw failure("cannot be listed", folder) }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [(name: String, kind: Kind?)] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name == "." || name == ".." { continue }
+            let kind: Kind? =
+                switch Int(entry.pointee.d_type) {
+                case Int(DT_REG): .file
+                case Int(DT_DIR): .folder
+                case Int(DT_LNK): .link
+                case Int(DT_UNKNOWN): Disk.kind(folder + "/" + name)
+                default: .other
+                }
+            entries.append((name, kind))
         }
-        return names.sorted()
+        return entries
     }
 
-    /// Everything below a folder but the folders, in order, with `/` between the parts.
-    static func entries(below folder: String) throws(WriteError) -> [(path: String, kind: Kind)] {
-        var entries: [(path: String, kind: Kind)] = []
+    /// Everything below a folder but the folders, sorted, with `/` between the parts.
+    static func entries(below folder: String) throws(WriteError) -> [String] {
+        var entries: [String] = []
         var folders = [""]
         while let prefix = folders.popLast() {
-            for name in try names(in: folder + "/" + prefix) {
-                let path = prefix + name
-                switch kind(folder + "/" + path) {
-                case .folder?: folders.append(path + "/")
-                case let kind?: entries.append((path, kind))
+            for (name, kind) in try list(folder + "/" + prefix) {
+                switch kind {
+                case .folder?: folders.append(prefix + name + "/")
+                case .some: entries.append(prefix + name)
                 case nil: continue
                 }
             }
         }
-        return entries.sorted { $0.path < $1.path }
+        return entries.sorted()
     }
 
-    /// Whether a file holds exactly these bytes.
+    /// Whether there is a file that holds exactly these bytes.
     static func file(_ path: String, holds bytes: [UInt8]) -> Bool {
-        guard let status = status(path), Int(status.st_size) == bytes.count else { return false }
-        return (try? read(path)) == bytes
+        // Never waits, if something else than a file stands there.
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count
+        else { return false }
+        return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+            var offset = 0
+            while true {
+                let got = retrying { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+                if got == 0 { return offset == bytes.count }
+                guard got > 0, offset + got <= bytes.count else { return false }
+                let isSame = bytes.withUnsafeBytes { memcmp($0.baseAddress! + offset, buffer.baseAddress!, got) == 0 }
+                guard isSame else { return false }
+                offset += got
+            }
+        }
     }
 
     static func read(_ path: String) throws(WriteError) -> [UInt8] {
@@ -102,14 +131,18 @@ enum Disk {
     }
 
     /// With the folders above it. Links on the way are followed: they stand outside the site.
-    static func makeFolders(_ path: String) throws(WriteError) {
+    /// - Returns: those that were not there, each above the next.
+    @discardableResult
+    static func makeFolders(_ path: String) throws(WriteError) -> [String] {
         var missing: [String] = []
         var current = path
         while resolved(current) == nil, let slash = current.lastIndex(of: "/") {
             missing.append(current)
             current = slash == current.startIndex ? "/" : String(current[..<slash])
         }
-        for folder in missing.reversed() { try makeFolder(folder) }
+        missing.reverse()
+        for folder in missing { try makeFolder(folder) }
+        return missing
     }
 
     /// Makes a file that must not exist yet.
@@ -154,6 +187,21 @@ enum Disk {
         }
     }
 
+    /// Waits until everything on the file system that holds a folder is on the disk itself: one wait, however many files
+    /// were written.
+    static func synchronizeFileSystem(of path: String) throws(WriteError) {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot be written", path) }
+        defer { close(descriptor) }
+        // Not declared for Swift, as it is an extension of Linux's.
+        typealias SyncFS = @convention(c) (Int32) -> Int32
+        guard let symbol = dlsym(nil, "syncfs") else { return sync() }
+        let syncfs = unsafeBitCast(symbol, to: SyncFS.self)
+        guard syncfs(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOSYS else {
+            throw failure("cannot be written", path)
+        }
+    }
+
     // MARK: Moving and removing
 
     static func rename(_ old: String, to new: String) throws(WriteError) {
@@ -184,9 +232,9 @@ enum Disk {
         while index < folders.count {
             let folder = folders[index]
             index += 1
-            for name in try names(in: folder) {
+            for (name, kind) in try list(folder) {
                 let below = folder + "/" + name
-                if Disk.kind(below) == .folder {
+                if kind == .folder {
                     folders.append(below)
                 } else if unlink(below) != 0, errno != ENOENT {
                     throw failure("cannot be removed", below)
@@ -198,19 +246,24 @@ enum Disk {
         }
     }
 
-    /// Runs work while no other process does the same in this folder. The lock is on the folder itself, so that it
-    /// leaves no file behind and ends with the process, however that ends.
-    static func locking<Result>(
-        _ folder: String, _ work: () throws(WriteError) -> Result
-    ) throws(WriteError) -> Result {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure("cannot be opened", folder) }
-        defer { close(descriptor) }
-        // Network file systems may refuse to lock a folder; two builds at once are rarer than such disks.
-        guard retrying({ Int(flock(descriptor, LOCK_EX)) }) == 0 || [EBADF, ENOLCK, ENOTSUP].contains(errno) else {
-            throw failure("cannot be locked", folder)
+    /// While it is held no other build works in a folder. The lock is on the folder itself, so that it leaves no file
+    /// behind and ends with the process, however that ends.
+    struct FolderLock {
+        private let descriptor: Int32
+
+        init(_ folder: String) throws(WriteError) {
+            descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw failure("cannot be opened", folder) }
+            // Network file systems may refuse to lock a folder; two builds at once are rarer than such disks.
+            guard retrying({ Int(flock(descriptor, LOCK_EX)) }) == 0 || [EBADF, ENOLCK, ENOTSUP].contains(errno) else {
+                let problem = failure("cannot be locked", folder)
+                close(descriptor)
+                throw problem
+            }
         }
-        return try work()
+
+        /// Once.
+        func release() { close(descriptor) }
     }
 
     private static func retrying(_ call: () -> Int) -> Int {

@@ -35,7 +35,7 @@ struct ObjectStoreTests {
         // Nothing but the object, at its own place.
         let name = key.hex
         #expect(name.count == 32)
-        let all = try Disk.entries(below: scratch.path + "/cache").map(\.path)
+        let all = try Disk.entries(below: scratch.path + "/cache")
         #expect(all == [".gitignore", "objects/\(name.prefix(2))/\(name.dropFirst(2))"])
     }
 

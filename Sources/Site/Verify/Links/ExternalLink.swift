@@ -6,16 +6,9 @@ public struct ExternalLink: Sendable {
     public let url: String
     public let location: Diagnostic.Location
 
-    /// Those of some lessons, in the order of the site.
-    static func all(of lessons: [Lesson], _ links: LinkMap) -> [ExternalLink] {
-        lessons.flatMap { lesson in
-            lesson.pages.flatMap { page in
-                (page.links.map(\.link) + page.cardLinks).compactMap { link in
-                    guard case .external = links.resolve(link, on: page, of: lesson) else { return nil }
-                    return ExternalLink(url: link.url, location: .init(page.file, link.span))
-                }
-            }
-        }
+    /// The same, holding of its file only the line it stands in.
+    var excerpted: ExternalLink {
+        ExternalLink(url: url, location: .init(location.file.excerpt(of: location.span), location.span))
     }
 
     /// `content/…/lesson.md:12:5: https://example.org`

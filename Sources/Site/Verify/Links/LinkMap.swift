@@ -13,34 +13,36 @@ struct LinkMap {
         case broken(Diagnostic)
     }
 
-    private struct Entry {
-        let output: String
-        let anchors: Set<String>
-    }
-
+    private let site: SiteOutline
     private let folder: ContentFolder
-    /// By path below the content: Markdown files, and folders of tracks and lessons.
-    private var entries: [String: Entry] = [:]
-    /// The paths of `entries`, sorted.
-    private var paths: [String] = []
+    private let log: InputLog?
 
-    init(_ site: SiteSource) {
-        folder = site.folder
-        entries[""] = Entry(output: SitePaths.home, anchors: [])
-        for track in site.tracks {
-            entries[track.name] = Entry(output: SitePaths.track(track.name), anchors: [])
-            for lesson in track.lessons {
-                for page in lesson.pages {
-                    let output = SitePaths.page(page.kind, of: lesson.path)
-                    let entry = Entry(output: output, anchors: page.anchors)
-                    entries["\(lesson.path)/\(page.kind.rawValue).md"] = entry
-                    // A link to the folder leads to its first page, as a reader of the repository would expect.
-                    if entries[lesson.path] == nil { entries[lesson.path] = entry }
-                }
-            }
-        }
-        paths = entries.keys.sorted()
+    /// - Parameter log: takes down what is asked.
+    init(_ site: SiteOutline, log: InputLog? = nil) {
+        self.site = site
+        self.log = log
+        folder = site.folder.logged(by: log)
     }
+
+    private func page(_ path: String, anchor: String?) -> (output: String, hasAnchor: Bool)? {
+        let page = site.page(path, anchor: anchor)
+        log?.note(
+            .target(path: path, anchor: anchor), .target(path: page?.output, hasAnchor: page?.hasAnchor ?? false))
+        return page
+    }
+
+    /// The file below the content that a link leads to if there is one, whatever pages there are; nil for a link to
+    /// something else.
+    static func filePath(_ link: LessonPage.Link, on page: LessonPage, of lesson: Lesson) -> String? {
+        let url = link.url
+        guard scheme(of: url) == nil, !url.isEmpty, !url.hasPrefix("/"),
+            let path = join(lesson.path, decoded(String(url.prefix { $0 != "#" })), page: "\(page.kind.rawValue).md")
+        else { return nil }
+        return isServed(path) ? path : nil
+    }
+
+    /// Whether a file goes into the site when it is linked to.
+    private static func isServed(_ path: String) -> Bool { !path.hasSuffix(".md") && !path.hasSuffix(".yml") }
 
     func resolve(_ link: LessonPage.Link, on page: LessonPage, of lesson: Lesson) -> Target {
         let url = link.url
@@ -78,13 +80,13 @@ struct LinkMap {
         guard let path = Self.join(lesson.path, Self.decoded(parts[0]), page: "\(page.kind.rawValue).md") else {
             return broken("link-outside", "`\(url)` leads out of the content", "link to a page of the site")
         }
-        if let entry = entries[path] {
-            guard let anchor, !entry.anchors.contains(anchor) else {
+        if let entry = self.page(path, anchor: anchor) {
+            guard let anchor, !entry.hasAnchor else {
                 return link.isImage
                     ? broken("image-page", "`\(url)` is a page, no image", "name an image file")
                     : .page(path: entry.output, anchor: anchor)
             }
-            let anchors = entry.anchors.sorted().map { "#" + $0 }
+            let anchors = site.anchors(path).map { "#" + $0 }
             return meant(
                 Diagnostic("anchor-missing", "the page has no heading `#\(anchor)`", at: page.file, link.span),
                 Spelling.nearest(to: "#" + anchor, among: anchors),
@@ -92,10 +94,10 @@ struct LinkMap {
                     ? "it has no headings at all" : "its headings are \(anchors.joined(separator: ", "))",
                 replacing: Span(parts[0].utf8.count, url.utf8.count))
         }
-        if folder.isFile(path), !path.hasSuffix(".md"), !path.hasSuffix(".yml") { return .file(path: path) }
+        if folder.isFile(path), Self.isServed(path) { return .file(path: path) }
         let what = link.isImage ? "image" : "page or file"
         let files = folder.files(below: lesson.path)
-        let nearest = Self.nearest(to: path, among: link.isImage ? files : paths + files)
+        let nearest = Self.nearest(to: path, among: link.isImage ? files : site.allPaths + files)
             .map { Self.path(to: $0, from: lesson.path) }
         return meant(
             Diagnostic(

@@ -4,38 +4,32 @@ import Source
 /// What stands beside the lessons and nothing refers to: a file that goes into no page, a recorded output that no fence
 /// claims. It is not part of the site, and most often its name is misspelt somewhere, or it was forgotten.
 struct UnusedFiles {
-    private let site: SiteSource
-    /// Files that a link or an image leads to, from whichever lesson.
-    private let linked: Set<String>
+    private let site: SiteOutline
+    private let folder: ContentFolder
+    private let log: InputLog?
 
-    init(site: SiteSource, links: LinkMap) {
+    init(site: SiteOutline, log: InputLog? = nil) {
         self.site = site
-        var linked: Set<String> = []
-        for lesson in site.tracks.flatMap(\.lessons) {
-            for page in lesson.pages {
-                for link in page.links.map(\.link) + page.cardLinks {
-                    if case .file(let path) = links.resolve(link, on: page, of: lesson) { linked.insert(path) }
-                }
-            }
-        }
-        self.linked = linked
+        self.log = log
+        folder = site.folder.logged(by: log)
     }
 
-    func find(in lesson: Lesson) -> [Diagnostic] {
+    /// - Parameter linked: the files that the lesson's own links lead to.
+    func find(in lesson: Lesson, linked: Set<String>) -> [Diagnostic] {
         var used = linked
         var keys: [String: Set<String>] = [:]
         for page in lesson.pages {
             for item in page.items {
                 switch item.content {
                 case .cards(let fence) where fence.include != nil:
-                    used.insert(String(fence.file.path.dropFirst(site.folder.path.utf8.count + 1)))
+                    used.insert(String(fence.file.path.dropFirst(folder.path.count + 1)))
                 case .output(let claim):
                     guard let recorded = claim.recorded else { continue }
                     used.insert("\(lesson.path)/\(recorded.file)")
                     keys["\(lesson.path)/\(recorded.file)", default: []].insert(recorded.key)
                 case .source(let excerpt):
                     // A source file may stand among the lessons too; its path begins beside them.
-                    let content = (site.folder.path as NSString).lastPathComponent
+                    let content = (folder.path as NSString).lastPathComponent
                     if excerpt.path.hasPrefix(content + "/") {
                         used.insert(String(excerpt.path.dropFirst(content.utf8.count + 1)))
                     }
@@ -44,21 +38,27 @@ struct UnusedFiles {
             }
         }
         used.insert("\(lesson.path)/\(Ledger.fileName)")
-        return site.folder.files(below: lesson.path).flatMap { path -> [Diagnostic] in
-            used.contains(path) ? unusedKeys(of: path, keys[path]) : [unused(path)]
+        return folder.files(below: lesson.path).flatMap { path -> [Diagnostic] in
+            used.contains(path) || isLinkedElsewhere(path) ? unusedKeys(of: path, keys[path]) : [unused(path)]
         }
+    }
+
+    private func isLinkedElsewhere(_ path: String) -> Bool {
+        let isLinked = site.isLinkedElsewhere(path)
+        log?.note(.linkedElsewhere(path), .linkedElsewhere(isLinked))
+        return isLinked
     }
 
     private func unused(_ path: String) -> Diagnostic {
         Diagnostic(
-            "file-unused", "nothing refers to this file", at: SourceFile(path: site.folder.shown(path), bytes: []),
+            "file-unused", "nothing refers to this file", at: SourceFile(path: folder.shown(path), bytes: []),
             Span(0, 0), severity: .warning
         ).noting("link to it or show it, and it goes into the site; or remove it")
     }
 
     /// Recorded outputs that no fence names, each at its key.
     private func unusedKeys(of path: String, _ used: Set<String>?) -> [Diagnostic] {
-        guard let used, let file = site.folder.read(path) else { return [] }
+        guard let used, let file = folder.read(path) else { return [] }
         return RecordedOutput.keys(of: file).filter { !used.contains($0) }.map { key in
             Diagnostic(
                 "recorded-unused", "no `output` fence claims the recorded output `\(key)`", at: file,
