@@ -143,13 +143,7 @@ enum Builtins {
             PyBuiltin(name, arity: 1...1) { _, arguments throws(Fault) in .bool(isCallable(arguments[0])) }
         case "chr":
             PyBuiltin(name, arity: 1...1) { machine, arguments throws(Fault) in
-                guard let code = try machine.integerIndex(arguments[0]) else {
-                    throw machine.typeError(
-                        "'\(machine.typeName(arguments[0]))' object cannot be interpreted as an integer")
-                }
-                guard Int32(exactly: code) != nil else {
-                    throw machine.exception(machine.types.overflowError, "Python int too large to convert to C int")
-                }
+                let code = try machine.shortInteger(arguments[0])
                 guard code >= 0, code <= 0x10FFFF else {
                     throw machine.valueError("chr() arg not in range(0x110000)")
                 }

@@ -12,13 +12,7 @@ struct Sort {
     init(_ items: [PyValue], _ arguments: Arguments, _ machine: Machine) throws(Fault) {
         self.machine = machine
         isReversed =
-            try arguments.keyword(.reverse).map { value throws(Fault) in
-                guard let number = try machine.place(value) else {
-                    throw machine.typeError(
-                        "'\(machine.typeName(value))' object cannot be interpreted as an integer")
-                }
-                return number != 0
-            } ?? false
+            try arguments.keyword(.reverse).map { value throws(Fault) in try machine.shortInteger(value) != 0 } ?? false
         pairs = items.map { ($0, $0) }
         key = arguments.keyword(.key) ?? .none
     }

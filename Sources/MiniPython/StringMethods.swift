@@ -83,7 +83,7 @@ enum StringMethods {
         case "splitlines":
             return method(name, 0...1, keywords: [.keepEnds]) { machine, string, arguments throws(Fault) in
                 let keeps = arguments.optional(1) ?? arguments.keyword(.keepEnds) ?? .bool(false)
-                let keepsEnds = try integer(machine, keeps) != 0
+                let keepsEnds = try machine.shortInteger(keeps) != 0
                 let lines = Text.lines(string.bytes, keepsEnds: keepsEnds)
                 try machine.charge(lines.count * 2)
                 return machine.list(lines.map { .text($0) })
@@ -91,7 +91,7 @@ enum StringMethods {
         case "expandtabs":
             return method(name, 0...1, keywords: [.tabSize]) { machine, string, arguments throws(Fault) in
                 let value = arguments.optional(1) ?? arguments.keyword(.tabSize)
-                let size = try value.map { value throws(Fault) in try integer(machine, value) } ?? 8
+                let size = try value.map { value throws(Fault) in try machine.shortInteger(value) } ?? 8
                 try machine.checkSize(max(0, size))
                 return .text(try expanded(machine, string.bytes, max(0, size)))
             }

@@ -129,6 +129,17 @@ extension Machine {
         throw typeError("__index__ returned non-int (type \(typeName(result)))")
     }
 
+    /// What functions written in C keep in an `int`.
+    func shortInteger(_ value: PyValue) throws(Fault) -> Int {
+        guard let number = try integerIndex(value) else {
+            throw typeError("'\(typeName(value))' object cannot be interpreted as an integer")
+        }
+        guard let short = Int32(exactly: number) else {
+            throw exception(types.overflowError, "Python int too large to convert to C int")
+        }
+        return Int(short)
+    }
+
     /// Where a slice of `count` items begins, its step, and how many items it has.
     func bounds(_ slice: PySlice, _ count: Int) throws(Fault) -> (start: Int, step: Int, count: Int) {
         func number(_ value: PyValue) throws(Fault) -> Int? {
