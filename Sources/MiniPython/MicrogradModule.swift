@@ -196,7 +196,8 @@ extension Machine {
             second = try made { tape in tape.neg(right.node) }
         case (.sub, _, nil):
             first = try node(left, a)
-            second = try node(nil, -b)
+            // The package turns the sign of a plain number, and an integer 0 has none.
+            second = try node(nil, y.integer == 0 ? 0 : -b)
         case (.div, nil, let right?):
             first = try made { tape in tape.pow(right.node, -1) }
             second = try node(nil, a)
