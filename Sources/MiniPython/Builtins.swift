@@ -203,7 +203,7 @@ enum Builtins {
                 // Used for another hash it is not seen; shown, it would be a number of our own.
                 let isInHash = machine.frames[machine.frameCount - 1].code.simpleName == "__hash__"
                 if isInHash || arguments[0].object?.instance?.type.lookup(.hash) != nil {
-                    return .count(hash == -1 ? -2 : hash)
+                    return .int(hash == -1 ? -2 : hash)
                 }
                 throw .unsupported(
                     "the hash of \(Machine.article(machine.typeName(arguments[0])))",
@@ -303,8 +303,16 @@ enum Builtins {
         .object(
             PyBuiltin("fromkeys", owner: "", title: "dict.fromkeys", arity: 1...2) { machine, arguments throws(Fault) in
                 let dict = machine.newDict()
+                let value = arguments.optional(1) ?? .none
+                let isOrdered = try arguments[0].object?.set.map(machine.hasOrderOfInsertion)
+                if isOrdered ?? (arguments[0].object?.dict != nil) {
+                    try machine.forEachHashed(of: arguments[0]) { (key, hash) throws(Fault) in
+                        try machine.store(value, at: key, hash: hash, in: dict)
+                    }
+                    return .object(dict)
+                }
                 for key in try machine.items(of: arguments[0], isHinted: false) {
-                    try machine.store(arguments.optional(1) ?? .none, at: key, in: dict)
+                    try machine.store(value, at: key, in: dict)
                 }
                 return .object(dict)
             })

@@ -312,8 +312,8 @@ extension Machine {
         // Each is put into two tables and made a name.
         try charge(other.table.count * 8)
         for entry in other.table.entries where !entry.key.isUndefined {
-            if try find(entry.key, in: dict) != nil { throw try repeated(entry.key, callee) }
-            try store(entry.value, at: entry.key, in: dict)
+            if try find(entry.key, hash: entry.hash, in: dict) != nil { throw try repeated(entry.key, callee) }
+            try store(entry.value, at: entry.key, hash: entry.hash, in: dict)
         }
     }
 

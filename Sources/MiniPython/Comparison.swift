@@ -139,7 +139,8 @@ extension Machine {
         while place < a.table.places.upperBound {
             if !a.table.isRemoved(place) {
                 let value = a.table.value(at: place)
-                guard let other = try find(a.table.key(at: place), in: b) else { return false }
+                let key = a.table.key(at: place)
+                guard let other = try find(key, hash: a.table.hash(at: place), in: b) else { return false }
                 if !(try equalsOrIs(value, b.table.value(at: other))) { return false }
             }
             place += 1
@@ -147,13 +148,14 @@ extension Machine {
         return true
     }
 
+    /// Of tuples the items are compared first and their number last.
     private func equal(_ a: [PyValue], _ b: [PyValue]) throws(Fault) -> Bool {
-        guard a.count == b.count else { return false }
         try descend()
         defer { ascend() }
-        try charge(a.count)
-        for index in a.indices where !(try equalsOrIs(a[index], b[index])) { return false }
-        return true
+        let common = min(a.count, b.count)
+        try charge(common)
+        for index in 0..<common where !(try equalsOrIs(a[index], b[index])) { return false }
+        return a.count == b.count
     }
 
     private func ordered(_ op: CompareOperator, _ x: PyValue, _ y: PyValue) throws(Fault) -> PyValue {
@@ -168,7 +170,7 @@ extension Machine {
                     let order = Self.lexicographic(left.bytes, right.bytes)
                     return .bool(Self.order(op, order, 0) ?? false)
                 }
-            case .list: return try sequences(op, a.list?.items ?? [], b.list?.items ?? [])
+            case .list: if let left = a.list, let right = b.list { return try lists(op, left, right) }
             case .tuple: return try sequences(op, a.tuple?.items ?? [], b.tuple?.items ?? [])
             case .set:
                 if let left = a.set, let right = b.set { return .bool(try subset(op, left, right)) }
@@ -215,7 +217,23 @@ extension Machine {
         return a.count - b.count
     }
 
-    /// Lists and tuples are compared at their first difference.
+    /// Comparing items may change the lists, so they are looked at anew each time.
+    private func lists(_ op: CompareOperator, _ a: PyList, _ b: PyList) throws(Fault) -> PyValue {
+        try descend()
+        defer { ascend() }
+        var index = 0
+        while index < a.items.count, index < b.items.count {
+            try charge(1)
+            if !(try equalsOrIs(a.items[index], b.items[index])) {
+                guard index < a.items.count, index < b.items.count else { break }
+                return try compare(op, a.items[index], b.items[index])
+            }
+            index += 1
+        }
+        return .bool(Self.order(op, a.items.count, b.items.count) ?? false)
+    }
+
+    /// Tuples are compared at their first difference.
     private func sequences(_ op: CompareOperator, _ a: [PyValue], _ b: [PyValue]) throws(Fault) -> PyValue {
         try descend()
         defer { ascend() }

@@ -146,11 +146,11 @@ extension Machine {
         let isRoomMade = set.table.count + (value.object?.set?.table.count ?? value.object?.dict?.table.count ?? 0) >= 5
         if let other = value.object?.set {
             let isCopy = set.table.count == 0 && !isRoomMade
-            for key in other.table.liveKeys { try insert(key, into: set) }
+            try merge(value, into: set)
             if other.table.count > 0 { set.hasHistory = other.hasHistory || !isCopy }
         } else {
             if value.object?.dict != nil, isRoomMade { set.hasHistory = true }
-            try forEach(of: value) { (item) throws(Fault) in try insert(item, into: set) }
+            try merge(value, into: set)
         }
     }
 

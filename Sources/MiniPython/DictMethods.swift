@@ -55,10 +55,14 @@ enum DictMethods {
         case "setdefault":
             PyBuiltin(name, owner: "dict", arity: 1...2) { machine, arguments throws(Fault) in
                 let dict = try dict(machine, arguments)
-                if let value = try machine.value(at: arguments[1], in: dict) { return value }
+                let hash = try machine.tableHash(arguments[1])
+                if let place = try machine.find(arguments[1], hash: hash, in: dict) {
+                    return dict.table.value(at: place)
+                }
                 try machine.guardMutation(dict)
                 let value = arguments.optional(2) ?? .none
-                try machine.store(value, at: arguments[1], in: dict)
+                dict.table.append(hash: hash, key: arguments[1], value: value)
+                try machine.checkSize(dict.table.count)
                 return value
             }
         case "update": update

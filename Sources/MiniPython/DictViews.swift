@@ -39,7 +39,17 @@ extension Machine {
         if op == .xor, let a = x.object?.view, let b = y.object?.view, a.part == .items, b.part == .items {
             return .object(try different(a, b))
         }
-        return .object(try combine(op, asSet(x), asSet(y)))
+        let result = newSet()
+        result.hasHistory = true
+        // The hashes of a dict's keys are known.
+        let isKeys = x.object?.view?.part == .keys
+        try merge(isKeys ? .object(x.object?.view?.owner ?? PyDict()) : x, into: result)
+        switch op {
+        case .or: try merge(y, into: result)
+        case .sub: try subtract(y, from: result)
+        default: try toggle(y, in: result)
+        }
+        return .object(result)
     }
 
     /// What both have, as CPython goes through them: the larger of two views is asked about the items of the smaller one,
@@ -47,7 +57,7 @@ extension Machine {
     private func common(_ view: PyValue, _ other: PyValue) throws(Fault) -> PySet {
         let count = try length(view)
         if let set = other.object?.set, count <= set.table.count {
-            return try combine(.and, set, asSet(view), walksRight: true)
+            return try intersection(set, view)
         }
         let isLarger = isSetView(other) ? try length(other) > count : false
         let (asked, walked) = isLarger ? (other, view) : (view, other)
@@ -61,27 +71,22 @@ extension Machine {
 
     /// The pairs that only one of them has. Equal ones need not be hashable.
     private func different(_ x: PyView, _ y: PyView) throws(Fault) -> PySet {
+        let rest = newDict()
+        try update(rest, from: .object(x.owner))
         let result = newSet()
         result.hasHistory = true
-        for (view, other) in [(x, y), (y, x)] {
-            try charge(view.owner.table.count)
-            for entry in view.owner.table.entries where !entry.key.isUndefined {
-                if let value = try value(at: entry.key, in: other.owner), try equalsOrIs(value, entry.value) {
-                    continue
-                }
+        try charge(y.owner.table.count)
+        for entry in y.owner.table.entries where !entry.key.isUndefined {
+            if let place = try find(entry.key, hash: entry.hash, in: rest),
+                try equalsOrIs(rest.table.value(at: place), entry.value)
+            {
+                if let place = try find(entry.key, hash: entry.hash, in: rest) { rest.table.remove(at: place) }
+            } else {
                 try insert(tuple([entry.key, entry.value]), into: result)
             }
         }
+        try merge(.object(PyView(.items, rest)), into: result)
         return result
-    }
-
-    /// Any iterable, as a set.
-    func asSet(_ value: PyValue) throws(Fault) -> PySet {
-        if let set = value.object?.set { return set }
-        guard isIterable(value) else { throw typeError("'\(typeName(value))' object is not iterable") }
-        let set = newSet()
-        try forEach(of: value) { (item) throws(Fault) in try insert(item, into: set) }
-        return set
     }
 
     /// `x op y` of two sets of which one at least is a view; nothing when they are not. Items need not be hashable.
@@ -90,6 +95,8 @@ extension Machine {
         else { return nil }
         let (left, right) = (try length(x), try length(y))
         switch op {
+        // A set leaves it to the view.
+        case .equal where !isSetView(x), .notEqual where !isSetView(x): return try compareViews(op, y, x)
         case .equal: return left == right ? try isPart(x, of: y) : false
         case .notEqual: return left == right ? try !isPart(x, of: y) : true
         case .less: return left < right ? try isPart(x, of: y) : false
@@ -120,8 +127,18 @@ enum ViewMethods {
     static func make(_ name: String) -> PyBuiltin? {
         guard name == "isdisjoint" else { return nil }
         return PyBuiltin(name, owner: "dict view", arity: 1...1) { machine, arguments throws(Fault) in
-            for item in try machine.items(of: machine.inAnyOrder(arguments[1]))
-            where try machine.contains(arguments[0], item) { return .bool(false) }
+            var (asked, walked) = (arguments[0], arguments[1])
+            if let view = asked.object?.view, view === walked.object { return .bool(view.owner.table.count == 0) }
+            if machine.isSetView(walked) || walked.object?.set != nil,
+                try machine.length(walked) > machine.length(asked)
+            {
+                swap(&asked, &walked)
+            }
+            let iterator = try machine.iterator(machine.inAnyOrder(walked))
+            while let item = try machine.next(iterator) {
+                try machine.charge(1)
+                if try machine.contains(asked, item) { return .bool(false) }
+            }
             return .bool(true)
         }
     }

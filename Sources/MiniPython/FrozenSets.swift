@@ -36,7 +36,7 @@ final class FrozenSets {
             if numbers.count > 4 { return nil }
             let constants = Set(numbers.map(Self.constant))
             if let known = orders[constants] { return known }
-            let order = try set.numberOrder(numbers)
+            let order = try set.numberOrder()
             orders[constants] = order
             return order
         } catch {

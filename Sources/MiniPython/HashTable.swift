@@ -71,7 +71,10 @@ struct HashTable: ~Copyable {
     }
 
     /// What decides about the order of a set.
-    enum KeyKind { case number, string, tuple, none, other }
+    enum KeyKind { case number, string, tuple, none, hashed, other }
+
+    /// From here on hashes are what is left of longer ones.
+    static let wideHash: UInt32 = 0x8000_0000
 
     @inline(__always) func kindOfKey(at place: Int) -> KeyKind {
         let key = keyPlace(place)
@@ -79,6 +82,10 @@ struct HashTable: ~Copyable {
             switch object._withUnsafeGuaranteedRef({ $0.kind }) {
             case .string: return .string
             case .tuple: return .tuple
+            case .instance, .exception:
+                let isOwn = Unmanaged<PyInstance>.fromOpaque(object.toOpaque())
+                    ._withUnsafeGuaranteedRef { !$0.type.hashesByAddress }
+                return isOwn ? .hashed : .other
             default: return .other
             }
         }
@@ -93,9 +100,19 @@ struct HashTable: ~Copyable {
         hasValues ? Self.values(keys.unsafelyUnwrapped, capacity)[place] : .none
     }
 
+    @inline(__always) func hash(at place: Int) -> UInt32 { keys.unsafelyUnwrapped[place].hash }
+
     /// A copy of everything, by place; for what is not done often.
     var entries: [Entry] {
         places.map { Entry(hash: keys.unsafelyUnwrapped[$0].hash, key: key(at: $0), value: value(at: $0)) }
+    }
+
+    /// The keys that were not removed and their hashes, in order.
+    var liveEntries: [(key: PyValue, hash: UInt32)] {
+        var found: [(key: PyValue, hash: UInt32)] = []
+        found.reserveCapacity(count)
+        for place in places where !isRemoved(place) { found.append((key(at: place), hash(at: place))) }
+        return found
     }
 
     /// The keys that were not removed, in order.

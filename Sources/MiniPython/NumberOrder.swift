@@ -1,17 +1,20 @@
 /// The order in which CPython walks a set of numbers: by place in its hash table. Numbers hash to the same values in
-/// every run, so the order is defined, and programs do print such sets; this replays CPython 3.11's `setobject.c`.
+/// every run, so the order is defined, and programs do print such sets; this replays CPython 3.11's `setobject.c`. So do
+/// instances whose `__hash__` gives a number of the program's.
 extension PySet {
-    /// - Parameter items: in order of insertion.
-    func numberOrder(_ items: [PyValue]) throws(Fault) -> [PyValue] {
+    func numberOrder() throws(Fault) -> [PyValue] {
+        let items = table.liveKeys
+        let hashes = table.liveEntries.map { $0.key.object == nil ? NumberHash.number($0.key) : Int64($0.hash) }
         guard !hasHistory else {
+            let what = items.contains { $0.object != nil } ? "objects with a '__hash__' of their own" : "numbers"
             throw .unsupported(
-                "the order of a set of numbers after removals or set operations", note: "use sorted(…)")
+                "the order of a set of \(what) after removals or set operations", note: "use sorted(…)")
         }
         var table = [Int?](repeating: nil, count: 8)
-        for (place, item) in items.enumerated() {
-            Self.insert(place, NumberHash.number(item), &table)
+        for (place, hash) in hashes.enumerated() {
+            Self.insert(place, hash, &table)
             let fill = place + 1
-            if fill * 5 >= (table.count - 1) * 3 { Self.grow(&table, used: fill, items) }
+            if fill * 5 >= (table.count - 1) * 3 { Self.grow(&table, used: fill, hashes) }
         }
         return table.compactMap { $0.map { items[$0] } }
     }
@@ -32,12 +35,12 @@ extension PySet {
         }
     }
 
-    private static func grow(_ table: inout [Int?], used: Int, _ items: [PyValue]) {
+    private static func grow(_ table: inout [Int?], used: Int, _ hashes: [Int64]) {
         let wanted = used > 50_000 ? used * 2 : used * 4
         var size = 8
         while size <= wanted { size *= 2 }
         let old = table
         table = [Int?](repeating: nil, count: size)
-        for case let place? in old { insert(place, NumberHash.number(items[place]), &table) }
+        for case let place? in old { insert(place, hashes[place], &table) }
     }
 }

@@ -221,9 +221,7 @@ extension Machine {
         case (.set, .or), (.set, .and), (.set, .sub), (.set, .xor):
             guard let set = object.set, let other = y.object?.set else { return nil }
             try guardMutation(set)
-            let result = try combine(op, set, other)
-            set.exchange(with: result)
-            set.hasHistory = true
+            try combineInPlace(op, set, other)
             return x
         case (.instance, _), (.exception, _):
             guard let method = object.instance?.type.lookup(.inPlace(op)) else { return nil }

@@ -29,13 +29,13 @@ final class PyString: PyObject {
     /// 0 until it is wanted.
     @exclusivity(unchecked) private var knownHash: UInt32 = 0
 
-    /// Hash by content; equal text has equal hashes.
-    var hash: Int {
+    /// Hash by content; equal text has equal hashes. It is no small number.
+    var hash: Int64 {
         if knownHash == 0 {
             var hash: UInt64 = 0xcbf2_9ce4_8422_2325
             for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
             knownHash = max(1, UInt32(truncatingIfNeeded: hash ^ hash >> 29))
         }
-        return Int(truncatingIfNeeded: knownHash)
+        return Int64(knownHash) | NumberHash.own
     }
 }

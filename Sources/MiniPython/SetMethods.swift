@@ -17,10 +17,6 @@ enum SetMethods {
         return set
     }
 
-    private static func asSet(_ machine: Machine, _ value: PyValue) throws(Fault) -> PySet {
-        try machine.asSet(value)
-    }
-
     static func make(_ name: String) -> PyBuiltin? {
         switch name {
         case "add":
@@ -60,23 +56,54 @@ enum SetMethods {
             }
         case "copy":
             PyBuiltin(name, owner: "set", arity: 0...0) { machine, arguments throws(Fault) in
-                let old = try set(machine, arguments)
-                try machine.checkSize(old.table.count)
-                let copy = machine.newSet()
-                copy.table = old.table.copy()
-                if old.isKnown { machine.register(copy) }
-                copy.hasHistory = true
-                return .object(copy)
+                .object(try machine.copy(set(machine, arguments)))
             }
-        case "union": combination(name, .or, arity: 0...Int.max)
-        case "intersection": combination(name, .and, arity: 0...Int.max)
-        case "difference": combination(name, .sub, arity: 0...Int.max)
-        case "symmetric_difference": combination(name, .xor, arity: 1...1)
-        case "intersection_update": combination(name, .and, arity: 0...Int.max, isInPlace: true)
-        case "symmetric_difference_update": combination(name, .xor, arity: 1...1, isInPlace: true)
+        case "union":
+            PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
+                let set = try set(machine, arguments)
+                let result = try machine.copy(set)
+                for other in others(arguments) where other.object !== set { try machine.merge(other, into: result) }
+                return .object(result)
+            }
+        case "intersection":
+            PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
+                .object(try intersection(machine, set(machine, arguments), arguments))
+            }
+        case "difference":
+            PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
+                let set = try set(machine, arguments)
+                if arguments.count < 2 { return .object(try machine.copy(set)) }
+                let result = try machine.difference(set, arguments[1])
+                for other in others(arguments).dropFirst() { try machine.subtract(other, from: result) }
+                return .object(result)
+            }
+        case "symmetric_difference":
+            PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
+                .object(try machine.symmetricDifference(set(machine, arguments), arguments[1]))
+            }
+        case "update":
+            change(name, 0...Int.max) { machine, set, arguments throws(Fault) in
+                for other in others(arguments) { try machine.merge(other, into: set) }
+            }
+        case "intersection_update":
+            change(name, 0...Int.max) { machine, set, arguments throws(Fault) in
+                set.exchange(with: try intersection(machine, set, arguments))
+            }
+        case "difference_update":
+            change(name, 0...Int.max) { machine, set, arguments throws(Fault) in
+                for other in others(arguments) { try machine.subtract(other, from: set) }
+            }
+        case "symmetric_difference_update":
+            change(name, 1...1) { machine, set, arguments throws(Fault) in
+                try machine.toggle(arguments[1], in: set)
+            }
         case "issubset":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
-                .bool(try machine.isSubset(set(machine, arguments), of: asSet(machine, arguments[1])))
+                let set = try set(machine, arguments)
+                if let other = arguments[1].object?.set { return .bool(try machine.isSubset(set, of: other)) }
+                let others = machine.newSet()
+                try machine.merge(arguments[1], into: others)
+                return .bool(try machine.isSubset(set, of: others))
             }
         case "issuperset":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
@@ -91,61 +118,34 @@ enum SetMethods {
             }
         case "isdisjoint":
             PyBuiltin(name, owner: "set", arity: 1...1) { machine, arguments throws(Fault) in
-                let set = try set(machine, arguments)
-                if let other = arguments[1].object?.set {
-                    return .bool(try machine.combine(.and, set, other).table.count == 0)
-                }
-                let iterator = try machine.iterator(arguments[1])
-                while let item = try machine.next(iterator) {
-                    try machine.charge(1)
-                    if try machine.find(item, in: set) != nil { return .bool(false) }
-                }
-                return .bool(true)
-            }
-        case "update":
-            PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
-                let set = try mutable(machine, arguments)
-                set.hasHistory = true
-                // What came before an item that cannot be added stays.
-                for index in 1..<max(1, arguments.count) {
-                    try machine.forEach(of: machine.inAnyOrder(arguments[index])) { (item) throws(Fault) in
-                        try machine.guardMutation(set)
-                        try machine.insert(item, into: set)
-                    }
-                }
-                return .none
-            }
-        case "difference_update":
-            PyBuiltin(name, owner: "set", arity: 0...Int.max) { machine, arguments throws(Fault) in
-                let set = try mutable(machine, arguments)
-                set.hasHistory = true
-                for index in 1..<max(1, arguments.count) {
-                    try machine.forEach(of: machine.inAnyOrder(arguments[index])) { (item) throws(Fault) in
-                        try machine.guardMutation(set)
-                        _ = try machine.remove(item, from: set)
-                    }
-                }
-                return .none
+                .bool(try machine.isDisjoint(set(machine, arguments), arguments[1]))
             }
         default: nil
         }
     }
 
-    private static func combination(
-        _ name: String, _ op: BinaryOperator, arity: ClosedRange<Int>, isInPlace: Bool = false
+    private static func others(_ arguments: Arguments) -> [PyValue] {
+        (1..<max(1, arguments.count)).map { arguments[$0] }
+    }
+
+    private static func intersection(
+        _ machine: Machine, _ set: PySet, _ arguments: Arguments
+    ) throws(Fault) -> PySet {
+        if arguments.count < 2 { return try machine.copy(set) }
+        var result = set
+        for other in others(arguments) { result = try machine.intersection(result, other) }
+        return result
+    }
+
+    /// A method that changes the set and gives nothing.
+    private static func change(
+        _ name: String, _ arity: ClosedRange<Int>,
+        _ body: @escaping @Sendable (Machine, PySet, Arguments) throws(Fault) -> Void
     ) -> PyBuiltin {
         PyBuiltin(name, owner: "set", arity: arity) { machine, arguments throws(Fault) in
-            let set = isInPlace ? try mutable(machine, arguments) : try set(machine, arguments)
-            var result = try machine.combine(.or, set, PySet())
-            for index in 1..<max(1, arguments.count) {
-                if op == .and, arguments[index].object?.set == nil {
-                    result = try machine.intersection(result, arguments[index])
-                } else {
-                    result = try machine.combine(op, result, asSet(machine, arguments[index]))
-                }
-            }
-            if !isInPlace { return .object(result) }
-            set.exchange(with: result)
+            let set = try mutable(machine, arguments)
+            set.hasHistory = true
+            try body(machine, set, arguments)
             set.hasHistory = true
             return .none
         }

@@ -1,17 +1,18 @@
 /// Searching and changing dicts and sets. Comparing keys may run a program's `__eq__` and `__hash__`, which is why
 /// this is the machine's work and not the table's.
 extension Machine {
-    /// Equal values have equal hashes; what they are otherwise is nobody's business but the tables'.
-    func hash(_ value: PyValue) throws(Fault) -> Int {
+    /// Equal values have equal hashes, and numbers and tuples of numbers those of CPython: an instance that answers with
+    /// the hash of one of them is compared with it. What the others are is nobody's business but the tables'.
+    func hash(_ value: PyValue) throws(Fault) -> Int64 {
         switch value {
-        case .undefined, .callee, .none: return 0x1F3
+        case .undefined, .callee, .none: return NumberHash.own + 3
         case .bool(let truth): return truth ? 1 : 0
-        case .int(let number): return Int(truncatingIfNeeded: number)
+        case .int(let number): return NumberHash.integer(number)
         case .float(let number):
             if number.isNaN { throw .unsupported("the hash of nan", note: "Python makes it from an address in memory") }
-            return Int(truncatingIfNeeded: Int64(exactly: number) ?? Int64(bitPattern: number.bitPattern))
-        case .notImplemented: return 0x1F4
-        case .ellipsis: return 0x1F5
+            return NumberHash.number(value)
+        case .notImplemented: return NumberHash.own + 4
+        case .ellipsis: return NumberHash.own + 5
         case .object(let object):
             switch object.kind {
             case .string: return object.string?.hash ?? 0
@@ -19,29 +20,35 @@ extension Machine {
                 try descend()
                 defer { ascend() }
                 try charge((object.tuple?.count ?? 0) / 4)
-                var hash = 0x345678
-                for item in object.tuple?.items ?? [] { hash = (hash ^ (try self.hash(item))) &* 1_000_003 }
-                return hash
+                var hash = NumberHash.Tuple()
+                for item in object.tuple?.items ?? [] { hash.combine(try self.hash(item)) }
+                return hash.result
             case .list, .dict, .set: throw typeError("unhashable type: '\(typeName(value))'")
             case .slice: throw typeError("unhashable type: 'slice'")
             case .view where object.view?.part != .values: throw typeError("unhashable type: '\(typeName(value))'")
-            case .range: return Int(truncatingIfNeeded: (object.range?.start ?? 0) &* 31 &+ (object.range?.count ?? 0))
+            case .range: return ((object.range?.start ?? 0) &* 31 &+ (object.range?.count ?? 0)) | NumberHash.own
             case .instance, .exception:
                 guard let method = object.instance?.type.lookup(.hash) else { break }
                 if method.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
                 let result = try call(method, [value])
                 guard let hash = result.integer else { throw typeError("__hash__ method should return an integer") }
-                return Int(truncatingIfNeeded: hash)
+                return hash == -1 ? -2 : hash
             default: break
             }
-            return Int(bitPattern: ObjectIdentifier(object)) >> 4
+            return NumberHash.address(Unmanaged.passUnretained(object).toOpaque())
         }
     }
 
     /// As the tables keep it.
-    @inline(__always) private func tableHash(_ key: PyValue) throws(Fault) -> UInt32 {
-        let hash = if case .int(let number) = key { Int(truncatingIfNeeded: number) } else { try hash(key) }
-        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    @inline(__always) func tableHash(_ key: PyValue) throws(Fault) -> UInt32 {
+        if case .int(let number) = key { return Self.folded(NumberHash.integer(number)) }
+        return Self.folded(try hash(key))
+    }
+
+    /// A hash that fits into 31 bits is kept as it is, and can be told from the others.
+    @inline(__always) private static func folded(_ hash: Int64) -> UInt32 {
+        let mixed = UInt32(truncatingIfNeeded: hash ^ (hash >> 32) &* 0x9E37_79B9) | HashTable.wideHash
+        return UInt64(bitPattern: hash) < UInt64(HashTable.wideHash) ? UInt32(truncatingIfNeeded: hash) : mixed
     }
 
     /// The place of a key's entry.
@@ -49,7 +56,8 @@ extension Machine {
         try find(key, hash: tableHash(key), in: owner)
     }
 
-    private func find(_ key: PyValue, hash: UInt32, in owner: PyTable) throws(Fault) -> Int? {
+    /// The same where the hash is known, because the key is in a table already: then it is not asked again.
+    func find(_ key: PyValue, hash: UInt32, in owner: PyTable) throws(Fault) -> Int? {
         var cursor = owner.table.cursor(hash)
         while let place = owner.table.next(hash, &cursor) {
             let candidate = owner.table.key(at: place)
@@ -81,22 +89,22 @@ extension Machine {
     /// The hash of a key that needs no program's help and is equal to nothing but its like: an integer, a text, or an
     /// instance that has the hash of its address.
     @inline(__always) private func quickHash(_ key: UnsafeMutablePointer<PyValue>) -> UInt32? {
-        let hash: Int
+        let hash: Int64
         if case .int(let number) = key.pointee {
-            hash = Int(truncatingIfNeeded: number)
+            hash = NumberHash.integer(number)
         } else if let object = key.peeked {
             switch object._withUnsafeGuaranteedRef({ $0.kind }) {
             case .string: hash = Unmanaged<PyString>.fromOpaque(object.toOpaque())._withUnsafeGuaranteedRef { $0.hash }
             case .instance:
                 let instance = Unmanaged<PyInstance>.fromOpaque(object.toOpaque())
                 guard instance._withUnsafeGuaranteedRef({ $0.type.hashesByAddress }) else { return nil }
-                hash = Int(bitPattern: object.toOpaque()) >> 4
+                hash = NumberHash.address(object.toOpaque())
             default: return nil
             }
         } else {
             return nil
         }
-        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+        return Self.folded(hash)
     }
 
     private enum Search {
@@ -206,7 +214,10 @@ extension Machine {
     // MARK: Changing
 
     func store(_ value: PyValue, at key: PyValue, in dict: PyDict) throws(Fault) {
-        let hash = try tableHash(key)
+        try store(value, at: key, hash: tableHash(key), in: dict)
+    }
+
+    func store(_ value: PyValue, at key: PyValue, hash: UInt32, in dict: PyDict) throws(Fault) {
         if let place = try find(key, hash: hash, in: dict) {
             dict.table.setValue(value, at: place)
         } else {
@@ -228,7 +239,10 @@ extension Machine {
     }
 
     func insert(_ item: PyValue, into set: PySet) throws(Fault) {
-        let hash = try tableHash(item)
+        try insert(item, hash: tableHash(item), into: set)
+    }
+
+    func insert(_ item: PyValue, hash: UInt32, into set: PySet) throws(Fault) {
         if try find(item, hash: hash, in: set) == nil {
             registerHolder(set, of: item)
             set.table.append(hash: hash, key: item, value: .none)
@@ -238,7 +252,11 @@ extension Machine {
 
     func remove(_ item: PyValue, from set: PySet) throws(Fault) -> Bool {
         if item.object?.set != nil { throw .unsupported("looking for a set in a set") }
-        guard let place = try find(item, in: set) else { return false }
+        return try remove(item, hash: tableHash(item), from: set)
+    }
+
+    func remove(_ item: PyValue, hash: UInt32, from set: PySet) throws(Fault) -> Bool {
+        guard let place = try find(item, hash: hash, in: set) else { return false }
         set.table.remove(at: place)
         set.hasHistory = set.table.count > 0
         return true
@@ -246,13 +264,7 @@ extension Machine {
 
     /// `dict.update`: from a dict, or from pairs.
     func update(_ dict: PyDict, from source: PyValue) throws(Fault) {
-        if let other = source.object?.dict {
-            try charge(other.table.count)
-            for entry in other.table.entries where !entry.key.isUndefined {
-                try store(entry.value, at: entry.key, in: dict)
-            }
-            return
-        }
+        if let other = source.object?.dict { return try update(dict, with: other) }
         if let object = source.object,
             object.asType != nil || object.instance?.type.lookup(symbols.intern("keys")) != nil
         {
@@ -272,65 +284,25 @@ extension Machine {
         }
     }
 
-    // MARK: Sets
-
-    func combine(_ op: BinaryOperator, _ a: PySet, _ b: PySet, walksRight: Bool = false) throws(Fault) -> PySet {
-        let result = newSet()
-        result.hasHistory = true
-        try charge(a.table.count + b.table.count)
-        if op == .and {
-            // Of equal items those stay that CPython goes through: the smaller set's, or the right one's. What is
-            // no set is gone through in any case.
-            let (walked, asked) = b.table.count > a.table.count && !walksRight ? (a, b) : (b, a)
-            for key in walked.table.liveKeys where try find(key, in: asked) != nil { try insert(key, into: result) }
-            return result
+    /// The hashes of the keys are known, and where there is nothing yet to compare them with, they are not compared.
+    private func update(_ dict: PyDict, with other: PyDict) throws(Fault) {
+        if dict === other || other.table.count == 0 { return }
+        try charge(other.table.count)
+        let size = other.table.places.count
+        if dict.table.count == 0, other.table.count == size {
+            dict.table = other.table.copy()
+            return try checkSize(size)
         }
-        for key in a.table.liveKeys {
-            let isInOther = op == .or ? false : try find(key, in: b) != nil
-            if !isInOther { try insert(key, into: result) }
-        }
-        if op == .or || op == .xor {
-            for key in b.table.liveKeys {
-                let isKnown = op == .or ? false : try find(key, in: a) != nil
-                if !isKnown { try insert(key, into: result) }
+        for place in 0..<size where !other.table.isRemoved(place) {
+            let key = other.table.key(at: place)
+            try store(other.table.value(at: place), at: key, hash: other.table.hash(at: place), in: dict)
+            if other.table.places.count != size {
+                throw exception(types.runtimeError, "dict mutated during update")
             }
         }
-        return result
     }
 
-    /// `a.intersection(items)` of what is no set: CPython stops when it has found all.
-    func intersection(_ a: PySet, _ items: PyValue) throws(Fault) -> PySet {
-        guard isIterable(items) else { throw typeError("'\(typeName(items))' object is not iterable") }
-        let result = newSet()
-        result.hasHistory = true
-        let iterator = try iterator(items)
-        while let item = try next(iterator) {
-            try charge(1)
-            if try find(item, in: a) != nil {
-                try insert(item, into: result)
-                if result.table.count >= a.table.count { break }
-            }
-        }
-        return result
-    }
-
-    func isSubset(_ a: PySet, of b: PySet) throws(Fault) -> Bool {
-        if a.table.count > b.table.count { return false }
-        try charge(a.table.count)
-        for key in a.table.liveKeys {
-            if try find(key, in: b) == nil { return false }
-        }
-        return true
-    }
-
-    func subset(_ op: CompareOperator, _ a: PySet, _ b: PySet) throws(Fault) -> Bool {
-        switch op {
-        case .lessEqual: try isSubset(a, of: b)
-        case .less: a.table.count < b.table.count ? try isSubset(a, of: b) : false
-        case .greaterEqual: try isSubset(b, of: a)
-        default: b.table.count < a.table.count ? try isSubset(b, of: a) : false
-        }
-    }
+    // MARK: The order of sets
 
     /// A set as a tuple, for those to whom its order makes no difference; anything else as it is.
     func inAnyOrder(_ value: PyValue, ifAllIntegers: Bool = false) -> PyValue {
@@ -343,11 +315,11 @@ extension Machine {
     /// The items of a set in the order in which CPython shows them, where Python has one.
     func orderedItems(_ set: PySet) throws(Fault) -> [PyValue] {
         let isInserted = try hasOrderOfInsertion(set)
-        let items = set.table.liveKeys
-        return isInserted ? items : try set.numberOrder(items)
+        return isInserted ? set.table.liveKeys : try set.numberOrder()
     }
 
-    /// Whether that is the order of insertion; otherwise the set holds nothing but numbers.
+    /// Whether that is the order of insertion; otherwise the set holds nothing but numbers, and instances whose class has
+    /// a `__hash__` that answers with small ones.
     ///
     /// CPython's order goes by hash. That of texts changes from run to run, that of None with the program's place in
     /// memory; instances, whose hash is their address, come in order of insertion here.
@@ -363,6 +335,13 @@ extension Machine {
                     note: "Python does not define it; use sorted(…), or a dict or list, which keep their order")
             case .tuple: throw .unsupported("the order of a set of tuples", note: "use sorted(…), or a list")
             case .none: throw .unsupported("the order of a set with None", note: "use a list")
+            case .hashed:
+                if set.table.hash(at: place) >= HashTable.wideHash {
+                    throw .unsupported(
+                        "the order of a set of objects with a '__hash__' that gives no small number", note: "use a list"
+                    )
+                }
+                numbers += 1
             case .other: break
             }
         }
