@@ -25,15 +25,13 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         var pipeline = options.pipeline
-        let progress = ProgressLine(isWanted: reporting.format == .text)
-        pipeline.progress = progress.report
+        let watch = reporting.watch(&pipeline)
         let site = SiteWriter(output: output).staged()
         var report = pipeline.report("build", into: site)
-        progress.end()
         var result = ""
         if report.passed {
             do throws(WriteError) {
-                let summary = try site.finish()
+                let summary = try watch.during(.swap) { () throws(WriteError) in try site.finish() }
                 let (written, unchanged) = (summary.written, summary.unchanged)
                 result = "\(output): \(written) written, \(unchanged) unchanged, \(summary.removed) removed\n"
             } catch {
@@ -42,6 +40,7 @@ struct BuildCommand: ParsableCommand {
         } else {
             site.abandon()
         }
+        watch.end()
         try reporting.write(report, result: result)
     }
 }

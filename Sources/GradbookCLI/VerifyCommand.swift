@@ -37,14 +37,13 @@ struct VerifyCommand: ParsableCommand {
         // A site that cannot be read has no lessons to name; what is wrong with it is said below.
         let known = paths.isEmpty ? nil : try? pipeline.lessons()
         let lessons = try known.map { try options.lessons(named: paths, among: $0) }
-        let progress = ProgressLine(isWanted: reporting.format == .text)
-        pipeline.progress = progress.report
+        let watch = reporting.watch(&pipeline)
         let isCommitted = options.content == SiteOptions.defaultContent && pipeline.publicIsCommitted
         let folder = lessons == nil ? `public` ?? (isCommitted ? "public" : nil) : nil
         let site = folder.map { BuiltSite(folder: $0) }
         var report = pipeline.report("verify", only: lessons, ledgers: true, into: site?.sink)
         if let site, report.passed { report = report.adding(site.differences()) }
-        progress.end()
+        watch.end()
         if external { report = report.adding(LinkProbe().check(report.externalLinks)) }
         if links, reporting.format == .text {
             Console.print(report.externalLinks.map { $0.text + "\n" }.joined())

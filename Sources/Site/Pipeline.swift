@@ -13,8 +13,10 @@ public struct Pipeline: Sendable {
     public var drafts: Bool
     /// Whether a number without an account is an error, whatever site.yml says.
     public var strict: Bool
-    /// Told how many lessons of how many have been made.
-    public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+    /// Told how far it has come, on the thread that asked, often.
+    public var progress: (@Sendable (PassProgress) -> Void)?
+    /// Told what became of each lesson, in the order of the site.
+    public var note: (@Sendable (LessonNote) -> Void)?
     /// Takes down where the time goes; nil where nobody asks.
     public var timings: Timings?
     /// How many lessons are worked on at once; nil for as many as there are cores. What is built is the same.
@@ -130,7 +132,7 @@ public struct Pipeline: Sendable {
         let checker = LessonChecker(
             site: site.outline, formulas: formulas, isStrict: isStrict, ledgers: false, mutant: mutant)
         let checked = lessons.enumerated().map { index, lesson in
-            defer { progress?(index + 1, lessons.count) }
+            defer { progress?(PassProgress(.lessons, index + 1, of: lessons.count)) }
             var clock = StageClock(.run)
             // Read has told its findings with those of the site.
             return checker.check(ReadLesson(lesson: lesson, findings: []), &clock)

@@ -81,7 +81,8 @@ struct SitePasses {
         workers.each(frame.lessons.count) { index -> (LessonOutline?, [Diagnostic]) in
             let surveyed = survey.survey(frame.lessons[index])
             return (surveyed.outline, surveyed.findings)
-        } _: { _, surveyed in
+        } _: { index, surveyed in
+            pipeline.progress?(PassProgress(.survey, index + 1, of: frame.lessons.count))
             found.add(surveyed.1)
             // A draft may be as broken as it likes until it is asked for.
             if let outline = surveyed.0, pipeline.drafts || !outline.isDraft { outlines.append(outline) }
@@ -106,7 +107,12 @@ struct SitePasses {
         // Once there is an error no page will be seen, and only findings are of use.
         let checks = LessonMaker(checker: maker.checker, weaver: nil, library: nil)
         let hasFailed = Flag(failed)
-        workers.each(wanted.count) { place -> (LessonSummary, StageTimes) in
+        func progress(_ done: Int) {
+            let waited = done < wanted.count ? site.lessons[wanted[done]].path : nil
+            pipeline.progress?(PassProgress(.lessons, done, of: wanted.count, lesson: waited))
+        }
+        progress(0)
+        workers.each(wanted.count) { place -> (summary: LessonSummary, times: StageTimes, files: Int) in
             let index = wanted[place]
             let outline = site.lessons[index]
             var clock = StageClock(.read)
@@ -117,18 +123,22 @@ struct SitePasses {
                 // It was there a moment ago.
                 let summary = LessonSummary(
                     path: outline.path, findings: findings, tally: Tally([], []), externalLinks: [])
-                return (summary, clock.stop())
+                return (summary, clock.stop(), 0)
             }
             let maker = hasFailed.isSet ? checks : maker
             let made = maker.make(ReadLesson(lesson: lesson, findings: findings), at: index, &clock)
             if made.summary.findings.contains(where: { $0.severity == .error }) { hasFailed.set() }
             clock.enter(.write)
             for file in made.files { sink?.take(file) }
-            return (made.summary, clock.stop())
+            return (made.summary, clock.stop(), made.files.count)
         } _: { place, made in
-            pipeline.timings?.add(lesson: made.0.path, made.1)
-            take(wanted[place], made.0)
-            pipeline.progress?(place + 1, wanted.count)
+            pipeline.timings?.add(lesson: made.summary.path, made.times)
+            // What verify makes is compared, and what stands beside an error is dropped.
+            let isMade = command == "build" && made.files > 0
+            pipeline.note?(
+                LessonNote(made.summary, isMade ? .made : .checked, files: made.files, made.times.total))
+            take(wanted[place], made.summary)
+            progress(place + 1)
         }
     }
 

@@ -19,6 +19,15 @@ public final class Timings: Sendable {
     /// In the order of the site.
     public var lessons: [Lesson] { state.withLock { $0.lessons } }
 
+    /// Takes down the time of a stage that is done once.
+    public func during<Result, Failure>(
+        _ stage: Stage, _ work: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var clock = StageClock(stage)
+        defer { add(clock.stop()) }
+        return try work()
+    }
+
     func add(_ times: StageTimes) { state.withLock { $0.times += times } }
 
     func add(lesson path: String, _ times: StageTimes) {

@@ -51,6 +51,14 @@ public struct Report: Sendable {
         return report
     }
 
+    /// The same without warnings.
+    public var errorsAlone: Report {
+        var report = Report(command, diagnostics.filter { $0.severity == .error }, tally, pages: pages)
+        report.documentation = documentation
+        report.externalLinks = externalLinks
+        return report
+    }
+
     /// `2 errors, 1 warning`; empty when there is nothing.
     public var count: String {
         let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
