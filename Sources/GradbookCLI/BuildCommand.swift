@@ -15,7 +15,16 @@ struct BuildCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the site goes.", valueName: "dir"))
     var output = "public"
 
+    @Option(
+        help: ArgumentHelp(
+            "Make the share K of N of the lessons only, for one of N machines that build the site together.",
+            valueName: "k/n"))
+    var shard: String?
+
     func validate() throws {
+        if let shard, Shard(shard) == nil {
+            throw ValidationError("The value of --shard must be K/N, with K from 1 to N, such as 3/16.")
+        }
         func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path + "/" }
         for (name, folder) in [("content", options.content), ("templates", options.templatesFolder)] {
             guard let folder, absolute(output).hasPrefix(absolute(folder)) else { continue }
@@ -25,6 +34,7 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         var pipeline = options.pipeline
+        pipeline.shard = shard.flatMap { Shard($0) }
         let watch = reporting.watch(&pipeline)
         let site = SiteWriter(output: output).staged()
         var report = pipeline.report("build", into: site)
@@ -33,7 +43,8 @@ struct BuildCommand: ParsableCommand {
             do throws(WriteError) {
                 let summary = try watch.during(.swap) { () throws(WriteError) in try site.finish() }
                 let (written, unchanged) = (summary.written, summary.unchanged)
-                result = "\(output): \(written) written, \(unchanged) unchanged, \(summary.removed) removed\n"
+                let share = pipeline.shard.map { "shard \($0.text), " } ?? ""
+                result = "\(output): \(share)\(written) written, \(unchanged) unchanged, \(summary.removed) removed\n"
             } catch {
                 report = report.adding([error.diagnostic])
             }

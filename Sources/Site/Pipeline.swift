@@ -17,6 +17,8 @@ public struct Pipeline: Sendable {
     public var progress: (@Sendable (PassProgress) -> Void)?
     /// Told what became of each lesson, in the order of the site.
     public var note: (@Sendable (LessonNote) -> Void)?
+    /// The share of the lessons that is made, and no page of many lessons with it; nil for all of the site.
+    public var shard: Shard?
     /// Takes down where the time goes; nil where nobody asks.
     public var timings: Timings?
     /// How many lessons are worked on at once; nil for as many as there are cores. What is built is the same.

@@ -110,4 +110,50 @@ struct WorkOptionsTests {
 
                 """)
     }
+
+    @Test func aShardIsNamedRight() throws {
+        let bench = try bench()
+        for text in ["0/3", "4/3", "3", "a/b", "1/0", "1/-3"] {
+            let outcome = try bench.gradbook("build", "--shard=\(text)")
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.errors.hasPrefix(
+                    "Error: The value of --shard must be K/N, with K from 1 to N, such as 3/16.\n"))
+        }
+    }
+
+    /// The pages of all shards are those of the whole, byte for byte, and no page is in two of them.
+    @Test func shardsMakeTheirPagesAlone() throws {
+        let bench = try bench()
+        for number in 3...7 {
+            try bench.put(
+                "content/t/0\(number)-x/lesson.md",
+                "---\ntitle: X\n---\n\nText `=\(number)`, [the first](../01-a/lesson.md).\n")
+        }
+        #expect(try bench.gradbook("build").status == 0)
+        func files(_ folder: String) throws -> [String: Data] {
+            var files: [String: Data] = [:]
+            for case let path as String in FileManager.default.enumerator(atPath: "\(bench.path)/\(folder)") ?? .init()
+            {
+                files[path] = FileManager.default.contents(atPath: "\(bench.path)/\(folder)/\(path)")
+            }
+            return files
+        }
+        let whole = try files("public")
+        var seen: [String: Int] = [:]
+        for number in 1...3 {
+            let built = try bench.gradbook("build", "--shard", "\(number)/3", "--output", "part-\(number)")
+            #expect(built.status == 0 && built.output.hasPrefix("part-\(number): shard \(number)/3, "))
+            for (path, bytes) in try files("part-\(number)") where path != ".gradbook" {
+                #expect(bytes == whole[path], "\(path)")
+                seen[path, default: 0] += 1
+            }
+        }
+        let lessons = whole.keys.filter { $0.split(separator: "/").count == 3 }
+        #expect(seen.filter { lessons.contains($0.key) }.count == lessons.count && lessons.count > 14)
+        #expect(seen.allSatisfy { !$0.key.hasSuffix("index.html") })
+        #expect(lessons.allSatisfy { seen[$0] == 1 })
+        // More machines than lessons: some have nothing to do.
+        #expect(try bench.gradbook("build", "--shard", "16/16", "--output", "none").status == 0)
+    }
 }

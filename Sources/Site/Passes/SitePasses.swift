@@ -21,7 +21,9 @@ struct SitePasses {
         guard let site = survey(&found) else { return Report(command, found.all, Tally([], []), pages: []) }
         clock.enter(.typeset)
         let chosen = paths.map(Set.init)
-        let wanted = site.lessons.indices.filter { chosen?.contains(site.lessons[$0].path) ?? true }
+        let wanted = site.lessons.indices.filter {
+            pipeline.shard?.contains(lesson: $0) ?? true && chosen?.contains(site.lessons[$0].path) ?? true
+        }
         let formulas = pipeline.typesetter.typeset(
             wanted.flatMap { site.lessons[$0].formulas } + site.frame.tracks.flatMap(Formula.all(of:)).map(\.key))
         let isStrict = pipeline.strict || site.config.strict
@@ -39,7 +41,10 @@ struct SitePasses {
             checker: LessonChecker(
                 site: site, formulas: formulas, isStrict: isStrict, ledgers: ledgers, mutant: pipeline.mutant),
             weaver: weaver, library: library)
-        let joiner = weaver.flatMap { weaver in library.map { SiteJoiner(weaver: weaver, library: $0) } }
+        // Pages of many lessons belong to the build that has them all.
+        let joiner =
+            pipeline.shard == nil
+            ? weaver.flatMap { weaver in library.map { SiteJoiner(weaver: weaver, library: $0) } } : nil
         pipeline.timings?.add(clock.stop())
 
         var kept = Kept(site)
@@ -53,10 +58,12 @@ struct SitePasses {
         if let chosen { found.keep(below: Set(chosen.map { site.folder.shown($0) })) }
         if !found.hasErrors {
             found.add(templateErrors)
-            if let joiner, let sink {
+            if let sink {
                 var clock = StageClock(.join)
-                kept.closeEmptyTracks(joiner, sink)
-                for file in joiner.finish(kept.dated) { sink.take(file) }
+                if let joiner {
+                    kept.closeEmptyTracks(joiner, sink)
+                    for file in joiner.finish(kept.dated) { sink.take(file) }
+                }
                 attach(kept.attached.sorted(), site.folder, sink)
                 pipeline.timings?.add(clock.stop())
             }
