@@ -144,6 +144,8 @@ struct InitCommandTests {
                 """)
         let file = try bench.gradbook("init", "README.md")
         #expect(file.status == 1 && file.errors == "README.md: error: expected a folder, or nothing yet\n")
+        let top = try bench.gradbook("init", "/../.")
+        #expect(top.status == 1 && top.errors == "/../.: error: expected a folder of the site's own\n")
     }
 
     @Test func templatesOfItsOwn() throws {

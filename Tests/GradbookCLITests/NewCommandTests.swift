@@ -114,6 +114,7 @@ struct NewCommandTests {
                   note: `gradbook init DIR` makes one; `--content` names the folder of another
 
                 """)
-        #expect(try bench.gradbook("new", "t/x", "--content", "content/").output.hasSuffix("gradbook verify t/03-x\n"))
+        #expect(
+            try bench.gradbook("new", "./t/./x", "--content", "content/").output.hasSuffix("gradbook verify t/03-x\n"))
     }
 }

@@ -84,7 +84,8 @@ public struct NewLesson: Sendable {
         let lesson: LessonName
 
         init(_ name: String, in folder: ContentFolder) throws(Misnamed) {
-            let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+            let parts = name.split(separator: "/", omittingEmptySubsequences: false).filter { $0 != "." }
+                .map(String.init)
             guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
                 throw Misnamed(
                     message: "A lesson is named TRACK/NN-slug, or TRACK/slug for the next number.",

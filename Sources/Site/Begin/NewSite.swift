@@ -107,6 +107,7 @@ public struct NewSite: Sendable {
         if let kind = Disk.kind(folder), kind == .file || kind == .other || Disk.resolved(folder) == nil {
             throw WriteError(folder, "expected a folder, or nothing yet")
         }
+        if (Disk.resolved(folder) ?? folder) == "/" { throw WriteError(folder, "expected a folder of the site's own") }
         var above = URL(fileURLWithPath: folder).standardizedFileURL.path
         while above != "/", !above.isEmpty {
             if Disk.kind(above + "/" + SiteWriter.marker.path) == .file {
