@@ -18,7 +18,8 @@ struct SitePasses {
     func run(into sink: FileSink?) -> Report {
         var clock = StageClock(.survey)
         var found = Findings()
-        guard let site = survey(&found) else { return Report(command, found.all, Tally([], []), pages: []) }
+        let ahead = LessonsAhead()
+        guard let site = survey(&found, ahead) else { return Report(command, found.all, Tally([], []), pages: []) }
         clock.enter(.typeset)
         let chosen = paths.map(Set.init)
         let wanted = site.lessons.indices.filter {
@@ -48,7 +49,7 @@ struct SitePasses {
         pipeline.timings?.add(clock.stop())
 
         var kept = Kept(site)
-        make(wanted, maker, sink, failed: found.hasErrors) { index, summary in
+        make(wanted, maker, ahead, sink, failed: found.hasErrors) { index, summary in
             found.add(summary.findings)
             kept.add(summary, at: index)
             guard let joiner, let sink, !found.hasErrors else { return }
@@ -76,7 +77,7 @@ struct SitePasses {
 
     // MARK: The passes
 
-    private func survey(_ found: inout Findings) -> SiteOutline? {
+    private func survey(_ found: inout Findings, _ ahead: LessonsAhead) -> SiteOutline? {
         var diagnostics: [Diagnostic] = []
         guard let frame = SiteFrame.read(pipeline.content, &diagnostics) else {
             found.add(diagnostics)
@@ -87,6 +88,7 @@ struct SitePasses {
         var outlines: [LessonOutline] = []
         workers.each(frame.lessons.count) { index -> (LessonOutline?, [Diagnostic]) in
             let surveyed = survey.survey(frame.lessons[index])
+            if let lesson = surveyed.lesson { ahead.keep(lesson) }
             return (surveyed.outline, surveyed.findings)
         } _: { index, surveyed in
             pipeline.progress?(PassProgress(.survey, index + 1, of: frame.lessons.count))
@@ -107,7 +109,8 @@ struct SitePasses {
     }
 
     private func make(
-        _ wanted: [Int], _ maker: LessonMaker, _ sink: FileSink?, failed: Bool, _ take: (Int, LessonSummary) -> Void
+        _ wanted: [Int], _ maker: LessonMaker, _ ahead: LessonsAhead, _ sink: FileSink?, failed: Bool,
+        _ take: (Int, LessonSummary) -> Void
     ) {
         let site = maker.checker.site
         let reader = LessonReader(site.frame)
@@ -124,16 +127,19 @@ struct SitePasses {
             let outline = site.lessons[index]
             var clock = StageClock(.read)
             var findings: [Diagnostic] = []
-            let lesson = reader.read(
-                LessonPlace(path: outline.path, number: outline.number, track: site.track(of: index)), &findings)
-            guard let lesson else {
+            let read =
+                ahead.take(outline.path)
+                ?? reader.read(
+                    LessonPlace(path: outline.path, number: outline.number, track: site.track(of: index)), &findings
+                ).map { ReadLesson(lesson: $0, findings: findings) }
+            guard let read else {
                 // It was there a moment ago.
                 let summary = LessonSummary(
                     path: outline.path, findings: findings, tally: Tally([], []), externalLinks: [])
                 return (summary, clock.stop(), 0)
             }
             let maker = hasFailed.isSet ? checks : maker
-            let made = maker.make(ReadLesson(lesson: lesson, findings: findings), at: index, &clock)
+            let made = maker.make(read, at: index, &clock)
             if made.summary.findings.contains(where: { $0.severity == .error }) { hasFailed.set() }
             clock.enter(.write)
             for file in made.files { sink?.take(file) }
