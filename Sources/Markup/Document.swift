@@ -27,6 +27,9 @@ public final class Document {
     private let firstLine: Int
     /// Every code span's content; found before anything is changed.
     private lazy var codeSpans = locateCodeSpans()
+    /// Whether there may be a formula in it: between dollars, or in a fence of that language. Both may be written by
+    /// entities. Most documents have none, and to look for it is to look at every node.
+    public private(set) lazy var mayHoldFormulas = findFormulaSigns()
 
     /// Parses the lines of a file from the given one (an index from 0) to the end.
     /// - Complexity: O(bytes).
@@ -85,19 +88,23 @@ extension Document {
     public var root: Node { Node(pointer: tree) }
 
     /// Every node in document order, a parent before its children.
-    /// - Complexity: O(nodes); an explicit iterator, no recursion, however deep the document is nested.
+    /// - Complexity: O(nodes); from link to link, no recursion, however deep the document is nested.
     public func nodes(below node: Node? = nil) -> [Node] {
+        let top = (node ?? root).pointer
         var found: [Node] = []
-        guard let iterator = cmark_iter_new((node ?? root).pointer) else { return found }
-        defer { cmark_iter_free(iterator) }
+        var current = top
         while true {
-            let event = cmark_iter_next(iterator)
-            if event == CMARK_EVENT_DONE { break }
-            if event == CMARK_EVENT_ENTER, let pointer = cmark_iter_get_node(iterator) {
-                found.append(Node(pointer: pointer))
+            found.append(Node(pointer: current))
+            if let child = cmark_node_first_child(current) {
+                current = child
+                continue
             }
+            while current != top, cmark_node_next(current) == nil, let above = cmark_node_parent(current) {
+                current = above
+            }
+            guard current != top, let next = cmark_node_next(current) else { return found }
+            current = next
         }
-        return found
     }
 
     public func parent(_ node: Node) -> Node? { wrap(cmark_node_parent(node.pointer)) }
@@ -122,43 +129,70 @@ extension Document {
 
 extension Document {
     public func kind(_ node: Node) -> Kind {
-        // Footnotes have constants and no names.
-        let type = cmark_node_get_type(node.pointer)
-        if type == CMARK_NODE_FOOTNOTE_DEFINITION { return .footnoteDefinition }
-        if type == CMARK_NODE_FOOTNOTE_REFERENCE { return .footnoteReference }
-        // Extensions have names and no constants in the headers.
-        return switch string(cmark_node_get_type_string(node.pointer)) {
-        case "document": .document
-        case "block_quote": .blockQuote
-        case "list": .list
-        case "item", "tasklist": .item
-        case "code_block": .codeBlock
-        case "html_block": .htmlBlock
-        case "custom_block": .customBlock
-        case "paragraph": .paragraph
-        case "heading": .heading
-        case "thematic_break": .thematicBreak
-        case "table": .table
-        case "table_header": .tableHeader
-        case "table_row": .tableRow
-        case "table_cell": .tableCell
-        case "text": .text
-        case "softbreak": .softBreak
-        case "linebreak": .lineBreak
-        case "code": .code
-        case "html_inline": .htmlInline
-        case "custom_inline": .customInline
-        case "emph": .emphasis
-        case "strong": .strong
-        case "link": .link
-        case "image": .image
-        case "strikethrough": .strikethrough
-        default: .other
+        switch cmark_node_get_type(node.pointer) {
+        case CMARK_NODE_TEXT: .text
+        case CMARK_NODE_SOFTBREAK: .softBreak
+        case CMARK_NODE_CODE: .code
+        case CMARK_NODE_PARAGRAPH: .paragraph
+        case CMARK_NODE_EMPH: .emphasis
+        case CMARK_NODE_STRONG: .strong
+        case CMARK_NODE_LINK: .link
+        case CMARK_NODE_ITEM: .item
+        case CMARK_NODE_LIST: .list
+        case CMARK_NODE_CODE_BLOCK: .codeBlock
+        case CMARK_NODE_HEADING: .heading
+        case CMARK_NODE_HTML_INLINE: .htmlInline
+        case CMARK_NODE_CUSTOM_BLOCK: .customBlock
+        case CMARK_NODE_BLOCK_QUOTE: .blockQuote
+        case CMARK_NODE_LINEBREAK: .lineBreak
+        case CMARK_NODE_IMAGE: .image
+        case CMARK_NODE_HTML_BLOCK: .htmlBlock
+        case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+        case CMARK_NODE_CUSTOM_INLINE: .customInline
+        case CMARK_NODE_DOCUMENT: .document
+        case CMARK_NODE_FOOTNOTE_DEFINITION: .footnoteDefinition
+        case CMARK_NODE_FOOTNOTE_REFERENCE: .footnoteReference
+        default: extensionKind(node)
         }
+    }
+
+    /// Extensions have names and no constants in the headers.
+    private func extensionKind(_ node: Node) -> Kind {
+        guard let name = cmark_node_get_type_string(node.pointer) else { return .other }
+        if Self.isNamed(name, "table_cell") { return .tableCell }
+        if Self.isNamed(name, "table_row") { return .tableRow }
+        if Self.isNamed(name, "table_header") { return .tableHeader }
+        if Self.isNamed(name, "table") { return .table }
+        if Self.isNamed(name, "strikethrough") { return .strikethrough }
+        return .other
+    }
+
+    private static func isNamed(_ name: UnsafePointer<CChar>, _ other: StaticString) -> Bool {
+        var index = 0
+        while index < other.utf8CodeUnitCount {
+            guard UInt8(bitPattern: name[index]) == other.utf8Start[index] else { return false }
+            index += 1
+        }
+        return name[index] == 0
     }
 
     /// The text of a text, code, code block or HTML node; empty for every other.
     public func literal(_ node: Node) -> String { string(cmark_node_get_literal(node.pointer)) }
+
+    /// The bytes of that text, looked at where they stand.
+    public func withLiteral<Result>(_ node: Node, _ look: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        guard let start = cmark_node_get_literal(node.pointer) else {
+            return look(UnsafeBufferPointer(start: nil, count: 0))
+        }
+        let bytes = UnsafeBufferPointer(start: start, count: strlen(start))
+        return bytes.withMemoryRebound(to: UInt8.self, look)
+    }
+
+    /// Puts that text behind another.
+    public func write(_ node: Node, to text: inout TextWriter) { withLiteral(node) { text.write($0[...]) } }
+
+    /// Whether the text of a node holds one byte, such as a sign that few texts hold.
+    public func holds(_ byte: UInt8, _ node: Node) -> Bool { withLiteral(node) { $0.contains(byte) } }
     /// Where a link or image leads.
     public func url(_ node: Node) -> String { string(cmark_node_get_url(node.pointer)) }
     /// The title of a link or image, shown when the pointer rests on it; empty for none.
@@ -196,7 +230,8 @@ extension Document {
         guard kind(node) == .code, let before = previous(node), let after = next(node), kind(before) == .text,
             kind(after) == .text
         else { return false }
-        return literal(before).hasSuffix("$") && literal(after).hasPrefix("$")
+        let dollar = UInt8(ascii: "$")
+        return withLiteral(before) { $0.last == dollar } && withLiteral(after) { $0.first == dollar }
     }
 
     /// The text a reader would see, without markup.
@@ -239,7 +274,7 @@ extension Document {
     /// Makes an item of a task list an ordinary one that begins with a box of its own, which has a name for those who
     /// cannot see it. Other items stay as they are.
     public func labelTask(_ item: Node) {
-        guard string(cmark_node_get_type_string(item.pointer)) == "tasklist",
+        guard let name = cmark_node_get_type_string(item.pointer), Self.isNamed(name, "tasklist"),
             let made = cmark_node_new(CMARK_NODE_ITEM)
         else { return }
         let isDone = cmark_gfm_extensions_get_tasklist_item_checked(item.pointer)
@@ -355,6 +390,21 @@ extension Document {
     public func insert(_ html: HTML, after node: Node) {
         guard let made = makeRaw(html, likeBlock: true) else { return }
         if cmark_node_insert_after(node.pointer, made) == 0 { cmark_node_free(made) }
+    }
+
+    private func findFormulaSigns() -> Bool {
+        let start = firstLine < file.lineStarts.count ? file.lineStarts[firstLine] : file.bytes.count
+        return file.bytes.withUnsafeBufferPointer { bytes in
+            for index in start..<bytes.count {
+                switch bytes[index] {
+                case UInt8(ascii: "$"), UInt8(ascii: "&"): return true
+                case UInt8(ascii: "m"):
+                    if bytes[index...].starts(with: "math".utf8) { return true }
+                default: break
+                }
+            }
+            return false
+        }
     }
 
     /// Takes a node and everything below it out of the document.

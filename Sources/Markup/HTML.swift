@@ -11,19 +11,41 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation, Custom
 
     /// Text of any origin, safe between tags and inside quoted attributes.
     public init(escaping text: String) {
-        var out = ""
-        out.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            default: out.unicodeScalars.append(scalar)
-            }
+        var text = text
+        let escaped = text.withUTF8 { bytes -> String? in
+            guard bytes.contains(where: Self.isEscaped) else { return nil }
+            var writer = TextWriter(reserving: bytes.count + 32)
+            Self.escape(bytes, to: &writer)
+            return writer.text
         }
-        self.text = out
+        self.text = escaped ?? text
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
+    }
+
+    /// Writes text of any origin, escaped, behind HTML that is being put together.
+    public static func escape(_ bytes: UnsafeBufferPointer<UInt8>, to writer: inout TextWriter) {
+        var start = 0
+        for index in 0..<bytes.count {
+            let escaped: StaticString
+            switch bytes[index] {
+            case UInt8(ascii: "&"): escaped = "&amp;"
+            case UInt8(ascii: "<"): escaped = "&lt;"
+            case UInt8(ascii: ">"): escaped = "&gt;"
+            case UInt8(ascii: "\""): escaped = "&quot;"
+            case UInt8(ascii: "'"): escaped = "&#39;"
+            default: continue
+            }
+            writer.write(bytes[start..<index])
+            writer.write(literal: escaped)
+            start = index + 1
+        }
+        writer.write(bytes[start...])
     }
 
     public struct StringInterpolation: StringInterpolationProtocol {

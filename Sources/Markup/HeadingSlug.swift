@@ -6,14 +6,20 @@ public struct HeadingSlugs {
     /// - Parameter taken: ids that the page has for other things.
     public init(taken: Set<String> = []) { used = taken }
 
+    private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+        case "\u{0}"..."\u{7F}": false
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+    }
+
     public mutating func slug(for text: String) -> String {
         var base = ""
         for scalar in text.lowercased().unicodeScalars {
             if scalar == " " {
                 base += "-"
-            } else if scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic
-                || scalar.properties.numericType != nil
-            {
+            } else if Self.isKept(scalar) {
                 base.unicodeScalars.append(scalar)
             }
         }

@@ -23,8 +23,10 @@ public final class SourceFile: Sendable {
         self.firstOffset = firstOffset
         self.firstLine = firstLine
         var starts = [firstOffset]
-        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-            starts.append(firstOffset + offset + 1)
+        bytes.withUnsafeBufferPointer { bytes in
+            for offset in 0..<bytes.count where bytes[offset] == UInt8(ascii: "\n") {
+                starts.append(firstOffset + offset + 1)
+            }
         }
         lineStarts = starts
     }
@@ -55,26 +57,33 @@ public final class SourceFile: Sendable {
     /// The first byte that is no text: not UTF-8, or a NUL; nil when all is well.
     /// - Complexity: O(bytes).
     public var firstInvalidByte: Int? {
+        bytes.withUnsafeBufferPointer(Self.firstInvalidByte)
+    }
+
+    private static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         var index = 0
         while index < bytes.count {
             let lead = bytes[index]
+            if lead < 0x80, lead > 0 {
+                index += 1
+                continue
+            }
             let length =
                 switch lead {
-                case 0x01...0x7F: 1
                 case 0xC2...0xDF: 2
                 case 0xE0...0xEF: 3
                 case 0xF0...0xF4: 4
                 default: 0
                 }
             guard length > 0, index + length <= bytes.count else { return index }
-            var value = length == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(length))
+            var value = UInt32(lead) & (0x7F >> UInt32(length))
             for byte in bytes[(index + 1)..<(index + length)] {
                 guard byte & 0xC0 == 0x80 else { return index }
                 value = value << 6 | UInt32(byte & 0x3F)
             }
             // Overlong forms, surrogates and what lies beyond Unicode.
-            let least: [UInt32] = [0, 0, 0x80, 0x800, 0x10000]
-            guard value >= least[length], Unicode.Scalar(value) != nil else { return index }
+            let least: UInt32 = length < 3 ? 0x80 : length == 3 ? 0x800 : 0x10000
+            guard value >= least, Unicode.Scalar(value) != nil else { return index }
             index += length
         }
         return nil

@@ -14,7 +14,7 @@ enum SearchIndex {
             .string(page.path), .string(page.lessonTitle), .string(page.kindName.text),
             .array(page.searchable.map { .array([.string($0.id), .string($0.title), .string($0.text)]) }),
         ])
-        return entry.text(depth: 2, indent: "    ")
+        return entry.text(depth: 2, indent: 2)
     }
 
     /// - Parameters:

@@ -1,5 +1,6 @@
 import Markup
 import MiniPython
+import Source
 
 /// A JSON text, written the same way every time: members in the order given, and numbers as Python writes them, so that
 /// nothing is left to a library's taste.
@@ -16,79 +17,143 @@ enum JSON {
 
     /// In one line.
     var line: String {
-        switch self {
-        case .string(let text): Self.quoted(text)
-        case .integer(let number): String(number)
-        case .number(let number): PyFloat.repr(number)
-        case .bool(let value): value ? "true" : "false"
-        case .null: "null"
-        case .array(let items): "[\(items.map(\.line).joined(separator: ", "))]"
-        case .object(let members):
-            "{\(members.compactMap { key, value in value.map { "\(Self.quoted(key)): \($0.line)" } }.joined(separator: ", "))}"
-        }
+        var out = TextWriter()
+        write(to: &out, .line)
+        return out.text
     }
 
     /// Without blanks, in one line that may stand in a `<script>` of a page, where nothing is escaped and a `</` would end
     /// it.
     var script: HTML {
-        var out = ""
-        for scalar in compact.unicodeScalars {
-            switch scalar {
-            case "<": out += "\\u003c"
-            case ">": out += "\\u003e"
-            case "&": out += "\\u0026"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return HTML(markup: out)
-    }
-
-    private var compact: String {
-        switch self {
-        case .string, .integer, .bool, .null: line
-        case .number(let number): Int(exactly: number).map(String.init) ?? line
-        case .array(let items): "[\(items.map(\.compact).joined(separator: ","))]"
-        case .object(let members):
-            "{\(members.compactMap { key, value in value.map { "\(Self.quoted(key)):\($0.compact)" } }.joined(separator: ","))}"
-        }
+        var out = TextWriter()
+        write(to: &out, .script)
+        return HTML(markup: out.text)
     }
 
     /// Over several lines, indented by two spaces a level, down to a depth below which a value is one line: what is read as
     /// a row stays one, so that a difference of two files shows the rows that differ.
-    func text(depth: Int, indent: String = "") -> String {
-        let inner = indent + "  "
-        func block(_ open: String, _ items: [String], _ close: String) -> String {
-            items.isEmpty
-                ? open + close : "\(open)\n\(items.map { inner + $0 }.joined(separator: ",\n"))\n\(indent)\(close)"
-        }
-        guard depth > 0 else { return line }
+    /// - Parameter indent: how many levels it stands below.
+    func text(depth: Int, indent: Int = 0) -> String {
+        var out = TextWriter()
+        write(to: &out, .rows(depth: depth, indent: indent))
+        return out.text
+    }
+
+    func write(to out: inout TextWriter, depth: Int) { write(to: &out, .rows(depth: depth, indent: 0)) }
+
+    private enum Form {
+        case line
+        /// Whole numbers without a fraction, and nothing that means anything to HTML.
+        case script
+        case rows(depth: Int, indent: Int)
+    }
+
+    private func write(to out: inout TextWriter, _ form: Form) {
         switch self {
-        case .string, .integer, .number, .bool, .null: return line
-        case .array(let items): return block("[", items.map { $0.text(depth: depth - 1, indent: inner) }, "]")
-        case .object(let members):
-            let written = members.compactMap { key, value in
-                value.map { "\(Self.quoted(key)): \($0.text(depth: depth - 1, indent: inner))" }
+        case .string(let text): Self.quote(text, to: &out, form)
+        case .integer(let number): out.write(String(number))
+        case .number(let number):
+            if case .script = form, let whole = Int(exactly: number) {
+                out.write(String(whole))
+            } else {
+                out.write(PyFloat.repr(number))
             }
-            return block("{", written, "}")
+        case .bool(let value): out.write(literal: value ? "true" : "false")
+        case .null: out.write(literal: "null")
+        case .array(let items):
+            var block = Block(form, "[", "]")
+            for item in items {
+                block.separate(&out)
+                item.write(to: &out, block.inner)
+            }
+            block.end(&out)
+        case .object(let members):
+            var block = Block(form, "{", "}")
+            for case (let key, let value?) in members {
+                block.separate(&out)
+                Self.quote(key, to: &out, form)
+                if case .script = form { out.write(literal: ":") } else { out.write(literal: ": ") }
+                value.write(to: &out, block.inner)
+            }
+            block.end(&out)
         }
     }
 
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}":
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: out.unicodeScalars.append(scalar)
+    /// The brackets around items, and what is between them.
+    private struct Block {
+        private let form: Form
+        private let open: StaticString
+        private let close: StaticString
+        private var isEmpty = true
+        /// The form of the items.
+        let inner: Form
+
+        init(_ form: Form, _ open: StaticString, _ close: StaticString) {
+            (self.open, self.close) = (open, close)
+            switch form {
+            case .line, .script: (self.form, inner) = (form, form)
+            case .rows(let depth, _) where depth <= 0: (self.form, inner) = (.line, .line)
+            case .rows(let depth, let indent): (self.form, inner) = (form, .rows(depth: depth - 1, indent: indent + 1))
             }
         }
-        return out + "\""
+
+        mutating func separate(_ out: inout TextWriter) {
+            if isEmpty { out.write(literal: open) }
+            switch form {
+            case .line: if !isEmpty { out.write(literal: ", ") }
+            case .script: if !isEmpty { out.write(literal: ",") }
+            case .rows(_, let indent):
+                out.write(literal: isEmpty ? "\n" : ",\n")
+                for _ in 0...indent { out.write(literal: "  ") }
+            }
+            isEmpty = false
+        }
+
+        func end(_ out: inout TextWriter) {
+            if isEmpty {
+                out.write(literal: open)
+            } else if case .rows(_, let indent) = form {
+                out.write(literal: "\n")
+                for _ in 0..<indent { out.write(literal: "  ") }
+            }
+            out.write(literal: close)
+        }
+    }
+
+    private static func quote(_ text: String, to out: inout TextWriter, _ form: Form) {
+        var isInScript = false
+        if case .script = form { isInScript = true }
+        out.write(literal: "\"")
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for index in 0..<bytes.count {
+                let escaped: StaticString
+                let byte = bytes[index]
+                switch byte {
+                case UInt8(ascii: "\""): escaped = "\\\""
+                case UInt8(ascii: "\\"): escaped = "\\\\"
+                case UInt8(ascii: "\n"): escaped = "\\n"
+                case UInt8(ascii: "\r"): escaped = "\\r"
+                case UInt8(ascii: "\t"): escaped = "\\t"
+                case UInt8(ascii: "<") where isInScript: escaped = "\\u003c"
+                case UInt8(ascii: ">") where isInScript: escaped = "\\u003e"
+                case UInt8(ascii: "&") where isInScript: escaped = "\\u0026"
+                case 0..<0x20, 0x7F: escaped = "\\u00"
+                default: continue
+                }
+                out.write(bytes[start..<index])
+                out.write(literal: escaped)
+                if escaped.utf8CodeUnitCount == 4 {
+                    let digits = Array("0123456789abcdef".utf8)
+                    out.write(digits[Int(byte >> 4)])
+                    out.write(digits[Int(byte & 15)])
+                }
+                start = index + 1
+            }
+            out.write(bytes[start...])
+        }
+        out.write(literal: "\"")
     }
 }
 

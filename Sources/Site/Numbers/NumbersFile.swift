@@ -1,4 +1,5 @@
 import Foundation
+import Source
 
 /// `numbers.json` as text: written one number a line, and read again.
 enum NumbersFile {
@@ -14,7 +15,10 @@ enum NumbersFile {
         let whole = JSON.object([
             ("version", .integer(numbers.version)), ("lesson", .string(numbers.lesson)), ("pages", .array(pages)),
         ])
-        return OutputFile(path: path(of: numbers.lesson), bytes: Array((whole.text(depth: 4) + "\n").utf8))
+        var out = TextWriter()
+        whole.write(to: &out, depth: 4)
+        out.write(literal: "\n")
+        return OutputFile(path: path(of: numbers.lesson), bytes: out.bytes)
     }
 
     static func json(_ entry: NumberEntry) -> JSON {

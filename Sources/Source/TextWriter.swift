@@ -1,0 +1,28 @@
+/// Bytes of UTF-8 on their way to a text. What is written byte by byte, with an escape here and there, is put together
+/// here: to append to a `String` scalar by scalar costs many times as much.
+public struct TextWriter: Sendable {
+    public private(set) var bytes: [UInt8] = []
+
+    public init(reserving count: Int = 0) { bytes.reserveCapacity(count) }
+
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    public mutating func write(_ byte: UInt8) { bytes.append(byte) }
+
+    public mutating func write(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+
+    public mutating func write(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece))
+    }
+
+    public mutating func write(literal text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    public mutating func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+}
