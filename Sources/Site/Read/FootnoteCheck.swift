@@ -12,6 +12,9 @@ struct FootnoteCheck {
     }
 
     func report(_ diagnostics: inout [Diagnostic]) {
+        // Without the sign, and without an entity that could stand for it, there are neither notes nor references.
+        let caret = UInt8(ascii: "^")
+        guard file.bytes.contains(where: { $0 == caret || $0 == UInt8(ascii: "&") }) else { return }
         var kept: Set<String> = []
         /// Lines of code, in which brackets mean nothing.
         var code: Set<Int> = []
@@ -23,7 +26,7 @@ struct FootnoteCheck {
             case .codeBlock:
                 let span = document.span(node)
                 code.formUnion(file.lineIndex(at: span.start)...file.lineIndex(at: max(span.start, span.end - 1)))
-            case .text:
+            case .text where document.holds(caret, node):
                 let text = document.literal(node)
                 guard let open = text.range(of: "[^"), let close = text[open.upperBound...].firstIndex(of: "]") else {
                     continue
@@ -44,6 +47,8 @@ struct FootnoteCheck {
         }
         for index in file.lineStarts.indices where index >= firstLine && !code.contains(index) {
             let span = file.lineSpan(index)
+            let first = file.bytes[span.start..<span.end].first { $0 != UInt8(ascii: " ") }
+            guard first == UInt8(ascii: "[") else { continue }
             let line = file.text(in: span)
             let body = line.drop { $0 == " " }
             guard body.hasPrefix("[^"), let close = body.range(of: "]:") else { continue }

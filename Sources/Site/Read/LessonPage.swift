@@ -56,8 +56,13 @@ final class LessonPage {
         document = Document(file: file, fromLine: matter.endLine)
         var fences = FenceReader(document: document, reader: reader)
         var form = FormCheck(document: document, allowsRawHTML: reader.allowsRawHTML)
+        var headings: [Document.Node] = []
+        var notes: [Document.Node] = []
         for node in document.nodes() {
             switch document.kind(node) {
+            case .text, .softBreak, .paragraph, .tableCell: break
+            case .heading: headings.append(node)
+            case .footnoteDefinition: notes.append(node)
             case .link, .image: readLink(node, &diagnostics)
             case .code where document.isMath(node):
                 formulas.append((node, Formula(tex: document.codeSpanSlice(node), isDisplay: false)))
@@ -75,7 +80,7 @@ final class LessonPage {
         diagnostics += fences.diagnostics + form.diagnostics
         items.sort { $0.offset < $1.offset }
         checkGroups(&diagnostics)
-        readHeadings(&diagnostics)
+        readHeadings(headings, ownIDs(notes), &diagnostics)
         FootnoteCheck(document, file).report(&diagnostics)
     }
 
@@ -101,10 +106,12 @@ final class LessonPage {
     }
 
     /// Headings get their ids last: what the page itself puts ids on comes first.
-    private func readHeadings(_ diagnostics: inout [Diagnostic]) {
+    private func readHeadings(
+        _ nodes: [Document.Node], _ ownIDs: Set<String>, _ diagnostics: inout [Diagnostic]
+    ) {
         var slugs = HeadingSlugs(taken: ownIDs)
         var seen: [String: Span] = [:]
-        for node in document.nodes() where document.kind(node) == .heading {
+        for node in nodes {
             let level = document.headingLevel(node)
             if level == 1, matter.title != nil {
                 let span = document.span(node)
@@ -129,7 +136,7 @@ final class LessonPage {
     }
 
     /// Ids of figures, cards, footnotes and the page's frame.
-    private var ownIDs: Set<String> {
+    private func ownIDs(_ notes: [Document.Node]) -> Set<String> {
         var ids: Set<String> = ["main"]
         var figures = 0
         for item in items {
@@ -139,7 +146,7 @@ final class LessonPage {
             }
         }
         ids.formUnion(cards.flatMap(\.yields).map { "card-\($0.id)" })
-        for node in document.nodes() where document.kind(node) == .footnoteDefinition {
+        for node in notes {
             let name = FootnoteCheck.label(of: node, in: document)
             ids.formUnion(["fn-\(name)", "fnref-\(name)"])
         }

@@ -28,7 +28,7 @@ struct Settings {
         for (offset, byte) in slice.bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
         lineStarts = starts
         do {
-            guard let root = try Yams.compose(yaml: slice.text) else { return }
+            guard let root = try Yams.compose(yaml: slice.text, .default, .default, .utf8) else { return }
             guard let mapping = root.mapping else {
                 report("yaml-shape", "\(subject) must be a list of `key: value` lines", root)
                 return

@@ -61,6 +61,6 @@ struct NumberNote {
     }
 
     private static func cut(_ text: String) -> String {
-        text.count > lineLimit ? text.prefix(lineLimit - 1) + "…" : text
+        text.utf8.count > lineLimit && text.count > lineLimit ? text.prefix(lineLimit - 1) + "…" : text
     }
 }

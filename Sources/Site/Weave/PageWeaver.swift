@@ -61,7 +61,7 @@ struct PageWeaver {
         weaveItems(&woven)
         for node in document.nodes() {
             switch document.kind(node) {
-            case .text: woven.reading.words += ReadingTime.words(in: document.literal(node))
+            case .text: woven.reading.words += document.withLiteral(node) { ReadingTime.words(in: $0) }
             case .tableRow: woven.reading.tableRows += 1
             default: break
             }
@@ -197,17 +197,19 @@ struct PageWeaver {
         return false
     }
 
-    /// Blocks that any author's Markdown may hold. Each kind is looked for anew: a node that was replaced is gone, and
-    /// what stood in it with it.
+    /// Blocks that any author's Markdown may hold. None of those that are replaced with all that stands in them can hold
+    /// another of these.
     private func weaveBlocks() {
-        for node in nodes(.item) { document.labelTask(node) }
-        for node in nodes(.codeBlock) { document.replace(node, with: SnippetBlock.plain(document.literal(node))) }
-        for node in nodes(.table) { document.replace(node, with: TableBlock.html(node, in: document)) }
-        for node in nodes(.blockQuote) { Callout.weave(node, in: document) }
-    }
-
-    private func nodes(_ kind: Document.Kind) -> [Document.Node] {
-        document.nodes().filter { document.kind($0) == kind }
+        let blocks = document.nodes().map { ($0, document.kind($0)) }
+        for (node, kind) in blocks {
+            switch kind {
+            case .item: document.labelTask(node)
+            case .codeBlock: document.replace(node, with: SnippetBlock.plain(document.literal(node)))
+            case .table: document.replace(node, with: TableBlock.html(node, in: document))
+            case .blockQuote: Callout.weave(node, in: document)
+            default: break
+            }
+        }
     }
 
     private func weaveHeadings(_ woven: inout Woven) {
@@ -225,7 +227,9 @@ struct PageWeaver {
     /// A heading as the table of contents shows it, itself a link: without the links and the markers of notes in it, whose
     /// ids would be there twice.
     private static func unlinked(_ title: HTML) -> HTML {
-        HTML(
+        // Most headings have no markup, and a regular expression is compiled anew each time.
+        guard title.text.utf8.contains(UInt8(ascii: "<")) else { return title }
+        return HTML(
             markup: title.text.replacing(#/<sup class="footnote-ref">.*?</sup>/#, with: "")
                 .replacing(#/</?a\b[^>]*>/#, with: ""))
     }
@@ -253,7 +257,7 @@ struct PageWeaver {
 
     /// `∂L/∂a` is one thing: no line may end behind its slash.
     private static func keepDerivativesTogether(in document: Document) {
-        for node in document.nodes() where document.kind(node) == .text {
+        for node in document.nodes() where document.kind(node) == .text && document.holds(UInt8(ascii: "/"), node) {
             let text = document.literal(node)
             if text.contains("/∂") {
                 document.setLiteral(

@@ -25,11 +25,41 @@ struct ReadingTime: Equatable {
 
     /// Words of prose: runs of anything but white space that hold a letter or digit.
     static func words(in text: String) -> Int {
-        text.split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }
+        var text = text
+        return text.withUTF8 { words(in: $0) }
+    }
+
+    static func words(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        Words.forEach(in: bytes) { if isWord(UnsafeBufferPointer(rebasing: bytes[$0])) { count += 1 } }
+        return count
+    }
+
+    private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes.contains(where: isPartOfWord) }
+        return String(decoding: bytes, as: UTF8.self).contains { $0.isLetter || $0.isNumber }
+    }
+
+    /// Of ASCII alone.
+    private static func isPartOfWord(_ byte: UInt8) -> Bool {
+        byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+            || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 
     /// Words of code: runs of letters, digits and `_`, split at spaces and punctuation.
     static func codeWords(in text: String) -> Int {
-        text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.count
+        var text = text
+        let count = text.withUTF8 { bytes -> Int? in
+            var count = 0
+            var isInWord = false
+            for byte in bytes {
+                if byte >= 0x80 { return nil }
+                let isPart = isPartOfWord(byte) || byte == UInt8(ascii: "_")
+                if isPart, !isInWord { count += 1 }
+                isInWord = isPart
+            }
+            return count
+        }
+        return count ?? text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.count
     }
 }

@@ -1,4 +1,5 @@
 import Markup
+import Source
 
 /// A page's text for search: what a reader sees, section by section, without markup. It is read off the document before
 /// anything in it is replaced, and changes nothing.
@@ -8,7 +9,7 @@ struct SearchText {
     private var items: [Document.Node: (content: PageItem.Content, result: ItemResult)] = [:]
     private let formulas: Formulas
     private let typeset: [Document.Node: Replacement]
-    private var text = ""
+    private var text = TextWriter()
 
     init(_ run: PageRun, _ formulas: Formulas) {
         document = run.page.document
@@ -19,45 +20,55 @@ struct SearchText {
         for heading in run.page.headings where heading.level <= 3 { headings[heading.node] = heading }
         var id = ""
         var title = ""
-        /// The texts of a heading are its section's title.
-        var inHeading: Set<Document.Node> = []
-        for node in document.nodes() {
-            if let heading = headings[node] {
-                close(id, title)
-                id = heading.id
-                for part in document.nodes(below: node) { read(part) }
-                title = Self.line(text)
-                text = ""
-                inHeading = Set(document.nodes(below: node))
-            } else if !inHeading.contains(node) {
-                read(node)
+        let nodes = document.nodes()
+        var index = 0
+        while index < nodes.count {
+            let node = nodes[index]
+            let kind = document.kind(node)
+            guard kind == .heading, let heading = headings[node] else {
+                read(node, kind)
+                index += 1
+                continue
             }
+            close(id, title)
+            id = heading.id
+            // The texts of a heading are its section's title. What is below a node comes directly behind it.
+            let end = index + document.nodes(below: node).count
+            for part in nodes[index..<end] { read(part, document.kind(part)) }
+            title = takeLine()
+            index = end
         }
         close(id, title)
     }
 
     private mutating func close(_ id: String, _ title: String) {
-        let line = Self.line(text)
+        let line = takeLine()
         if !line.isEmpty || !id.isEmpty { sections.append(Page.SearchSection(id: id, title: title, text: line)) }
-        text = ""
     }
 
-    private mutating func read(_ node: Document.Node) {
-        if let item = items[node] {
-            text += isInline(node) ? shown(item.content, item.result) : " " + shown(item.content, item.result) + " "
-            return
-        }
-        switch document.kind(node) {
-        case .text: text += FormulaWeave.text(of: node, in: document)
-        case .code: text += typeset[node]?.text ?? document.literal(node)
-        case .codeBlock: text += " " + (typeset[node]?.text ?? document.literal(node))
-        case .softBreak, .lineBreak: text += " "
-        case .paragraph, .heading, .item, .tableCell: text += " "
+    private mutating func takeLine() -> String {
+        defer { text.removeAll() }
+        return Words.line(text.bytes)
+    }
+
+    private mutating func read(_ node: Document.Node, _ kind: Document.Kind) {
+        switch kind {
+        case .text where document.mayHoldFormulas: text.write(FormulaWeave.text(of: node, in: document))
+        case .text: document.write(node, to: &text)
+        case .code, .codeBlock:
+            // What is run or computed is one of these.
+            if let item = items[node] {
+                if kind == .codeBlock { text.write(literal: " ") }
+                text.write(shown(item.content, item.result))
+                if kind == .codeBlock { text.write(literal: " ") }
+                return
+            }
+            if kind == .codeBlock { text.write(literal: " ") }
+            if let formula = typeset[node] { text.write(formula.text) } else { document.write(node, to: &text) }
+        case .softBreak, .lineBreak, .paragraph, .heading, .item, .tableCell: text.write(literal: " ")
         default: break
         }
     }
-
-    private func isInline(_ node: Document.Node) -> Bool { document.kind(node) == .code }
 
     private func shown(_ content: PageItem.Content, _ result: ItemResult) -> String {
         switch (content, result) {
@@ -82,5 +93,5 @@ struct SearchText {
     }
 
     /// In one line.
-    static func line(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    static func line(_ text: String) -> String { Words.line(Array(text.utf8)) }
 }

@@ -1,5 +1,6 @@
 import Markup
 import MiniPython
+import Source
 
 /// A snippet as a page shows it: its code, coloured by MiniPython's own tokens, and below it what it printed.
 enum SnippetBlock {
@@ -53,32 +54,42 @@ enum SnippetBlock {
     /// Most of a page is code, so its markup is as short as it can be: `<b>` is a keyword, `<i>` a comment, `<u>` a
     /// number; a string, a built-in function and the name in a definition are a `<b>` of a class of one letter.
     private static func highlighted(_ text: String, ids: [(offset: Int, id: String)] = []) -> HTML {
-        let bytes = Array(text.utf8)
-        var out: HTML = ""
-        var end = 0
-        var marks = ids[...]
-        /// With the marks of the lines that begin there; a text of several lines may be one token.
-        func plain(_ start: Int, _ end: Int) -> HTML {
-            var piece: HTML = ""
-            var start = start
-            while let mark = marks.first, mark.offset < end {
-                piece += "\(String(decoding: bytes[start..<mark.offset], as: UTF8.self))"
-                piece += "<a id=\"\(mark.id)\"></a>"
-                start = mark.offset
-                marks = marks.dropFirst()
+        let pieces = Highlight.pieces(of: text)
+        var text = text
+        return text.withUTF8 { bytes in
+            var out = TextWriter(reserving: bytes.count * 2)
+            var end = 0
+            var marks = ids[...]
+            func write(_ start: Int, _ end: Int) {
+                HTML.escape(UnsafeBufferPointer(rebasing: bytes[start..<end]), to: &out)
             }
-            return piece + "\(String(decoding: bytes[start..<end], as: UTF8.self))"
+            /// With the marks of the lines that begin there; a text of several lines may be one token.
+            func plain(_ start: Int, _ end: Int) {
+                var start = start
+                while let mark = marks.first, mark.offset < end {
+                    write(start, mark.offset)
+                    out.write(literal: "<a id=\"")
+                    out.write(HTML(escaping: mark.id).text)
+                    out.write(literal: "\"></a>")
+                    start = mark.offset
+                    marks = marks.dropFirst()
+                }
+                write(start, end)
+            }
+            for (span, kind) in pieces where span.start >= end && span.end <= bytes.count {
+                guard let (open, close) = element(of: kind) else { continue }
+                plain(end, span.start)
+                out.write(literal: open)
+                plain(span.start, span.end)
+                out.write(literal: close)
+                end = span.end
+            }
+            plain(end, bytes.count)
+            return HTML(markup: out.text)
         }
-        for (span, kind) in Highlight.pieces(of: text) where span.start >= end && span.end <= bytes.count {
-            guard let (open, close) = element(of: kind) else { continue }
-            out += plain(end, span.start)
-            out += open + plain(span.start, span.end) + close
-            end = span.end
-        }
-        return out + plain(end, bytes.count)
     }
 
-    private static func element(of kind: Highlight.Kind) -> (open: HTML, close: HTML)? {
+    private static func element(of kind: Highlight.Kind) -> (open: StaticString, close: StaticString)? {
         switch kind {
         case .keyword: ("<b>", "</b>")
         case .comment: ("<i>", "</i>")
