@@ -35,11 +35,10 @@ struct NumberCoverage {
                     role: number.span.claim == nil ? .computed : .claimed, file: slice.file,
                     span: slice.fileSpan(Span(0, slice.bytes.count))))
         }
-        var account = Account(
-            file: page.file,
-            names: SnippetNames(page.snippets.map { $0.code.text }), listed: page.matter.plain.map(\.text),
-            known: KnownNumbers(computed))
-        let texts = ShownText.texts(of: page)
+        let sources = Sources(page, computed)
+        var account = Account(file: page.file, sources: sources)
+        // What is listed is looked for in every text.
+        let texts = ShownText.texts(of: page, all: !page.matter.plain.isEmpty)
         for text in texts { account.add(text) }
         for listing in page.listings {
             if let reason = listing.reasonText {
@@ -48,7 +47,7 @@ struct NumberCoverage {
                 excused.append(listing)
             } else if listing.language.isEmpty {
                 account.undeclared(listing)
-            } else {
+            } else if NumeralSearch.mayShow(listing.content.bytes, isMarkdown: false) {
                 account.add(ShownText(.listing, listing.content))
             }
         }
@@ -57,10 +56,8 @@ struct NumberCoverage {
         // A deck of its own has its numbers in its own file.
         for item in page.items {
             guard case .cards(let fence) = item.content, fence.include != nil else { continue }
-            var account = Account(
-                file: fence.file, names: SnippetNames(page.snippets.map { $0.code.text }),
-                listed: page.matter.plain.map(\.text), known: KnownNumbers(computed))
-            for text in fence.cards.flatMap(ShownText.texts(of:)) { account.add(text) }
+            var account = Account(file: fence.file, sources: sources)
+            for text in fence.cards.flatMap({ ShownText.texts(of: $0, all: false) }) { account.add(text) }
             entries += account.entries
             findings += account.findings
         }
@@ -68,7 +65,7 @@ struct NumberCoverage {
 
     /// The numbers of texts for which nothing is computed: those of a site or a track.
     init(_ texts: [FrontMatter.Text], in file: SourceFile) {
-        var account = Account(file: file, names: SnippetNames([]), listed: [], known: KnownNumbers([]), computes: false)
+        var account = Account(file: file, sources: Sources(), computes: false)
         for text in texts {
             for text in ShownText.texts(of: TracedText(text.slice(in: file))) { account.add(text) }
         }
@@ -110,35 +107,50 @@ private struct KnownNumbers {
     func hold(_ text: String) -> Bool { WrittenNumber(text).map { values.contains($0.canonical) } ?? false }
 }
 
+/// What accounts for numbers on a page. A page that shows none of its own asks for none of it.
+private final class Sources {
+    private let snippets: [Snippet]
+    private let listed: [FrontMatter.Text]
+    private let computed: [Computed]
+
+    init() { (snippets, listed, computed) = ([], [], []) }
+
+    init(_ page: LessonPage, _ computed: [Computed]) {
+        snippets = page.snippets
+        listed = page.matter.plain
+        self.computed = computed
+    }
+
+    lazy var names = SnippetNames(snippets.map { $0.code.text })
+    lazy var plain = PlainNumbers(listed: listed.map(\.text), names: names)
+    lazy var known = KnownNumbers(computed)
+}
+
 /// The account while it is drawn up, text by text.
 private struct Account {
     typealias Entry = NumberCoverage.Entry
 
     let file: SourceFile
-    let names: SnippetNames
-    let plain: PlainNumbers
-    let known: KnownNumbers
+    let sources: Sources
     /// Whether anything can be computed here.
     let computes: Bool
     private(set) var entries: [Entry] = []
     private(set) var findings: [Diagnostic] = []
 
-    init(file: SourceFile, names: SnippetNames, listed: [String], known: KnownNumbers, computes: Bool = true) {
+    init(file: SourceFile, sources: Sources, computes: Bool = true) {
         self.file = file
-        self.names = names
-        self.known = known
+        self.sources = sources
         self.computes = computes
-        plain = PlainNumbers(listed: listed, names: names)
     }
 
     mutating func add(_ text: ShownText) {
         if text.place == .formula { return addFormula(text) }
-        let isQuoted = text.place == .code && names.hold(text.text)
+        let isQuoted = text.place == .code && sources.names.hold(text.text)
         for numeral in text.numerals {
             let span = text.span(numeral.range, in: file)
             if isQuoted {
                 entries.append(Entry(role: .quoted, file: file, span: span))
-            } else if let objection = plain.objection(to: numeral, in: text) {
+            } else if let objection = sources.plain.objection(to: numeral, in: text) {
                 entries.append(Entry(role: .unaccounted, file: file, span: span))
                 findings.append(finding(text.string(numeral.range), objection, text, span))
             } else {
@@ -153,7 +165,7 @@ private struct Account {
             let written = text.string(number.range)
             switch number.role {
             case .plain: entries.append(Entry(role: .plain, file: file, span: span))
-            case .value where known.hold(written): entries.append(Entry(role: .quoted, file: file, span: span))
+            case .value where sources.known.hold(written): entries.append(Entry(role: .quoted, file: file, span: span))
             case .value:
                 entries.append(Entry(role: .unaccounted, file: file, span: span))
                 findings.append(
@@ -221,7 +233,8 @@ private struct Account {
     }
 
     mutating func unused(_ entries: [FrontMatter.Text], in texts: [ShownText]) {
-        for index in plain.unused(in: texts) where index < entries.count {
+        if entries.isEmpty { return }
+        for index in sources.plain.unused(in: texts) where index < entries.count {
             findings.append(
                 Diagnostic(
                     "plain-unused", "`\(entries[index].text)` stands nowhere on this page", at: file,

@@ -4,27 +4,39 @@ import Source
 /// Everything that a page shows and that is its author's: the texts of the front matter, of the Markdown, of captions,
 /// cards and reasons. What a page does not name here cannot hide a number on it.
 extension ShownText {
-    static func texts(of page: LessonPage) -> [ShownText] {
+    ///
+    /// - Parameter all: whether texts are wanted that show no number.
+    static func texts(of page: LessonPage, all: Bool = true) -> [ShownText] {
         let matter = page.matter
         var texts: [ShownText] = []
-        if let title = matter.title { texts += Self.texts(of: TracedText(title.slice(in: page.file)), in: .heading) }
-        for text in [matter.summary].compactMap({ $0 }) + matter.objectives + matter.prerequisites {
-            texts += Self.texts(of: TracedText(text.slice(in: page.file)))
+        func add(_ text: FrontMatter.Text?, in place: Place) {
+            guard let text, all || NumeralSearch.mayShow(text.text, isMarkdown: true) else { return }
+            texts += Self.texts(of: TracedText(text.slice(in: page.file)), in: place)
         }
-        texts += Self.texts(of: body(of: page), hasCodeBlocks: false) + rawHTML(of: page)
+        add(matter.title, in: .heading)
+        add(matter.summary, in: .prose)
+        for text in matter.objectives { add(text, in: .prose) }
+        for text in matter.prerequisites { add(text, in: .prose) }
+        if all || NumeralSearch.mayShow(page.document) {
+            texts += Self.texts(of: body(of: page), hasCodeBlocks: false)
+        }
+        texts += rawHTML(of: page)
         for item in page.items {
             switch item.content {
             case .snippet(let snippet):
                 if let reason = snippet.reasonText { texts.append(ShownText(.prose, reason)) }
             case .figure(let figure):
-                if let caption = figure.caption {
-                    texts += Self.texts(of: TracedText(caption.slice(in: page.file)), in: .caption)
-                }
-            case .cards(let fence) where fence.include == nil: texts += fence.cards.flatMap(Self.texts(of:))
+                add(figure.caption, in: .caption)
+            case .cards(let fence) where fence.include == nil:
+                for card in fence.cards { texts += Self.texts(of: card, all: all) }
             case .output, .computed, .source, .cards: break
             }
         }
-        texts += page.formulas.filter(\.formula.isDisplay).map { ShownText(.formula, $0.formula.tex) }
+        for (_, formula) in page.formulas where formula.isDisplay {
+            if all || NumeralSearch.mayShow(formula.tex.bytes, isMarkdown: false) {
+                texts.append(ShownText(.formula, formula.tex))
+            }
+        }
         return texts
     }
 
@@ -74,9 +86,9 @@ extension ShownText {
     }
 
     /// The sides of a card. In a cloze the deletions are the answers.
-    static func texts(of card: CardSource) -> [ShownText] {
+    static func texts(of card: CardSource, all: Bool = true) -> [ShownText] {
         var texts: [ShownText] = []
-        for (index, side) in card.sides.enumerated() {
+        for (index, side) in card.sides.enumerated() where all || NumeralSearch.mayShow(side.bytes, isMarkdown: true) {
             // Each side of a reversed card answers the other.
             let isAnswer = card.kind == .reversed || (card.kind == .basic && index == 1)
             let traced = TracedText(side, hidden: [card.idText] + card.groupTexts)

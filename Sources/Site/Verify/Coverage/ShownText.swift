@@ -35,8 +35,8 @@ struct ShownText {
 
     init(_ place: Place, _ letters: [Letter], in surrounding: Place? = nil) {
         self.place = place
-        // What has no shape of its own parts no number: zero-width blanks, soft hyphens.
-        self.letters = letters.filter { $0.scalar.properties.generalCategory != .format }
+        // What has no shape of its own parts no number: zero-width blanks, soft hyphens; none of them is ASCII.
+        self.letters = letters.filter { $0.scalar.isASCII || $0.scalar.properties.generalCategory != .format }
         scalars = self.letters.map(\.scalar)
         self.surrounding = surrounding ?? place
     }

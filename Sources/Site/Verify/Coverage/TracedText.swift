@@ -105,7 +105,7 @@ extension TracedText {
     /// The two private planes without the two code points at the end of each, which are no characters.
     private static let plane = 0xFFFE
 
-    private static func isPrivate(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= first }
+    static func isPrivate(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= first }
 
     private static func index(of scalar: Unicode.Scalar) -> Int? {
         guard isPrivate(scalar) else { return nil }
