@@ -1,6 +1,5 @@
 import Foundation
 import Markup
-import Mustache
 import Source
 
 /// Everything that is wrong with a folder of templates, in order.
@@ -14,8 +13,8 @@ public struct TemplateErrors: Error, Sendable {
 public struct TemplateLibrary: Sendable {
     /// What stands below `assets/`, in order of path.
     public let assets: [OutputFile]
-    private let pages: [Page.Kind: MustacheTemplate]
-    private let partials: MustacheLibrary
+    private let pages: [Page.Kind: Template]
+    private let partials: [String: Template]
 
     /// Reads and checks the templates of a folder, which messages show as it is given.
     /// - Throws: All that is wrong with them, not only the first.
@@ -54,31 +53,18 @@ public struct TemplateLibrary: Sendable {
         findings += Self.useless(pageFiles, partialFiles, usedPartials: check.used)
         guard findings.isEmpty else { throw TemplateErrors(diagnostics: findings.sorted(by: Diagnostic.inOrder)) }
 
-        do {
-            var pages: [Page.Kind: MustacheTemplate] = [:]
-            for kind in Page.Kind.allCases {
-                pages[kind] = try pageFiles[kind.rawValue].map { try Self.compile($0) }
-            }
-            self.pages = pages
-            partials = MustacheLibrary(templates: try partialFiles.mapValues(Self.compile))
-        } catch {
-            // The check is stricter than the parser, so this is a fault of ours; it still must not pass in silence.
-            let file = SourceFile(path: source.shown(""), bytes: [])
-            throw TemplateErrors(diagnostics: [Diagnostic("template-syntax", "\(error)", at: file, Span(0, 0))])
-        }
+        var pages: [Page.Kind: Template] = [:]
+        for kind in Page.Kind.allCases { pages[kind] = pageFiles[kind.rawValue].map(Template.init) }
+        self.pages = pages
+        partials = partialFiles.mapValues(Template.init)
     }
 
     /// The page as it will stand on disk.
     public func render(_ page: Page) -> OutputFile {
         guard let template = pages[page.kind] else { preconditionFailure("a library has a template for every kind") }
-        let text = template.render(PageModel.page.context(page), library: partials)
-        return OutputFile(path: page.path, bytes: Array(text.utf8))
-    }
-
-    /// The model has escaped all text already, see `Model`. swift-mustache would do it again, and it works by grapheme
-    /// clusters: a quotation mark followed by a combining accent passes unescaped.
-    private static func compile(_ file: SourceFile) throws -> MustacheTemplate {
-        try MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}\n" + file.text)
+        var out = TextWriter(reserving: page.body.text.utf8.count + 16_384)
+        template.write(to: &out, PageModel.page.values(page), partials: partials)
+        return OutputFile(path: page.path, bytes: out.bytes)
     }
 
     /// Style sheets, scripts and pictures that a template asks for, `{{root}}assets/…` or by the whole address, and that

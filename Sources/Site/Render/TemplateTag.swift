@@ -1,7 +1,7 @@
 import Source
 
-/// A Mustache tag as it stands in a template, with its place. Rendering is swift-mustache's business, which gives no
-/// positions and shows a misspelt name as nothing; this scan exists for the check alone.
+/// A Mustache tag as it stands in a template, with its place. Rendering is `Template`'s business, which shows a misspelt
+/// name as nothing; this scan exists for the check alone.
 struct TemplateTag {
     enum Kind: Equatable {
         /// `{{x}}`
