@@ -45,6 +45,8 @@ struct IngredientSearch {
     private(set) var found: [Ingredient] = []
     /// Names that comprehensions and lambdas around here bind.
     private var own: Set<String> = []
+    /// What was evaluated already: nothing changes while an expression is only looked at.
+    private var known: [Span: (value: PyValue, repr: String?)?] = [:]
 
     private var machine: Machine { interpreter.machine }
 
@@ -207,7 +209,14 @@ struct IngredientSearch {
     }
 
     /// The value of an expression and its `repr`, made before the numbers that the expression itself made are gone.
-    func evaluated(_ expression: Expr) -> (value: PyValue, repr: String?)? {
+    mutating func evaluated(_ expression: Expr) -> (value: PyValue, repr: String?)? {
+        if let found = known[expression.span] { return found }
+        let found = evaluate(expression)
+        known[expression.span] = .some(found)
+        return found
+    }
+
+    private func evaluate(_ expression: Expr) -> (value: PyValue, repr: String?)? {
         guard let code = try? Compiler.expression(field[expression.span], machine: machine) else { return nil }
         return try? machine.purely { machine throws(Fault) in
             let value = try machine.runModule(code)
