@@ -21,7 +21,9 @@ public struct FigureNumber: Sendable, Hashable {
     var written: Double { Double(code) ?? .nan }
 
     /// What is shown, with a real minus sign.
-    public var shown: String { code.replacingOccurrences(of: "-", with: "\u{2212}") }
+    public var shown: String {
+        code.utf8.contains(UInt8(ascii: "-")) ? code.replacingOccurrences(of: "-", with: "\u{2212}") : code
+    }
 
     /// The shown number; where it is rounded, the exact one is its value and its title.
     public var html: HTML {

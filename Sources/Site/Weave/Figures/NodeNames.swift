@@ -78,7 +78,11 @@ public struct NodeNames: Sendable {
 
     private static func isWord(_ name: String) -> Bool {
         name.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "#" || $0 == "."
+            switch $0 {
+            case "a"..."z", "A"..."Z", "0"..."9", "_", "#", ".": true
+            case "\u{0}"..."\u{7F}": false
+            default: $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }
         }
     }
 }
