@@ -80,4 +80,30 @@ struct TracedTextTests {
             }
         }
     }
+
+    /// What is left out shows no number, and the rest shows the same numbers in the same places without it.
+    @Test func whatIsLeftOutHoldsNoNumber() {
+        var random = SeededGenerator(seed: 9)
+        for seed in 3000..<6000 as Range<UInt64> {
+            // Blocks without a digit between those of the others.
+            let plain = [
+                "\n\nwords\n", "\n\n- a\n- b\n\n", "\n# head\n", "\n\n> quoted\n\n", "\n\nx | y\n--|--\na | `b`\n\n",
+            ]
+            let text = (0..<4).map { Self.text(seed * 4 + $0) + (plain.randomElement(using: &random) ?? "") }.joined()
+            let page = AccountedPage("---\ntitle: A\n---\n" + text, allowsRawHTML: true)
+            let all = Self.numbers(ShownText.texts(of: page.run.page, all: true), in: page.file)
+            let some = Self.numbers(ShownText.texts(of: page.run.page, all: false), in: page.file)
+            #expect(all == some, "seed \(seed): \(text.debugDescription)")
+        }
+    }
+
+    private static func numbers(_ texts: [ShownText], in file: SourceFile) -> [String] {
+        texts.flatMap { text in
+            text.numerals.map { numeral in
+                let span = text.span(numeral.range, in: file)
+                return
+                    "\(text.place) \(text.surrounding) \(text.string(numeral.range)) at \(span.start) to \(span.end) of \(text.text)"
+            }
+        }
+    }
 }

@@ -19,9 +19,49 @@ enum NumeralSearch {
 
     static func mayShow(_ text: String, isMarkdown: Bool) -> Bool { mayShow(text.utf8, isMarkdown: isMarkdown) }
 
-    /// Whether a document, as it was read, shows a number in anything but its code blocks and computed spans.
-    static func mayShow(_ document: Document) -> Bool {
-        document.nodes().contains { node in
+    /// The lines of a document, as it was read, that show no number in anything but code blocks and computed spans: whole
+    /// blocks, which the others do not need to be understood.
+    /// - Returns: nil when there is nothing else at all.
+    static func linesWithout(_ document: Document) -> [Span]? {
+        let file = document.file
+        /// Blocks of which one cannot be told to end before the other begins.
+        var groups: [(start: Int, shows: Bool)] = []
+        var before: Document.Kind?
+        for block in document.children(document.root) {
+            let start = file.lineStarts[file.lineIndex(at: document.span(block).start)]
+            let shows = mayShow(block, in: document)
+            let kind = document.kind(block)
+            // The head of a table may have been the last line of a paragraph.
+            let isNew = start > groups.last?.start ?? -1 && !(kind == .table && before == .paragraph)
+            if isNew {
+                groups.append((start, shows))
+            } else {
+                groups[groups.count - 1].shows = groups[groups.count - 1].shows || shows
+            }
+            before = kind
+        }
+        guard groups.contains(where: \.shows) else { return nil }
+        // A label that is defined somewhere may mean something anywhere.
+        if zip(file.bytes, file.bytes.dropFirst()).contains(where: {
+            $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: ":")
+        }) {
+            return []
+        }
+        var spans: [Span] = []
+        for (index, group) in groups.enumerated() where !group.shows {
+            let end = index + 1 < groups.count ? groups[index + 1].start : file.bytes.count
+            if end < group.start { return [] }
+            if spans.last?.end == group.start {
+                spans[spans.count - 1].end = end
+            } else {
+                spans.append(Span(group.start, end))
+            }
+        }
+        return spans
+    }
+
+    private static func mayShow(_ block: Document.Node, in document: Document) -> Bool {
+        document.nodes(below: block).contains { node in
             switch document.kind(node) {
             case .text: document.withLiteral(node) { mayShow($0, isMarkdown: false) }
             case .code:

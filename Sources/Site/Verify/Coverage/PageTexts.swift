@@ -17,8 +17,8 @@ extension ShownText {
         add(matter.summary, in: .prose)
         for text in matter.objectives { add(text, in: .prose) }
         for text in matter.prerequisites { add(text, in: .prose) }
-        if all || NumeralSearch.mayShow(page.document) {
-            texts += Self.texts(of: body(of: page), hasCodeBlocks: false)
+        if let left = all ? [] : NumeralSearch.linesWithout(page.document) {
+            texts += Self.texts(of: body(of: page, without: left), hasCodeBlocks: false)
         }
         texts += rawHTML(of: page)
         for item in page.items {
@@ -41,7 +41,8 @@ extension ShownText {
     }
 
     /// The Markdown of a page without its code blocks, which are looked at by what they are.
-    private static func body(of page: LessonPage) -> TracedText {
+    /// - Parameter left: whole lines of the file that are of no interest.
+    private static func body(of page: LessonPage, without left: [Span]) -> TracedText {
         let file = page.file
         let document = page.document
         let start =
@@ -58,7 +59,8 @@ extension ShownText {
             }
         }
         return TracedText(
-            SourceSlice(file: file, span: Span(start, file.bytes.count)), untouched: untouched, tags: tags)
+            SourceSlice(file: file, span: Span(start, file.bytes.count)), untouched: untouched,
+            left: left.map { Span(max(0, $0.start - start), max(0, $0.end - start)) }, tags: tags)
     }
 
     /// The whole lines of a code or HTML block; cmark does not say where one ends that a line of its own closes.

@@ -28,17 +28,27 @@ struct TracedText {
 
     /// - Parameters:
     ///   - untouched: parts of the slice that are not looked at, code blocks among them.
+    ///   - left: whole lines that are left out, in order; the others keep their numbers.
     ///   - hidden: parts of the file that are no text, such as a card's id.
     ///   - tags: the pieces of raw HTML in the text.
-    init(_ slice: SourceSlice, untouched: [Span] = [], hidden: [Span] = [], tags: Set<String> = []) {
+    init(
+        _ slice: SourceSlice, untouched: [Span] = [], left: [Span] = [], hidden: [Span] = [], tags: Set<String> = []
+    ) {
         self.slice = slice
         lineStarts = [0] + slice.bytes.indices.filter { slice.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
         var scan = Scan(slice)
         let labels = scan.labelsWithDigits()
         var untouched = untouched.sorted { $0.start < $1.start }[...]
+        var left = left[...]
         var isLineStart = true
         while let scalar = scan.current {
-            if let next = untouched.first, next.end <= scan.offset { untouched.removeFirst() }
+            while let next = left.first, next.end <= scan.offset { left.removeFirst() }
+            if let next = left.first, next.start <= scan.offset {
+                text += String(repeating: "\n", count: scan.leave(to: next.end))
+                isLineStart = true
+                continue
+            }
+            while let next = untouched.first, next.end <= scan.offset { untouched.removeFirst() }
             if let next = untouched.first, next.start <= scan.offset {
                 copy(&scan, to: next.end)
                 untouched.removeFirst()
@@ -168,11 +178,13 @@ extension TracedText {
     private struct Scan {
         let slice: SourceSlice
         private(set) var offset = 0
+        private let whole: String
         private var rest: Substring.UnicodeScalarView
 
         init(_ slice: SourceSlice) {
             self.slice = slice
-            rest = Substring(slice.text).unicodeScalars
+            whole = slice.text
+            rest = Substring(whole).unicodeScalars
         }
 
         var current: Unicode.Scalar? { rest.first }
@@ -180,6 +192,16 @@ extension TracedText {
 
         mutating func advance() {
             if let scalar = rest.popFirst() { offset += UTF8.width(scalar) }
+        }
+
+        /// Goes on at the beginning of a line.
+        /// - Returns: how many lines that were.
+        mutating func leave(to end: Int) -> Int {
+            defer {
+                offset = end
+                rest = whole[whole.utf8.index(whole.startIndex, offsetBy: end)...].unicodeScalars
+            }
+            return slice.bytes[offset..<end].count { $0 == UInt8(ascii: "\n") }
         }
 
         /// Whether this place is part of what could be an e-mail address.
