@@ -36,13 +36,13 @@ struct ProgressText {
 
     /// How long the rest will take, when that can be said.
     private mutating func left(_ progress: PassProgress, at time: Time) -> String? {
-        guard progress.pass == .lessons else { return nil }
+        guard progress.pass == .lessons, progress.done < progress.total else { return nil }
         samples.append((time, progress.done))
         while samples.count > 2, samples[1].time <= time - Self.window { samples.removeFirst() }
         if let estimate, time - estimate.time < 1 { return estimate.text }
         let (elapsed, made) = (time - samples[0].time, progress.done - samples[0].done)
         // Of one lesson or of a moment nothing follows for the others.
-        guard elapsed >= 1, made >= 2, progress.done < progress.total else {
+        guard elapsed >= 1, made >= 2 else {
             estimate = nil
             return nil
         }

@@ -32,6 +32,7 @@ struct ProgressTextTests {
             line([(0, 0), (2, 100)], of: 1000, lesson: "t/02-b")
                 == "100 of 1,000 lessons, about 20 s left: t/02-b")
         #expect(line([(0, 0), (2, 1000)], of: 1000) == "1,000 of 1,000 lessons")
+        #expect(line([(0, 0), (2, 990), (2.1, 1000)], of: 1000) == "1,000 of 1,000 lessons")
     }
 
     /// What came out of a cache in no time says nothing of the lessons that are made.
