@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         // Leaves: no Foundation, Embedded-Swift clean.
@@ -48,10 +49,15 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
+        // The preview: all of HTTP, and nothing of the pages.
+        .target(
+            name: "Serve",
+            dependencies: ["Site", "Source", .product(name: "FlyingFox", package: "FlyingFox")],
+            resources: [.embedInCode("preview.js")], swiftSettings: settings),
         .executableTarget(
             name: "GradbookCLI",
             dependencies: [
-                "Site", "Source",
+                "Serve", "Site", "Source",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -74,6 +80,9 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "ServeTests", dependencies: ["GradbookCLI", "Serve", "Site", "Source", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "GradbookCLITests", dependencies: ["GradbookCLI", "Site", "Source", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),

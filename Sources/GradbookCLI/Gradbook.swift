@@ -15,8 +15,8 @@ struct Gradbook: ParsableCommand {
             """,
         version: Report.toolVersion,
         subcommands: [
-            InitCommand.self, NewCommand.self, BuildCommand.self, VerifyCommand.self, AcceptCommand.self,
-            ExplainCommand.self, ImpactCommand.self,
+            InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, VerifyCommand.self,
+            AcceptCommand.self, ExplainCommand.self, ImpactCommand.self,
             MutateCommand.self, CardsCommand.self, WorksheetCommand.self, RunCommand.self,
         ])
 }
