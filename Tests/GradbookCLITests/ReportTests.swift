@@ -93,7 +93,7 @@ struct ReportTests {
                       "severity": "error",
                       "message": "there is no such folder",
                       "location": {"file": "content"},
-                      "notes": [{"message": "name the folder of the lessons with `--content`"}],
+                      "notes": [{"message": "name the folder of the lessons with `--content`; `gradbook init DIR` makes a site of your own"}],
                       "fixIts": []
                     }
                   ]

@@ -36,7 +36,8 @@ struct SiteFrame: Sendable {
         }
         guard folder.exists() else {
             missing(
-                "content-missing", "there is no such folder", path, "name the folder of the lessons with `--content`")
+                "content-missing", "there is no such folder", path,
+                "name the folder of the lessons with `--content`; `gradbook init DIR` makes a site of your own")
             return nil
         }
         guard let configFile = folder.readText("site.yml", &diagnostics) else {
