@@ -57,8 +57,9 @@ struct InitCommand: ParsableCommand {
         return text + """
 
             Next:
-            \(change)  gradbook build     # then open public/index.html
+            \(change)  gradbook serve     # shows the site while you write: open the address it prints
               gradbook verify    # as .github/workflows/gradbook.yml does, once it names your gradbook
+              gradbook build     # makes public/, the site to publish
               gradbook cards     # the deck; --format pdf --output cards.pdf for paper
 
             """

@@ -43,8 +43,9 @@ struct InitCommandTests {
 
                 Next:
                   cd picture-school
-                  gradbook build     # then open public/index.html
+                  gradbook serve     # shows the site while you write: open the address it prints
                   gradbook verify    # as .github/workflows/gradbook.yml does, once it names your gradbook
+                  gradbook build     # makes public/, the site to publish
                   gradbook cards     # the deck; --format pdf --output cards.pdf for paper
 
                 """)
@@ -122,7 +123,7 @@ struct InitCommandTests {
                   README.md is yours and stays as it is
 
                 Next:
-                  gradbook build
+                  gradbook serve
                 """))
         #expect(try bench.text("README.md") == "mine\n" && bench.text(".gitignore") == "*.o\n/public\n")
         #expect(try bench.gradbook("verify").status == 0)
