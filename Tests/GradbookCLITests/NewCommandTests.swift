@@ -41,9 +41,17 @@ struct NewCommandTests {
         #expect(try bench.text("content/second-track/track.yml") == "title: \"Second track\"\n")
         #expect(try bench.gradbook("new", "tt/x").output.contains("\nThe track is new; there is one called t too.\n"))
         #expect(try bench.gradbook("new", "room-1018/x").status == 0)
+        // A folder that was there for something else becomes a track.
+        try bench.put("content/pictures/a.txt", "mine\n")
+        #expect(
+            try bench.gradbook("new", "pictures/x").output.hasPrefix(
+                "content/pictures/track.yml\ncontent/pictures/01-x/lesson.md\n"))
+        #expect(try bench.text("content/pictures/a.txt") == "mine\n")
+        let hidden = FileManager.default.enumerator(atPath: bench.path + "/content")?.compactMap { $0 as? String }
+        #expect(hidden?.allSatisfy { !$0.contains("/.") && !$0.hasPrefix(".") } == true)
         let verified = try bench.gradbook("verify")
         #expect(verified.status == 0 && verified.errors == "", "\(verified.errors)")
-        #expect(verified.output.contains("\n6 lessons verified: "))
+        #expect(verified.output.contains("\n7 lessons verified: "))
         #expect(try bench.gradbook("build").status == 0)
     }
 

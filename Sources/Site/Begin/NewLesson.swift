@@ -44,9 +44,27 @@ public struct NewLesson: Sendable {
             path, title: title ?? Slug.title(place.lesson.slug), isNewTrack ? Slug.title(place.track) : nil, day)
     }
 
-    /// Writes it: paths of the files, as the user would type them.
+    /// Writes it. The folder is whole when it appears, for whoever watches the content, as `gradbook serve` does.
+    /// - Returns: the paths of the files, as the user would type them.
     public func write() throws(WriteError) -> [String] {
-        try FileWriter.write(files.map { ($0.path, $0.bytes) }, into: folder.path)
+        let track = String(path.prefix { $0 != "/" })
+        let isWholeTrack = folder.kind(track) == nil
+        let new = isWholeTrack ? track : path
+        let inside = files.filter { $0.path.hasPrefix(new + "/") }
+        try FileWriter.write(
+            files.filter { !$0.path.hasPrefix(new + "/") }.map { ($0.path, $0.bytes) }, into: folder.path)
+        let name = new.split(separator: "/").last ?? ""
+        let aside = folder.shown(isWholeTrack ? ".\(name).gradbook" : "\(track)/.\(name).gradbook")
+        do throws(WriteError) {
+            try Disk.remove(aside)
+            try FileWriter.write(
+                inside.map { (String($0.path.dropFirst(new.count + 1)), $0.bytes) }, into: aside)
+            try Disk.rename(aside, to: folder.shown(new))
+        } catch {
+            try? Disk.remove(aside)
+            // Of the folder that was asked for, not of the one beside it.
+            throw WriteError(folder.shown(new), error.message, note: error.note)
+        }
         return files.map { folder.shown($0.path) }
     }
 
