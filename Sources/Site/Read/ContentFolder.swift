@@ -65,22 +65,46 @@ struct ContentFolder: Sendable {
 
     /// Names of what is in a folder, sorted by bytes, without hidden files.
     func names(in relative: String) -> [String] {
-        let names = list(shown(relative))
+        let names = list(shown(relative)).map(\.text)
         log?.note(.names(relative), .names(names))
         return names
     }
 
-    private func list(_ folder: String) -> [String] {
+    /// The same names with what stands there. Most file systems tell it with the name, so that a folder of a thousand is
+    /// known by looking into it once.
+    func entries(in relative: String) -> [(name: String, kind: Kind)] {
+        var entries: [(name: String, kind: Kind)] = []
+        for name in list(shown(relative)) {
+            let place = relative.isEmpty ? name.text : "\(relative)/\(name.text)"
+            guard let kind = name.kind ?? type(shown(place)) else { continue }
+            log?.note(.kind(place), .kind(kind))
+            entries.append((name.text, kind))
+        }
+        log?.note(.names(relative), .names(entries.map(\.name)))
+        return entries
+    }
+
+    private func list(_ folder: String) -> [(text: String, kind: Kind?)] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
-        var names: [String] = []
+        var names: [(text: String, kind: Kind?)] = []
         while let entry = readdir(stream) {
+            // Hidden.
+            if entry.pointee.d_name.0 == CChar(UInt8(ascii: ".")) { continue }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            let kind: Kind? =
+                switch Int(entry.pointee.d_type) {
+                case Int(DT_DIR): .folder
+                case Int(DT_REG): .file
+                case Int(DT_LNK): .symbolicLink
+                case Int(DT_UNKNOWN): nil
+                default: .other
+                }
+            names.append((name, kind))
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return names.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
     }
 
     /// Paths of everything below a lesson's folder but its pages and what is hidden, sorted. Links are not followed.

@@ -48,7 +48,7 @@ struct SiteFrame: Sendable {
             return nil
         }
         let (config, trackSpans) = SiteConfig.read(configFile, &diagnostics)
-        let folders = folder.names(in: "").filter { folder.isFolder($0) }
+        let folders = folder.entries(in: "").filter { $0.kind == .folder }.map(\.name)
         let (known, listed) = (Set(folders), Set(config.tracks))
         reportStrays(in: "", of: folder, &diagnostics)
         for (name, span) in zip(config.tracks, trackSpans) where !known.contains(name) {
@@ -93,9 +93,8 @@ struct SiteFrame: Sendable {
         in track: String, track index: Int, _ folder: ContentFolder, _ diagnostics: inout [Diagnostic]
     ) -> [LessonPlace] {
         var lessons: [LessonPlace] = []
-        for name in folder.names(in: track) {
+        for (name, kind) in folder.entries(in: track) where kind == .folder {
             let path = "\(track)/\(name)"
-            guard folder.isFolder(path) else { continue }
             if let number = lessonNumber(name) {
                 lessons.append(LessonPlace(path: path, number: number, track: index))
             } else if let file = folder.read("\(path)/lesson.md") {
@@ -110,15 +109,15 @@ struct SiteFrame: Sendable {
 
     /// Pages that no lesson holds, and links that are not followed.
     private static func reportStrays(in path: String, of folder: ContentFolder, _ diagnostics: inout [Diagnostic]) {
-        for name in folder.names(in: path) {
+        for (name, kind) in folder.entries(in: path) {
             let place = path.isEmpty ? name : "\(path)/\(name)"
             func report(_ id: String, _ message: String, _ note: String) {
                 let file = SourceFile(path: folder.shown(place), bytes: [])
                 diagnostics.append(Diagnostic(id, message, at: file, Span(0, 0)).noting(note))
             }
-            if folder.kind(place) == .symbolicLink {
+            if kind == .symbolicLink {
                 report("symbolic-link", "symbolic links are not followed", "put the file or folder itself here")
-            } else if folder.isFile(place), name.hasSuffix(".md"), name != "README.md" {
+            } else if kind == .file, name.hasSuffix(".md"), name != "README.md" {
                 report("page-misplaced", "this page belongs to no lesson", "a lesson is a folder `TRACK/NN-slug`")
             }
         }
