@@ -16,6 +16,8 @@ struct SiteOutline: Sendable {
     let hasDates: Bool
     /// Whether any lesson has a ledger of its cards.
     let hasLedgers: Bool
+    /// What links that lead nowhere may have meant.
+    let nearPaths = NearPaths()
     private let track: [Int]
     private let lessonIndices: [String: Int]
     private let trackIndices: [String: Int]

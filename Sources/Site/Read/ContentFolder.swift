@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Source
+import Synchronization
 
 /// The folder of the lessons on the disk. The only place of Read that touches files; every path it gives is the one the
 /// user would type.
@@ -9,12 +10,16 @@ struct ContentFolder: Sendable {
     let path: String
     /// Takes down what is asked; nil where nobody does.
     private var log: InputLog?
+    /// Folders that were found to be folders: what lies in them is not asked the way to it again. A folder that is taken
+    /// away meanwhile has nothing in it any more.
+    private let known = KnownFolders()
 
     init(path: String) { self.path = path }
 
-    /// The same folder, with a log of what is asked of it.
+    /// The same folder, with a log of what is asked of it; it takes nothing for granted that was asked before.
     func logged(by log: InputLog?) -> ContentFolder {
-        var folder = self
+        guard let log else { return self }
+        var folder = ContentFolder(path: path)
         folder.log = log
         return folder
     }
@@ -31,16 +36,21 @@ struct ContentFolder: Sendable {
         return kind
     }
 
-    private func look(_ relative: String) -> Kind? {
+    private func look(_ relative: String) -> Kind? { isReached(relative) ? type(shown(relative)) : nil }
+
+    /// Whether everything on the way to a path is a folder.
+    private func isReached(_ relative: String) -> Bool {
         // The system would read no further.
-        if relative.utf8.contains(0) { return nil }
-        var slashes = relative.utf8.indices.filter { relative.utf8[$0] == UInt8(ascii: "/") }[...]
+        if relative.utf8.contains(0) { return false }
+        var path = relative[...]
         // A slash at an end leads nowhere else.
-        if let last = slashes.last, relative.utf8.index(after: last) == relative.utf8.endIndex { slashes.removeLast() }
-        for slash in slashes {
-            guard type(shown(String(relative[..<slash]))) == .folder else { return nil }
-        }
-        return type(shown(relative))
+        if path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return true }
+        let folder = String(path[..<slash])
+        if known.contains(folder) { return true }
+        guard isReached(folder), type(shown(folder)) == .folder else { return false }
+        known.insert(folder)
+        return true
     }
 
     private func type(_ path: String) -> Kind? {
@@ -112,9 +122,9 @@ struct ContentFolder: Sendable {
         var found: [String] = []
         var folders = [lesson]
         while let folder = folders.popLast() {
-            for name in names(in: folder) where !(folder == lesson && name.hasSuffix(".md")) {
+            for (name, kind) in entries(in: folder) where !(folder == lesson && name.hasSuffix(".md")) {
                 let path = "\(folder)/\(name)"
-                switch kind(path) {
+                switch kind {
                 case .folder: folders.append(path)
                 case .file: found.append(path)
                 default: break
@@ -132,19 +142,20 @@ struct ContentFolder: Sendable {
 
     private func load(_ relative: String) -> SourceFile? {
         let path = shown(relative)
-        guard look(relative) == .file, let bytes = Self.bytes(of: path) else { return nil }
+        guard isReached(relative), let bytes = Self.bytes(of: path) else { return nil }
         return SourceFile(path: path, bytes: bytes)
     }
 
-    /// - Returns: nil for what cannot be read whole.
+    /// - Returns: nil for what is no file, or cannot be read whole.
     private static func bytes(of path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        // Never waits, if something else than a file stands there.
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return nil }
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         var bytes: [UInt8] = []
-        // A byte more than there should be, so that one call sees the end; of a file that grows, as often as it takes.
+        // A byte more than there should be, so that one call finds the end; of a file that grows, as often as it takes.
         var room = Int(status.st_size) + 1
         while true {
             var failed = false
@@ -153,8 +164,9 @@ struct ContentFolder: Sendable {
                     let got = Glibc.read(descriptor, buffer.baseAddress! + count, room - count)
                     if got < 0, errno == EINTR { continue }
                     failed = got < 0
-                    if got <= 0 { break }
-                    count += got
+                    count += max(got, 0)
+                    // What reads a file gives all there is.
+                    break
                 }
             }
             if failed { return nil }
@@ -209,6 +221,14 @@ struct ContentFolder: Sendable {
     func dataAddress(_ relative: String) -> String? { read(relative)?.dataAddress }
 
     func shown(_ relative: String) -> String { relative.isEmpty ? path : "\(path)/\(relative)" }
+}
+
+/// Folders below the content that are folders, and no links to some.
+private final class KnownFolders: Sendable {
+    private let paths = Mutex<Set<String>>([])
+
+    func contains(_ path: String) -> Bool { paths.withLock { $0.contains(path) } }
+    func insert(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 }
 
 extension SourceFile {

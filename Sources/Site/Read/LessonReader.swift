@@ -16,8 +16,9 @@ struct LessonReader {
     func read(_ place: LessonPlace, _ diagnostics: inout [Diagnostic]) -> Lesson? {
         let path = place.path
         let known = LessonPage.kinds.map { "\($0.rawValue).md" }
-        let names = folder.names(in: path)
-        for name in names where folder.kind("\(path)/\(name)") == .symbolicLink {
+        let entries = folder.entries(in: path)
+        let names = entries.map(\.name)
+        for (name, kind) in entries where kind == .symbolicLink {
             let file = SourceFile(path: folder.shown("\(path)/\(name)"), bytes: [])
             diagnostics.append(
                 Diagnostic("symbolic-link", "symbolic links are not followed", at: file, Span(0, 0))

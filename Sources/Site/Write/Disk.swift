@@ -90,14 +90,14 @@ enum Disk {
         else { return false }
         return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
             var offset = 0
-            while true {
+            while offset < bytes.count {
                 let got = retrying { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
-                if got == 0 { return offset == bytes.count }
                 guard got > 0, offset + got <= bytes.count else { return false }
                 let isSame = bytes.withUnsafeBytes { memcmp($0.baseAddress! + offset, buffer.baseAddress!, got) == 0 }
                 guard isSame else { return false }
                 offset += got
             }
+            return true
         }
     }
 

@@ -97,39 +97,16 @@ struct LinkMap {
         if folder.isFile(path), Self.isServed(path) { return .file(path: path) }
         let what = link.isImage ? "image" : "page or file"
         let files = folder.files(below: lesson.path)
-        let nearest = Self.nearest(to: path, among: link.isImage ? files : site.allPaths + files)
+        let nearest =
+            (link.isImage
+            ? NearPath.nearest(to: path, among: files)
+            : site.nearPaths.nearest(to: path, all: { site.allPaths }, and: files))
             .map { Self.path(to: $0, from: lesson.path) }
         return meant(
             Diagnostic(
                 link.isImage ? "image-missing" : "link-missing", "there is no \(what) `\(path)`", at: page.file,
                 link.span),
             nearest, else: "the path is taken from this page's folder", replacing: Span(0, parts[0].utf8.count))
-    }
-
-    /// The nearest path. Only what two paths do not share is compared, or any two files of one folder with a long name
-    /// would be near; a path in other capitals is always near.
-    private static func nearest(to path: String, among candidates: [String]) -> String? {
-        let near = candidates.filter { candidate in
-            var wanted = path.lowercased().split(separator: "/")[...]
-            var other = candidate.lowercased().split(separator: "/")[...]
-            while let first = wanted.first, first == other.first {
-                (wanted, other) = (wanted.dropFirst(), other.dropFirst())
-            }
-            while let last = wanted.last, last == other.last { (wanted, other) = (wanted.dropLast(), other.dropLast()) }
-            if wanted.isEmpty, other.isEmpty { return true }
-            return Spelling.nearest(to: stem(wanted, unlike: other), among: [stem(other, unlike: wanted)]) != nil
-        }
-        return near.first { $0.lowercased() == path.lowercased() } ?? Spelling.nearest(to: path, among: near)
-    }
-
-    /// The parts of a path, without the ending of the last when another ends alike: `plot` for `plot.svg`.
-    private static func stem(_ parts: ArraySlice<Substring>, unlike other: ArraySlice<Substring>) -> String {
-        let text = parts.joined(separator: "/")
-        guard let last = parts.last, let dot = last.lastIndex(of: "."), other.last?.hasSuffix(last[dot...]) ?? false
-        else {
-            return text
-        }
-        return String(text.dropLast(last[dot...].count))
     }
 
     /// A path below the content as a page of a lesson names it.
