@@ -3,8 +3,8 @@ import Synchronization
 /// Lessons that the first pass has read, kept for the second: so a small site is read once, and of a large one as much as
 /// may be in memory. What is not kept is read again, and it makes no difference but of time.
 final class LessonsAhead: Sendable {
-    /// In bytes of the pages as they are written. Read, with the tree of its document, a page takes some twenty times that.
-    private static let limit = 1 << 20
+    /// In bytes of the pages as they are written. Read, with the tree of its document, a page takes some twelve times that.
+    private static let limit = 4 << 20
 
     private let state = Mutex<(lessons: [String: ReadLesson], bytes: Int)>(([:], 0))
 
