@@ -12,6 +12,8 @@ struct BuildCommand: ParsableCommand {
 
     @OptionGroup var reporting: ReportOptions
 
+    @OptionGroup var caching: CacheOptions
+
     @Option(help: ArgumentHelp("Where the site goes.", valueName: "dir"))
     var output = "public"
 
@@ -35,8 +37,9 @@ struct BuildCommand: ParsableCommand {
     func run() throws {
         var pipeline = options.pipeline
         pipeline.shard = shard.flatMap { Shard($0) }
+        if caching.noCache { pipeline = pipeline.withoutCache } else { pipeline.isCached = true }
         let watch = reporting.watch(&pipeline)
-        let site = SiteWriter(output: output).staged()
+        let site = SiteWriter(output: output, remembersBeside: pipeline.isCached ? pipeline.content : nil).staged()
         var report = pipeline.report("build", into: site)
         var result = ""
         if report.passed {

@@ -16,7 +16,7 @@ struct Gradbook: ParsableCommand {
         version: Report.toolVersion,
         subcommands: [
             InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, VerifyCommand.self,
-            AcceptCommand.self, ExplainCommand.self, ImpactCommand.self,
+            AcceptCommand.self, ExplainCommand.self, WhyCommand.self, ImpactCommand.self,
             MutateCommand.self, CardsCommand.self, WorksheetCommand.self, RunCommand.self,
         ])
 }

@@ -16,6 +16,8 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var reporting: ReportOptions
 
+    @OptionGroup var caching: CacheOptions
+
     @Option(help: ArgumentHelp("A built site to compare with a fresh build.", valueName: "dir"))
     var `public`: String?
 
@@ -34,6 +36,7 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         var pipeline = options.pipeline
         pipeline.strict = strict
+        if caching.noCache { pipeline = pipeline.withoutCache }
         // A site that cannot be read has no lessons to name; what is wrong with it is said below.
         let known = paths.isEmpty ? nil : try? pipeline.lessons()
         let lessons = try known.map { try options.lessons(named: paths, among: $0) }

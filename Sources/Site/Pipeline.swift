@@ -23,6 +23,8 @@ public struct Pipeline: Sendable {
     public var timings: Timings?
     /// How many lessons are worked on at once; nil for as many as there are cores. What is built is the same.
     public var cores: Int?
+    /// Whether a build takes from the cache what need not be made again, and keeps there what it makes.
+    public var isCached = false
     /// Where what KaTeX and JavaScriptCore are looked for, and whether what they make is kept; only tests change it.
     var typesetter: FormulaTypesetter
     /// The mistake in the engine that lessons are run on; only tests have one.
@@ -71,6 +73,13 @@ public struct Pipeline: Sendable {
         return site.lessons.map(\.path)
     }
 
+    /// Read: the paths of all folders of lessons, drafts too, of which none is read.
+    public func everyLesson() throws(Failure) -> [String] {
+        var diagnostics: [Diagnostic] = []
+        guard let frame = SiteFrame.read(content, &diagnostics) else { throw Failure(diagnostics) }
+        return frame.lessons.map(\.path)
+    }
+
     /// Whether a lesson is left out because it is a draft.
     public func isDraft(_ path: String) throws(Failure) -> Bool {
         var everything = self
@@ -89,10 +98,32 @@ public struct Pipeline: Sendable {
     public func report(
         _ command: String, only paths: [String]? = nil, ledgers: Bool = false, into sink: FileSink? = nil
     ) -> Report {
-        SitePasses(
-            pipeline: self, command: command, paths: paths, ledgers: ledgers,
-            workers: cores.map { Workers(count: $0) } ?? Workers()
-        ).run(into: sink)
+        let workers = cores.map { Workers(count: $0) } ?? Workers()
+        if isCached, paths == nil, !ledgers, mutant == nil, let sink = sink as? KeepingSink,
+            let cache = BuildCache(ContentFolder(path: content))
+        {
+            return CachedPasses(pipeline: self, command: command, workers: workers, cache: cache).run(into: sink)
+        }
+        return SitePasses(pipeline: self, command: command, paths: paths, ledgers: ledgers, workers: workers)
+            .run(into: sink)
+    }
+
+    /// Why a part of the site would be made by a build, and why it was when it was made last.
+    public func why(_ subject: Why.Subject) throws(Failure) -> Why {
+        guard let cache = BuildCache(ContentFolder(path: content)) else {
+            return Why(subject: subject, now: ["nothing can be kept beside \(content)"], last: [])
+        }
+        return try CachedPasses(
+            pipeline: self, command: "why", workers: cores.map { Workers(count: $0) } ?? Workers(), cache: cache
+        ).why(subject).get()
+    }
+
+    /// The same, that neither takes anything from what is kept beside the content nor keeps anything, formulas included.
+    public var withoutCache: Pipeline {
+        var pipeline = self
+        pipeline.isCached = false
+        pipeline.typesetter.cache = FormulaCache(path: nil)
+        return pipeline
     }
 
     /// Read → Run → Verify → Weave → Render: every file of the site, in order of path.

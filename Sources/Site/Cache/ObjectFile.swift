@@ -6,13 +6,6 @@
 ///     record: the values, then path, length and digest of each file · checksum
 ///     the files, one behind the other
 struct ObjectFile: Sendable {
-    /// A file of the site, by its path there.
-    struct Entry: Sendable, Equatable {
-        let path: String
-        let length: Int
-        let digest: Digest
-    }
-
     /// Grows when the form of the file does; what values stand in the record is told by the digest of gradbook.
     static let format: UInt64 = 1
 
@@ -23,7 +16,7 @@ struct ObjectFile: Sendable {
 
     /// The values as they were stored.
     let record: [UInt8]
-    let entries: [Entry]
+    let entries: [KnownFile]
     /// Where the files begin in the bytes of the object.
     let start: Int
 
@@ -32,7 +25,7 @@ struct ObjectFile: Sendable {
     static func bytes(record: [UInt8], files: [OutputFile], key: Digest, gradbook: Digest) -> [UInt8] {
         var sealed = ByteWriter()
         sealed.block(record)
-        files.map { Entry(path: $0.path, length: $0.bytes.count, digest: Digest(of: $0.bytes)) }.store(in: &sealed)
+        files.map { KnownFile(path: $0.path, length: $0.bytes.count, digest: Digest(of: $0.bytes)) }.store(in: &sealed)
         var writer = ByteWriter()
         let length = files.reduce(0) { $0 + $1.bytes.count }
         writer.reserve(headLength + sealed.bytes.count + 16 + length)
@@ -81,7 +74,7 @@ struct ObjectFile: Sendable {
         guard try Digest(from: &sum) == Digest(of: bytes[Self.headLength..<end]) else { throw Unreadable() }
         var reader = ByteReader(bytes, in: Self.headLength..<end)
         record = try reader.block()
-        entries = try [Entry](from: &reader)
+        entries = try [KnownFile](from: &reader)
         try reader.finish()
         start = end + 16
         var length = start
@@ -109,7 +102,7 @@ struct ObjectFile: Sendable {
     }
 }
 
-extension ObjectFile.Entry: Stored {
+extension KnownFile: Stored {
     func store(in writer: inout ByteWriter) {
         path.store(in: &writer)
         length.store(in: &writer)

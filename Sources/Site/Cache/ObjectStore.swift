@@ -12,7 +12,7 @@ struct ObjectStore: Sendable {
         let key: Digest
         /// The values that were stored.
         let record: [UInt8]
-        let entries: [ObjectFile.Entry]
+        let entries: [KnownFile]
     }
 
     static func place(of key: Digest) -> String {
@@ -56,14 +56,14 @@ struct ObjectStore: Sendable {
 
     /// Says that objects are in use, and once a day removes those that nobody has said so of for a month, with what
     /// processes left that were killed. Only this asks the time of day; no page depends on it.
-    func prune(using keys: Set<Digest>, now: Int = time(nil), days: Int = 30) {
+    func prune(now: Int = time(nil), days: Int = 30, using keys: () -> Set<Digest>) {
         let day = 86_400
         let mark = folder.path + "/objects/pruned"
         if let stamp = FileStamp(mark), abs(now - stamp.modified / 1_000_000_000) < day { return }
         guard FileStamp(folder.path + "/objects")?.isFolder ?? false, folder.write([], to: "objects/pruned") else {
             return
         }
-        for used in ["objects/pruned"] + keys.map(Self.place) {
+        for used in ["objects/pruned"] + keys().map(Self.place) {
             let times = [timespec(tv_sec: now, tv_nsec: 0), timespec(tv_sec: now, tv_nsec: 0)]
             utimensat(AT_FDCWD, "\(folder.path)/\(used)", times, AT_SYMLINK_NOFOLLOW)
         }

@@ -39,6 +39,21 @@ struct Workers: Sendable {
     }
 }
 
+extension Workers {
+    /// The same for work so small that handing it over one by one would take longer than the work.
+    func map<Result: Sendable>(_ total: Int, _ work: @escaping @Sendable (Int) -> Result) -> [Result] {
+        let size = 128
+        var results: [Result] = []
+        results.reserveCapacity(total)
+        each((total + size - 1) / size) { chunk in
+            (chunk * size..<min(total, (chunk + 1) * size)).map(work)
+        } _: { _, chunk in
+            results += chunk
+        }
+        return results
+    }
+}
+
 /// What is still to be done, and what is done and not taken.
 private final class Board<Result: Sendable>: Sendable {
     private struct State {

@@ -9,7 +9,7 @@ struct FormulaTypesetter {
     var scripts = KaTeX.scripts
     /// Where JavaScriptCore may be; nil for the usual places.
     var libraries: [String]?
-    let cache: FormulaCache
+    var cache: FormulaCache
 
     /// - Parameter keys: what is to be typeset; one may be there more than once.
     func typeset(_ keys: [Formula.Key]) -> Formulas {
@@ -95,5 +95,14 @@ struct FormulaTypesetter {
         return found.meaning(
             Spelling.nearest(to: name, among: FormulaWords.common),
             else: "see https://katex.org/docs/supported for what KaTeX knows")
+    }
+}
+
+extension FormulaTypesetter {
+    /// What the look of a formula depends on beside its text. Where KaTeX is missing, what was kept is all there is.
+    var identity: Digest {
+        let paths = scripts + [cache.path].compactMap { $0 }
+        return paths.lazy.compactMap(FileManager.default.contents).first.map { Digest(of: [UInt8]($0)) }
+            ?? Digest(high: 0, low: 0)
     }
 }

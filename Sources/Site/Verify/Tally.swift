@@ -85,3 +85,20 @@ struct Tally: Sendable {
             """
     }
 }
+
+extension Tally: Stored {
+    func store(in writer: inout ByteWriter) {
+        unrun.store(in: &writer)
+        lines.store(in: &writer)
+        Self.counts.map { self[keyPath: $0] }.store(in: &writer)
+    }
+
+    init(from reader: inout ByteReader) throws(Unreadable) {
+        unrun = try [String](from: &reader)
+        lines = try [String](from: &reader)
+        let counts = try [Int](from: &reader)
+        // Sums of them are made, and nothing counts beyond this.
+        guard counts.count == Self.counts.count, counts.allSatisfy({ 0..<(1 << 40) ~= $0 }) else { throw Unreadable() }
+        for (place, count) in zip(Self.counts, counts) { self[keyPath: place] = count }
+    }
+}

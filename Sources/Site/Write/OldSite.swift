@@ -22,8 +22,8 @@ struct OldSite {
     }
 
     /// Everything below that is no folder and not among these, sorted.
-    func leftOver(_ taken: Set<String>) throws(WriteError) -> [String] {
+    func leftOver(_ taken: Set<String>, known: KnownTree = KnownTree()) throws(WriteError) -> [String] {
         guard exists else { return [] }
-        return try Disk.entries(below: path).filter { !taken.contains($0) }
+        return try known.walk(path).files.subtracting(taken).sorted()
     }
 }

@@ -29,7 +29,16 @@ public struct SiteWriter: Sendable {
     /// Off only in tests of what happens where folders cannot be exchanged.
     var exchangesInOneStep = true
 
-    public init(output: String) { self.output = output }
+    /// Where it is remembered what stands in the output folder; nil where nothing is.
+    let cache: CacheFolder?
+
+    /// - Parameter content: the folder beside which it is remembered what stands in the output folder, so that the next
+    ///   build need not look into it; nil where nothing is.
+    public init(output: String, remembersBeside content: String? = nil) {
+        self.output = output
+        cache = content.map { CacheFolder(path: ContentFolder(path: $0).beside(".gradbook")) }
+            .flatMap { $0.make() ? $0 : nil }
+    }
 
     /// A site that is staged file by file, and put in its place when it is finished.
     public func staged() -> StagedSite { StagedSite(self) }

@@ -6,13 +6,14 @@ import Synchronization
 /// places; where nothing differs, nothing was touched. From the first file to the end no other build works on the folder.
 ///
 /// Files come from any thread. What is shared is looked at under a lock, and the disk outside of it.
-public final class StagedSite: FileSink {
+public final class StagedSite: KeepingSink {
     private struct State {
         var taken: TakenPaths
         /// Nil until the first file.
         var work: Work?
-        var unchanged: [String] = []
-        var written = 0
+        /// With the stamp and digest of each, as far as they are known.
+        var unchanged: [(path: String, stamp: FileStamp?, digest: Digest?)] = []
+        var written: [(path: String, digest: Digest?)] = []
         /// What went wrong first; then nothing more is done.
         var problem: WriteError?
         var isOver = false
@@ -25,18 +26,28 @@ public final class StagedSite: FileSink {
         /// Folders above the site that were not there.
         let made: [String]
         var old: OldSite
-        /// Folders of the staged site that are there, with their paths; empty until something differs.
-        var folders: Set<String> = []
+        let memory: TreeMemory?
+        /// As it was remembered.
+        let remembered: TreeMemory.State
+        /// The files of the old site that are remembered, by their paths.
+        let known: [String: KnownTree.File]
+        /// Nil until something differs.
+        var staging: Staging?
 
-        mutating func makeFolder(_ folder: String) throws(WriteError) {
-            if folders.isEmpty {
-                try Disk.makeFolder(place.staging)
-                folders.insert("")
-            }
-            if folders.contains(folder) { return }
-            if let slash = folder.lastIndex(of: "/") { try makeFolder(String(folder[..<slash])) }
-            try Disk.makeFolder(place.staging + "/" + folder)
-            folders.insert(folder)
+        /// The folder in which the new site is put together.
+        mutating func stage(_ work: (inout Staging) throws(WriteError) -> Void) throws(WriteError) {
+            if staging == nil { staging = try opened() }
+            guard var open = staging.take() else { return }
+            defer { staging = open }
+            try work(&open)
+        }
+
+        private func opened() throws(WriteError) -> Staging {
+            guard let memory, let aside = FileStamp(memory.cache.path), aside.device == FileStamp(place.parent)?.device
+            else { return try Staging(empty: place.staging) }
+            let hasSpare = FileStamp(memory.spare)?.isFolder ?? false
+            return hasSpare && Disk.kind(place.site) == .folder
+                ? try Staging(spare: memory.spare, known: remembered.spare) : try Staging(empty: memory.spare)
         }
     }
 
@@ -53,26 +64,69 @@ public final class StagedSite: FileSink {
     // MARK: File by file
 
     public func take(_ file: OutputFile) {
-        let place = state.withLock { state -> (site: String, staging: String, folder: String, isOld: Bool)? in
+        let place = state.withLock { state -> (site: String, folder: String, isOld: Bool, remembers: Bool)? in
             guard state.problem == nil, !state.isOver else { return nil }
             do throws(WriteError) {
                 let folder = try state.taken.add(file.path)
                 if state.work == nil { state.work = try begin() }
-                guard let isOld = state.work?.old.hasFolder(folder), let place = state.work?.place else { return nil }
-                return (place.site, place.staging, folder, isOld)
+                guard let isOld = state.work?.old.hasFolder(folder), let work = state.work else { return nil }
+                return (work.place.site, folder, isOld, work.memory != nil)
             } catch {
                 state.problem = error
                 return nil
             }
         }
         guard let place else { return }
+        let digest = place.remembers ? Digest(of: file.bytes) : nil
         if place.isOld, Disk.file(place.site + "/" + file.path, holds: file.bytes) {
-            return state.withLock { $0.unchanged.append(file.path) }
+            return state.withLock { $0.unchanged.append((file.path, nil, digest)) }
         }
         attempt { () throws(WriteError) in
-            try makeFolder(place.folder)
-            try Disk.write(file.bytes, to: place.staging + "/" + file.path)
-            state.withLock { $0.written += 1 }
+            try Disk.write(file.bytes, to: try free(file.path, in: place.folder))
+            state.withLock { $0.written.append((file.path, digest)) }
+        }
+    }
+
+    func keep(_ files: [KnownFile]) -> Bool {
+        typealias Old = (site: String, known: [String: KnownTree.File])
+        let old = state.withLock { state -> Old? in
+            guard state.problem == nil, !state.isOver else { return nil }
+            do throws(WriteError) {
+                if state.work == nil { state.work = try begin() }
+                for file in files {
+                    let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
+                    let folder = slash.map { String(file.path[..<$0]) } ?? ""
+                    guard state.work?.old.hasFolder(folder) ?? false else { return nil }
+                }
+                return state.work.map { ($0.place.site, $0.known) }
+            } catch {
+                state.problem = error
+                return nil
+            }
+        }
+        guard let old else { return false }
+        var stamps: [FileStamp?] = []
+        for file in files {
+            let path = old.site + "/" + file.path
+            guard let stamp = FileStamp(path), stamp.isFile, stamp.size == file.length else { return false }
+            if let known = old.known[file.path], known.isSettled, known.stamp == stamp {
+                guard known.digest == file.digest else { return false }
+                stamps.append(stamp)
+            } else {
+                guard let bytes = try? Disk.read(path), Digest(of: bytes) == file.digest else { return false }
+                stamps.append(nil)
+            }
+        }
+        return state.withLock { state in
+            do throws(WriteError) {
+                for (file, stamp) in zip(files, stamps) {
+                    _ = try state.taken.add(file.path)
+                    state.unchanged.append((file.path, stamp, file.digest))
+                }
+            } catch {
+                state.problem = error
+            }
+            return true
         }
     }
 
@@ -94,16 +148,33 @@ public final class StagedSite: FileSink {
             lock.release()
             throw error
         }
-        return Work(place: place, lock: lock, made: made, old: OldSite(place.site))
+        let memory = writer.cache.map { TreeMemory($0, site: place.site) }
+        let remembered = memory?.read() ?? TreeMemory.State()
+        var known: [String: KnownTree.File] = [:]
+        for folder in remembered.site.folders {
+            let prefix = folder.path.isEmpty ? "" : folder.path + "/"
+            for file in folder.files { known[prefix + file.name] = file }
+        }
+        return Work(
+            place: place, lock: lock, made: made, old: OldSite(place.site), memory: memory, remembered: remembered,
+            known: known)
     }
 
-    /// A folder of the staged site, with those above it.
-    private func makeFolder(_ folder: String) throws(WriteError) {
-        let problem = state.withLock { state -> WriteError? in
-            do throws(WriteError) { try state.work?.makeFolder(folder) } catch { return error }
-            return nil
+    /// The place of a file in the staged site, with nothing in it.
+    private func free(_ file: String, in folder: String) throws(WriteError) -> String {
+        let found = state.withLock { state -> Result<(path: String, isTaken: Bool), WriteError> in
+            do throws(WriteError) {
+                var place = (path: "", isTaken: false)
+                try state.work?.stage { (staging) throws(WriteError) in
+                    try staging.makeFolder(folder)
+                    place = (staging.path + "/" + file, try staging.clear(file))
+                }
+                return .success(place)
+            } catch { return .failure(error) }
         }
-        if let problem { throw problem }
+        let place = try found.get()
+        if place.isTaken { try Disk.remove(place.path) }
+        return place.path
     }
 
     // MARK: The end
@@ -112,26 +183,44 @@ public final class StagedSite: FileSink {
     public func finish() throws(WriteError) -> SiteWriter.Summary {
         take(SiteWriter.marker)
         defer { abandon() }
-        let state = state.withLock { $0 }
+        var state = state.withLock { $0 }
         if let problem = state.problem { throw problem }
         guard var work = state.work else { return SiteWriter.Summary() }
-        let leftOver = try work.old.leftOver(state.taken.files)
+        let leftOver = try work.old.leftOver(state.taken.files, known: work.remembered.site)
         let summary = SiteWriter.Summary(
-            written: state.written, unchanged: state.unchanged.count, removed: leftOver.count)
-        if state.written == 0, leftOver.isEmpty { return summary }
-        try work.makeFolder("")
-        for path in state.unchanged {
-            if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try work.makeFolder(String(path[..<slash])) }
-            let (old, new) = (work.place.site + "/" + path, work.place.staging + "/" + path)
-            if Disk.link(old, new) { continue }
-            try Disk.write(try Disk.read(old), to: new)
-            Disk.copyTimes(from: old, to: new)
+            written: state.written.count, unchanged: state.unchanged.count, removed: leftOver.count)
+        if state.written.isEmpty, leftOver.isEmpty {
+            remember(state, work, isNew: false)
+            return summary
         }
-        if let mode = Disk.mode(work.place.site) { Disk.setMode(mode, of: work.place.staging) }
-        // All is written before it is waited for, once, so that the disk can take it together.
-        try Disk.synchronizeFileSystem(of: work.place.staging)
-        try swap(work.place)
+        let place = work.place
+        try work.stage { (staging) throws(WriteError) in
+            for index in state.unchanged.indices {
+                let file = state.unchanged[index]
+                // A second name changes the stamp.
+                if try staging.link(file.path, from: place.site, stamp: file.stamp) {
+                    state.unchanged[index].stamp = nil
+                }
+            }
+            try staging.keepOnly(state.taken)
+            if let mode = Disk.mode(place.site) { Disk.setMode(mode, of: staging.path) }
+            try synchronize(state.written.map(\.path), staging.path)
+            try swap(place, staging.path)
+        }
+        remember(state, work, isNew: true)
         return summary
+    }
+
+    /// Waits until what was written is on the disk: all is written before, so that the disk can take it together.
+    private func synchronize(_ written: [String], _ staging: String) throws(WriteError) {
+        // One wait for all, unless there are so few that those of other programs would be waited for instead.
+        guard written.count <= 64 else { return try Disk.synchronizeFileSystem(of: staging) }
+        var folders: Set<String> = [staging]
+        for path in written {
+            try Disk.synchronize(staging + "/" + path)
+            for index in path.indices where path[index] == "/" { folders.insert(staging + "/" + path[..<index]) }
+        }
+        for folder in folders { try Disk.synchronize(folder) }
     }
 
     /// Leaves what stood there. After the end it does nothing.
@@ -147,21 +236,61 @@ public final class StagedSite: FileSink {
         work.lock.release()
     }
 
-    private func swap(_ place: SitePlace) throws(WriteError) {
+    private func swap(_ place: SitePlace, _ staging: String) throws(WriteError) {
         if Disk.kind(place.site) == nil {
-            try Disk.rename(place.staging, to: place.site)
-        } else if writer.exchangesInOneStep, try Disk.exchange(place.staging, place.site) {
+            try Disk.rename(staging, to: place.site)
+        } else if writer.exchangesInOneStep, try Disk.exchange(staging, place.site) {
             // The old site is now in the staging folder.
         } else {
             try Disk.rename(place.site, to: place.retired)
             do throws(WriteError) {
-                try Disk.rename(place.staging, to: place.site)
+                try Disk.rename(staging, to: place.site)
             } catch {
                 try? Disk.rename(place.retired, to: place.site)
                 throw error
             }
-            try Disk.remove(place.retired)
+            // Under the name it would have after an exchange.
+            try Disk.rename(place.retired, to: staging)
         }
         try? Disk.synchronize(place.parent)
+    }
+
+    // MARK: For the next build
+
+    /// Remembers what stands in the output folder.
+    /// - Parameter isNew: whether folders have changed places.
+    private func remember(_ state: State, _ work: Work, isNew: Bool) {
+        guard let memory = work.memory else { return }
+        if !isNew, state.unchanged.count == work.known.count, state.unchanged.allSatisfy({ $0.stamp != nil }),
+            work.remembered.site.isSettled(at: work.place.site)
+        {
+            return
+        }
+        let clock = memory.cache.clock()
+        func isSettled(_ stamp: FileStamp) -> Bool { clock?.settles(stamp) ?? false }
+        let site = work.place.site
+        var files: [String: [KnownTree.File]] = [:]
+        let all = state.unchanged + state.written.map { ($0.path, nil, $0.digest) }
+        for (path, stamp, digest) in all {
+            guard let digest else { continue }
+            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+            let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+            let folder = slash.map { String(path[..<$0]) } ?? ""
+            if let stamp {
+                files[folder, default: []].append(.init(name: name, stamp: stamp, isSettled: true, digest: digest))
+            } else if let fresh = FileStamp(site + "/" + path) {
+                files[folder, default: []].append(
+                    .init(name: name, stamp: fresh, isSettled: isSettled(fresh), digest: digest))
+            }
+        }
+        var tree = KnownTree()
+        for folder in state.taken.folders.union([""]).sorted() {
+            guard let stamp = FileStamp(folder.isEmpty ? site : site + "/" + folder) else { continue }
+            tree.folders.append(
+                .init(
+                    path: folder, stamp: stamp, isSettled: isSettled(stamp),
+                    files: (files[folder] ?? []).sorted { $0.name < $1.name }))
+        }
+        memory.write(.init(site: tree, spare: isNew ? work.remembered.site : work.remembered.spare))
     }
 }

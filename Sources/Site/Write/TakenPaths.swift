@@ -3,7 +3,7 @@
 struct TakenPaths {
     private(set) var files: Set<String> = []
     /// Their folders, with all above.
-    private var folders: Set<String> = []
+    private(set) var folders: Set<String> = []
     /// As the user named the site's folder.
     let output: String
 

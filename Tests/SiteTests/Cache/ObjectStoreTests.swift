@@ -160,15 +160,15 @@ struct ObjectStoreTests {
         store.folder.write([], to: "aside-1-left")
         let day = 86_400
         let now = Int(Date().timeIntervalSince1970)
-        store.prune(using: [key], now: now + 20 * day)
+        store.prune(now: now + 20 * day) { [key] }
         #expect(store.object(key) != nil && store.object(other) != nil)
         #expect(FileStamp(store.folder.path + "/aside-1-left") == nil)
         // Within a day nobody looks again.
-        store.prune(using: [], now: now + 20 * day + 3600)
+        store.prune(now: now + 20 * day + 3600) { [] }
         #expect(store.object(other) != nil)
-        store.prune(using: [], now: now + 31 * day)
+        store.prune(now: now + 31 * day) { [] }
         #expect(store.object(key) != nil && store.object(other) == nil)
-        store.prune(using: [], now: now + 61 * day)
+        store.prune(now: now + 61 * day) { [] }
         #expect(store.object(key) == nil)
     }
 }
