@@ -10,6 +10,10 @@ final class ProgressLine: @unchecked Sendable {
     /// What stands on the terminal.
     private var shown = ""
     private var timer: DispatchSourceTimer?
+    /// When the work began that is told of; nil when there is none.
+    private var began: ProgressText.Time?
+    /// How long nothing is said.
+    private static let patience: ProgressText.Time = 0.5
     private let start = DispatchTime.now().uptimeNanoseconds
 
     /// - Parameter isWanted: false for a machine's format, beside which nothing is written, and where quiet was asked for.
@@ -17,7 +21,7 @@ final class ProgressLine: @unchecked Sendable {
         guard isWanted, Terminal.takesLinesBack else { return }
         // A clock of its own: one long lesson is what people want to see the name of.
         let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
-        timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(100))
+        timer.schedule(deadline: .now() + Self.patience, repeating: .milliseconds(100))
         timer.setEventHandler { [weak self] in self?.draw() }
         timer.resume()
         self.timer = timer
@@ -27,7 +31,10 @@ final class ProgressLine: @unchecked Sendable {
 
     /// Called often, from any thread; it only takes down what is so.
     func report(_ progress: PassProgress) {
-        lock.withLock { text.take(progress, at: now) }
+        lock.withLock {
+            if began == nil { began = now }
+            text.take(progress, at: now)
+        }
     }
 
     /// Writes a line that stays, above.
@@ -35,6 +42,15 @@ final class ProgressLine: @unchecked Sendable {
         lock.withLock {
             erase()
             Console.error(line + "\n")
+        }
+    }
+
+    /// Takes the line away until there is more to tell; what begins then may take its half second again.
+    func rest() {
+        lock.withLock {
+            erase()
+            began = nil
+            text = ProgressText()
         }
     }
 
@@ -51,7 +67,7 @@ final class ProgressLine: @unchecked Sendable {
 
     private func draw() {
         lock.withLock {
-            guard timer != nil, Terminal.isOurs else { return }
+            guard timer != nil, let began, now - began >= Self.patience, Terminal.isOurs else { return }
             // The last column stays free: some terminals begin a new line there.
             let line = text.line(at: now, columns: Terminal.errorWidth - 1)
             guard line != shown else { return }

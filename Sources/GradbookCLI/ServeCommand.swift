@@ -18,8 +18,19 @@ struct ServeCommand: ParsableCommand {
     var port: UInt16?
 
     func run() throws {
+        let line = ProgressLine()
+        defer { line.end() }
+        var pipeline = options.pipeline
+        pipeline.progress = { line.report($0) }
+        func above(_ write: @escaping @Sendable (String) -> Void) -> @Sendable (String) -> Void {
+            {
+                line.rest()
+                write($0)
+            }
+        }
         let preview = Preview(
-            options.pipeline, port: port, voice: .init(say: Console.print, complain: Console.error))
+            pipeline, port: port,
+            voice: .init(say: above(Console.print), complain: above(Console.error), isDone: { line.rest() }))
         let task = Task { () -> Preview.Failure? in
             do throws(Preview.Failure) {
                 try await preview.run()

@@ -12,8 +12,14 @@ public struct Preview: Sendable {
         /// What is wrong with the lessons, and with the watching.
         public var complain: @Sendable (String) -> Void
 
-        public init(say: @escaping @Sendable (String) -> Void, complain: @escaping @Sendable (String) -> Void) {
-            (self.say, self.complain) = (say, complain)
+        /// Called behind each build, whether there is anything to say or not.
+        public var isDone: @Sendable () -> Void
+
+        public init(
+            say: @escaping @Sendable (String) -> Void, complain: @escaping @Sendable (String) -> Void,
+            isDone: @escaping @Sendable () -> Void = {}
+        ) {
+            (self.say, self.complain, self.isDone) = (say, complain, isDone)
         }
     }
 
@@ -100,6 +106,7 @@ public struct Preview: Sendable {
         let start = ContinuousClock.now
         let (update, places) = await workshop.update(changes)
         let time = ContinuousClock.now - start
+        voice.isDone()
         lookout.watch(places)
         let printer = DiagnosticPrinter()
         let findings = update.diagnostics.map { (isError: $0.severity == .error, text: printer.text(for: $0)) }

@@ -235,6 +235,7 @@ public final class LiveSite {
             let (lesson, outline, findings) = survey.survey(wanted[index], log: log)
             return Surveyed(lesson: keeps ? lesson : nil, outline: outline, findings: findings, inputs: log.digests)
         } _: { index, surveyed in
+            pipeline.progress?(PassProgress(.survey, index + 1, of: wanted.count))
             let path = wanted[index].path
             var lesson = lessons[path] ?? LiveLesson()
             let isOther = surveyed.inputs != lesson.surveyInputs || surveyed.inputs.isEmpty || !stillHold(lesson.inputs)
@@ -364,6 +365,8 @@ public final class LiveSite {
             let outline = site.lessons[indices[place]]
             return Self.made(outline, at: indices[place], of: site, documents[outline.path], maker)
         } _: { place, made in
+            let next = place + 1 < indices.count ? site.lessons[indices[place + 1]].path : nil
+            pipeline.progress?(PassProgress(.lessons, place + 1, of: indices.count, lesson: next))
             take(made, of: site.lessons[indices[place]], at: indices[place], &update)
         }
         for path in wanted where site.lesson(path) == nil {
