@@ -8,8 +8,9 @@ struct IntegrationTests {
         try String(contentsOf: repositoryRoot.appendingPathComponent(path), encoding: .utf8)
     }
 
-    @Test(.enabled(if: Oracle.hasSchemas)) func theWorkflowIsOne() throws {
-        let workflow = try text("integrations/github-workflow.yml")
+    @Test(.enabled(if: Oracle.hasSchemas), arguments: ["github-workflow", "github-matrix"])
+    func theWorkflowIsOne(_ name: String) throws {
+        let workflow = try text("integrations/\(name).yml")
         let outcome = try Oracle.validate(workflow, bySchema: "GitHub Workflow")
         #expect(outcome.status == 0, "\(outcome.errors)")
         let wrong = workflow.replacingOccurrences(of: "runs-on:", with: "run-on:")
