@@ -469,6 +469,13 @@ extension Document {
 
     /// The inline content of a heading or paragraph as HTML, without the element itself.
     public func inlineHTML(_ node: Node) -> HTML {
+        // A cell or a heading is most often one text, which cmark would show as it is.
+        if let only = firstChild(node), next(only) == nil, kind(only) == .text,
+            let text = withLiteral(
+                only, { $0.contains(where: Self.isEscaped) ? nil : String(decoding: $0, as: UTF8.self) })
+        {
+            return HTML(markup: text)
+        }
         guard let shell = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return "" }
         move(from: node.pointer, to: shell)
         defer {
@@ -476,6 +483,12 @@ extension Document {
             cmark_node_free(shell)
         }
         return render(shell)
+    }
+
+    /// Whether cmark escapes a byte of a text.
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+            || byte == UInt8(ascii: "\"")
     }
 
     private func move(from: OpaquePointer, to: OpaquePointer) {

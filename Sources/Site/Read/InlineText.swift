@@ -4,7 +4,10 @@ import Source
 /// A line of Markdown that stands outside a page's text: a title or objective in front matter, a caption. Code spans in
 /// it may ask for numbers, and know their place in the file.
 final class InlineText {
-    let document: Document
+    private(set) lazy var document = Document(text: text)
+    let text: String
+    /// Whether it is shown as it is written.
+    let isPlain: Bool
     /// The computed spans, in order, each with its node.
     let spans: [(node: Document.Node, span: ComputedSpan)]
     let formulas: [Formula]
@@ -14,6 +17,13 @@ final class InlineText {
 
     /// - Parameter computes: whether a computed number can stand here; a track has no snippets.
     init(_ text: FrontMatter.Text, in file: SourceFile, computes: Bool = true) {
+        self.text = text.text
+        isPlain = PlainLine.isOne(text.text)
+        if isPlain {
+            (spans, formulas, problems) = ([], [], [])
+            writing = Self.writing(of: text, in: file)
+            return
+        }
         let document = Document(text: text.text)
         var form: [Diagnostic] = []
         func report(_ id: String, _ message: String, _ note: String) {
@@ -38,12 +48,7 @@ final class InlineText {
         var formulas: [Formula] = []
         var problems: [Diagnostic] = []
         var from = text.span.start
-        writing =
-            switch from < file.bytes.count ? file.bytes[from] : 0 {
-            case UInt8(ascii: "\""): .doubleQuoted
-            case UInt8(ascii: "'"): .singleQuoted
-            default: .plain
-            }
+        writing = Self.writing(of: text, in: file)
         for node in document.nodes() where document.kind(node) == .code {
             let literal = Array(document.literal(node).utf8)
             // YAML gives the text without its quotes and folds; the span itself stands in the file as it is, but for what
@@ -67,9 +72,17 @@ final class InlineText {
                     ).noting("write the number in a lesson, or a space behind the backtick to show code"))
             }
         }
-        self.document = document
         self.spans = spans
         self.formulas = formulas
         self.problems = form + problems
+        self.document = document
+    }
+
+    private static func writing(of text: FrontMatter.Text, in file: SourceFile) -> Writing {
+        switch text.span.start < file.bytes.count ? file.bytes[text.span.start] : 0 {
+        case UInt8(ascii: "\""): .doubleQuoted
+        case UInt8(ascii: "'"): .singleQuoted
+        default: .plain
+        }
     }
 }

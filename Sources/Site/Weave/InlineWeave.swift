@@ -10,16 +10,33 @@ struct InlineWeave: Sendable {
     /// The text's document is changed, so an inline text is woven once.
     /// - Parameter note: what is told of a number; nil for a text that may stand in a link, as a title does.
     init(_ run: InlineRun, formulas: Formulas, note: ((Computed) -> NumberNote)? = nil) {
-        self.init(run.text.document, Self.shown(run, note), formulas)
+        if run.text.isPlain {
+            self.init(plain: run.text.text)
+        } else {
+            self.init(run.text.document, Self.shown(run, note), formulas)
+        }
     }
 
     /// A text that computes nothing, such as a track's title.
     init(_ text: FrontMatter.Text, formulas: Formulas) {
-        self.init(Document(text: text.text), [:], formulas)
+        if PlainLine.isOne(text.text) {
+            self.init(plain: text.text)
+        } else {
+            self.init(Document(text: text.text), [:], formulas)
+        }
+    }
+
+    private init(plain text: String) {
+        html = HTML(markup: text)
+        self.text = text
     }
 
     /// A text whose numbers were computed before.
     init(_ outline: InlineOutline, formulas: Formulas) {
+        if PlainLine.isOne(outline.text) {
+            self.init(plain: outline.text)
+            return
+        }
         let document = Document(text: outline.text)
         var numbers: [Document.Node: Replacement] = [:]
         if !outline.numbers.isEmpty {
@@ -33,6 +50,7 @@ struct InlineWeave: Sendable {
 
     /// Without markup, from a text that was not woven yet.
     static func text(_ run: InlineRun, formulas: Formulas) -> String {
+        if run.text.isPlain { return run.text.text }
         let document = run.text.document
         return text(document, shown(run).merging(FormulaWeave.inline(in: document, formulas)) { number, _ in number })
     }
