@@ -20,6 +20,7 @@ from pathlib import Path
 import lessons
 
 HERE = Path(__file__).resolve().parent
+TRASH = None
 ROOT = HERE.parent.parent
 
 HUGO = """title = "Generated lessons"
@@ -80,6 +81,14 @@ class Run:
             sys.exit(f"{' '.join(map(str, command))} failed:\n{log.read().decode()[-2000:]}")
 
 
+def discard(path):
+    """Puts a folder out of the way. What is deleted is not deleted between two measurements: for some seconds a file system
+    may look for room around what it has just lost, at the cost of whoever writes next."""
+    if path.exists():
+        trash = TRASH / str(len(list(TRASH.iterdir())))
+        path.rename(trash)
+
+
 class Tool:
     def __init__(self, name, command, folder, pages, output=None, before=None):
         self.name, self.command, self.folder, self.pages, self.output = name, command, folder, pages, output
@@ -88,7 +97,7 @@ class Tool:
 
     def run(self):
         if self.output:
-            shutil.rmtree(self.output, ignore_errors=True)
+            discard(self.output)
         if self.before:
             self.before()
         self.runs.append(Run(self.command, self.folder))
@@ -116,7 +125,7 @@ def gradbook(given, folder, count):
     options, caches = gradbook_options(given.gradbook)
 
     def fresh():
-        shutil.rmtree(at / ".gradbook", ignore_errors=True)
+        discard(at / ".gradbook")
 
     yield Tool(f"gradbook, cold ({count})", base + options, at, count, output, fresh)
     if caches:
@@ -160,7 +169,7 @@ def mkdocs(given, folder, count, program):
     at = site(folder / program, "markdown", count, given.seed)
     lessons.write(at / "docs/index.md", "# Generated lessons\n")
     lessons.write(at / "mkdocs.yml", MKDOCS)
-    cache = lambda: shutil.rmtree(at / ".cache", ignore_errors=True)
+    cache = lambda: discard(at / ".cache")
     return Tool(program, [path, "build"] + (["--quiet"] if program == "mkdocs" else []), at, count, at / "site", cache)
 
 
@@ -216,7 +225,9 @@ def main():
     given = options.parse_args()
     peers = {"hugo", "zensical", "mkdocs", "myst"} if given.peers == "all" else set(filter(None, given.peers.split(",")))
     folder = given.folder or Path(tempfile.mkdtemp(prefix="benchmark-site-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    global TRASH
+    TRASH = folder / "trash"
+    TRASH.mkdir(parents=True, exist_ok=True)
     try:
         base = floor(given, folder, given.lessons)
         tools = [base] + list(gradbook(given, folder, given.lessons))
@@ -235,8 +246,7 @@ def main():
                 tool.run()
         report(tools, base, given)
     finally:
-        if not given.folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(TRASH if given.folder else folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
