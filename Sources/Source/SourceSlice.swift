@@ -65,6 +65,8 @@ public struct SourceSlice: Sendable {
 
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    public func text(in span: Span) -> String { String(decoding: bytes[span.start..<span.end], as: UTF8.self) }
+
     /// The offset in the file of an offset in this text.
     /// - Complexity: O(log lines).
     public func fileOffset(_ offset: Int) -> Int {

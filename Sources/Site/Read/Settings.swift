@@ -16,8 +16,15 @@ struct Settings {
     private(set) var diagnostics: [Diagnostic] = []
     private let slice: SourceSlice
     private let keys: [String]
-    private var entries: [(key: String, keyNode: Node, value: Node)] = []
+    private var entries: [Entry] = []
     private let lineStarts: [Int]
+
+    private struct Entry {
+        let key: String
+        let keySpan: Span
+        let value: Node
+        let span: Span
+    }
 
     /// Parses a slice; its keys must be among the given ones.
     init(_ slice: SourceSlice, subject: String, keys: [String]) {
@@ -27,6 +34,19 @@ struct Settings {
         var starts = [0]
         for (offset, byte) in slice.bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
         lineStarts = starts
+        if let lines = PlainSettings.read(slice.bytes) {
+            for line in lines {
+                let keySpan = slice.fileSpan(line.key)
+                let key = slice.text(in: line.key)
+                guard keys.contains(key) else {
+                    diagnostics.append(unknownKey(key, keySpan))
+                    continue
+                }
+                let value = Node(slice.text(in: line.value), .implicit, .plain)
+                entries.append(Entry(key: key, keySpan: keySpan, value: value, span: slice.fileSpan(line.value)))
+            }
+            return
+        }
         do {
             guard let root = try Yams.compose(yaml: slice.text, .default, .default, .utf8) else { return }
             guard let mapping = root.mapping else {
@@ -39,10 +59,10 @@ struct Settings {
                     continue
                 }
                 guard keys.contains(name) else {
-                    diagnostics.append(unknownKey(name, key))
+                    diagnostics.append(unknownKey(name, span(key)))
                     continue
                 }
-                entries.append((name, key, value))
+                entries.append(Entry(key: name, keySpan: span(key), value: value, span: span(value)))
             }
         } catch let error as YamlError {
             diagnostics.append(describe(error))
@@ -61,12 +81,12 @@ struct Settings {
 
     /// Where a key stands; nil when it is not there.
     func keySpan(_ key: String) -> Span? {
-        entries.first { $0.key == key }.map { span($0.keyNode) }
+        entries.first { $0.key == key }?.keySpan
     }
 
     mutating func text(_ key: String) -> Text? {
         guard let entry = entries.first(where: { $0.key == key }) else { return nil }
-        return text(entry.value, of: key)
+        return text(entry.value, at: entry.span, of: key)
     }
 
     mutating func required(_ key: String) -> Text? {
@@ -88,16 +108,16 @@ struct Settings {
     mutating func texts(_ key: String) -> [Text] {
         guard let entry = entries.first(where: { $0.key == key }) else { return [] }
         guard let sequence = entry.value.sequence else {
-            report("yaml-type", "`\(key)` must be a list, one `- …` a line", entry.value)
+            report("yaml-type", "`\(key)` must be a list, one `- …` a line", at: entry.span)
             return []
         }
-        return sequence.compactMap { text($0, of: "an entry of `\(key)`") }
+        return sequence.compactMap { text($0, at: span($0), of: "an entry of `\(key)`") }
     }
 
     mutating func integer(_ key: String) -> Int? {
         guard let entry = entries.first(where: { $0.key == key }) else { return nil }
         guard entry.value.scalar != nil else {
-            report("yaml-type", "`\(key)` must be a whole number", entry.value)
+            report("yaml-type", "`\(key)` must be a whole number", at: entry.span)
             return nil
         }
         guard let text = text(key) else { return nil }
@@ -132,7 +152,7 @@ struct Settings {
     mutating func mappings(_ key: String, keys: [String], _ read: (inout Settings) -> Void) {
         guard let entry = entries.first(where: { $0.key == key }) else { return }
         guard let sequence = entry.value.sequence else {
-            report("yaml-type", "`\(key)` must be a list, one `- …` a line", entry.value)
+            report("yaml-type", "`\(key)` must be a list, one `- …` a line", at: entry.span)
             return
         }
         for node in sequence {
@@ -153,14 +173,15 @@ struct Settings {
     /// Says of a value that it cannot be what it is.
     mutating func refuse(_ key: String, _ problem: String, _ note: String) {
         guard let entry = entries.first(where: { $0.key == key }) else { return }
-        diagnostics.append(diagnostic("unknown-value", "`\(key)` \(problem)", entry.value).noting(note))
+        diagnostics.append(
+            Diagnostic("unknown-value", "`\(key)` \(problem)", at: slice.file, entry.span).noting(note))
     }
 
     /// A mapping with its own closed set of keys.
     mutating func mapping(_ key: String, keys: [String], _ read: (inout Settings) -> Void) {
         guard let entry = entries.first(where: { $0.key == key }) else { return }
         guard entry.value.mapping != nil else {
-            report("yaml-type", "`\(key)` must be a list of `key: value` lines", entry.value)
+            report("yaml-type", "`\(key)` must be a list of `key: value` lines", at: entry.span)
             return
         }
         var inner = Settings(entry.value, of: self, subject: "`\(key)`", keys: keys)
@@ -176,21 +197,21 @@ struct Settings {
         for (key, value) in node.mapping ?? [:] {
             let name = key.string ?? ""
             if keys.contains(name) {
-                entries.append((name, key, value))
+                entries.append(Entry(key: name, keySpan: span(key), value: value, span: span(value)))
             } else {
-                diagnostics.append(unknownKey(name, key))
+                diagnostics.append(unknownKey(name, span(key)))
             }
         }
     }
 
     // MARK: Places
 
-    private mutating func text(_ node: Node, of key: String) -> Text? {
+    private mutating func text(_ node: Node, at span: Span, of key: String) -> Text? {
         guard case .scalar(let scalar) = node, !isNull(scalar) else {
-            report("yaml-type", "\(key.hasPrefix("an ") ? key : "`\(key)`") must be a text", node)
+            report("yaml-type", "\(key.hasPrefix("an ") ? key : "`\(key)`") must be a text", at: span)
             return nil
         }
-        return Text(text: scalar.string, span: span(node))
+        return Text(text: scalar.string, span: span)
     }
 
     private func isNull(_ scalar: Node.Scalar) -> Bool {
@@ -219,18 +240,18 @@ struct Settings {
         return offset
     }
 
-    private func diagnostic(_ id: String, _ message: String, _ node: Node) -> Diagnostic {
-        Diagnostic(id, message, at: slice.file, span(node))
-    }
-
-    private func unknownKey(_ name: String, _ key: Node) -> Diagnostic {
-        diagnostic("unknown-key", "unknown key `\(name)` in \(subject)", key)
+    private func unknownKey(_ name: String, _ span: Span) -> Diagnostic {
+        Diagnostic("unknown-key", "unknown key `\(name)` in \(subject)", at: slice.file, span)
             .meaning(
                 Spelling.nearest(to: name, among: keys), else: "known keys: \(keys.joined(separator: ", "))")
     }
 
     private mutating func report(_ id: String, _ message: String, _ node: Node) {
-        diagnostics.append(diagnostic(id, message, node))
+        report(id, message, at: span(node))
+    }
+
+    private mutating func report(_ id: String, _ message: String, at span: Span) {
+        diagnostics.append(Diagnostic(id, message, at: slice.file, span))
     }
 
     private func describe(_ error: YamlError) -> Diagnostic {
