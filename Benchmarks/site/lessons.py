@@ -238,7 +238,7 @@ class Lesson:
     def page(self, form):
         front = f"title: {self.title}\n"
         if form == "myst":
-            front += "kernelspec:\n  name: python3\n  display_name: Python\n"
+            front += "file_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python\n"
             return f"---\n{front}---\n\n# {self.title}\n\n{self.body(form)}"
         if form == "gradbook":
             front += f"summary: {Text(random.Random(self.number)).sentence()}\n"
