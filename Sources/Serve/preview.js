@@ -262,16 +262,20 @@
       max-block-size: min(70vh, 40rem); padding: 12px clamp(12px, 3vw, 28px) 16px;
       background: light-dark(#fff6f4, #2b1a18); color: light-dark(#2a1512, #fbe9e5);
       border-block-start: 4px solid light-dark(#a6301c, #f5ab9b); box-shadow: 0 -6px 24px rgb(0 0 0 / 28%); }
-    .head { display: flex; gap: 12px; align-items: baseline; justify-content: space-between; padding-block-end: 8px; }
+    .bar { display: flex; gap: 12px; align-items: baseline; justify-content: space-between; padding-block-end: 8px; }
     h2 { font-weight: 700; font-size: 15px; color: light-dark(#8c2415, #ffc1b4); }
     button { font-size: 13px; padding: 4px 10px; min-block-size: 28px; cursor: pointer; white-space: nowrap;
       border: 1px solid currentcolor; border-radius: 4px; background: transparent; }
-    button:focus-visible, pre:focus-visible { outline: 3px solid light-dark(#1b4f8f, #a3cbee); outline-offset: 2px; }
+    button:focus-visible, .code:focus-visible { outline: 3px solid light-dark(#1b4f8f, #a3cbee); outline-offset: 1px; }
     .list { display: block; overflow: auto; overscroll-behavior: contain; }
-    pre { display: block; margin: 0 0 12px; padding: 8px 10px; overflow-x: auto; white-space: pre; tab-size: 4;
+    pre { display: block; margin: 0 0 12px; padding: 8px 10px; white-space: pre; tab-size: 4;
       font-size: 13px; background: light-dark(#ffffff, #1c1110); border-inline-start: 3px solid light-dark(#a6301c, #f5ab9b); }
     pre:last-child { margin-block-end: 0; }
-    pre b, .said { white-space: pre-wrap; overflow-wrap: anywhere; }
+    pre span { display: block; }
+    .head, .said { white-space: pre-wrap; overflow-wrap: anywhere; }
+    pre .head { font-weight: 700; padding: 0; }
+    .code { overflow-x: auto; }
+    i { font-style: normal; font-weight: 700; color: light-dark(#a6301c, #f5ab9b); }
     .pill { position: fixed; z-index: 2147483646; inset: auto 12px 12px auto; padding: 6px 12px; cursor: pointer;
       font: 600 13px/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; border-radius: 6px;
       background: light-dark(#8c2415, #ffc1b4); color: light-dark(#ffffff, #2b1a18); border: 1px solid transparent; }
@@ -284,7 +288,7 @@
   root.adoptedStyleSheets = [sheet];
   root.innerHTML = `
     <div class="box" role="dialog" aria-labelledby="title" hidden>
-      <div class="head"><h2 id="title"></h2><button type="button">Hide <kbd>Esc</kbd></button></div>
+      <div class="bar"><h2 id="title"></h2><button type="button">Hide <kbd>Esc</kbd></button></div>
       <div class="list" role="alert"></div>
     </div>
     <button class="pill" type="button" hidden></button>
@@ -295,20 +299,36 @@
   const count = (n) => (n == 1 ? "1 error" : n + " errors");
 
   /* To the character what the terminal says. Lines of words are broken where the window ends; those with the text and its
-     caret stay below each other, and are moved sideways. */
+     caret stay below each other, and are moved sideways together. */
   function written(text) {
-    const pre = Object.assign(document.createElement("pre"), { tabIndex: 0 });
+    const pre = document.createElement("pre"), place = text.slice(0, text.indexOf(": "));
+    let part = {};
     text.split("\n").forEach((line, index) => {
-      const isSaid = /^ {2}(note|help): /.test(line);
-      const part = document.createElement(index ? "span" : "b");
-      if (isSaid) part.className = "said";
-      part.textContent = line;
-      if (index) pre.append("\n");
-      pre.append(part);
+      const kind = !index ? "head" : /^ {2}(note|help): /.test(line) ? "said" : "code";
+      if (kind != "code" || part.className != kind) {
+        part = Object.assign(document.createElement("span"), { className: kind });
+        pre.append(part);
+        if (kind == "code") {
+          part.tabIndex = 0;
+          part.setAttribute("role", "group");
+          part.setAttribute("aria-label", place);
+        }
+      }
+      const caret = kind == "code" && line.match(/^( *\|\s*)([\^~]+)(.*)$/);
+      if (!caret) return part.append(line + "\n");
+      const mark = Object.assign(document.createElement("i"), { textContent: caret[2] });
+      part.append(caret[1], mark, caret[3] + "\n");
     });
-    pre.setAttribute("role", "group");
-    pre.setAttribute("aria-label", text.slice(0, text.indexOf(": ")));
     return pre;
+  }
+
+  /* What a caret points at is seen. */
+  function aim() {
+    for (const mark of list.querySelectorAll("i")) {
+      const lines = mark.parentNode, edge = lines.getBoundingClientRect();
+      const over = mark.getBoundingClientRect().right - edge.right;
+      if (over > 0) lines.scrollLeft += over + lines.clientWidth / 3;
+    }
   }
 
   function draw() {
@@ -328,6 +348,7 @@
     errors = texts;
     list.replaceChildren(...texts.map((text) => written(text.trimEnd())));
     draw();
+    aim();
   }
 
   const conceal = (hidden) => {
