@@ -254,7 +254,8 @@ public final class LiveSite {
 
     /// Whether the disk answers questions as it did.
     private func stillHold(_ inputs: LiveLesson.Inputs) -> Bool {
-        guard let folder = frame?.folder else { return false }
+        // One that takes nothing for granted that was so before.
+        let folder = ContentFolder(path: pipeline.content)
         return inputs.allSatisfy { question, answer in
             switch question {
             case .kind(let path): InputLog.Answer.kind(folder.kind(path)).digest == answer
@@ -491,7 +492,7 @@ public final class LiveSite {
             return bytes
         }
         guard allAttached().contains(path) else { return nil }
-        return site.folder.read(path)?.bytes
+        return ContentFolder(path: pipeline.content).read(path)?.bytes
     }
 
     /// Makes the pages of a lesson when they are no longer there, or not those of today.
