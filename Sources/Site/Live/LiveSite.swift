@@ -99,7 +99,7 @@ public final class LiveSite {
             var read: [String: ReadLesson] = [:]
             let changed = survey(dirty, &read)
             if let site = adopt(changed, &update, &dirty) {
-                make(dirty.intersection(changed), of: site, &read, &update)
+                make(dirty, of: site, &read, &update)
             }
         }
         update.diagnostics = findings()
