@@ -52,7 +52,7 @@ let package = Package(
         // The preview: all of HTTP, and nothing of the pages.
         .target(
             name: "Serve",
-            dependencies: ["Site", "Source", .product(name: "FlyingFox", package: "FlyingFox")],
+            dependencies: ["Site", "Source", .product(name: "FlyingSocks", package: "FlyingFox")],
             resources: [.embedInCode("preview.js")], swiftSettings: settings),
         .executableTarget(
             name: "GradbookCLI",

@@ -50,7 +50,7 @@ public struct Preview: Sendable {
     /// Serves until the task is cancelled.
     public func run() async throws(Failure) {
         let workshop = Workshop(pipeline)
-        let server = try await listen(SiteHandler(workshop: workshop, channel: channel))
+        let server = try listen(SiteHandler(workshop: workshop, channel: channel))
         voice.say("http://\(server.hasName ? "localhost" : "127.0.0.1"):\(server.port)/  (Ctrl-C ends it)\n")
         let mailbox = Mailbox()
         let lookout = Lookout(await workshop.places(), mailbox, tell: voice.complain)
@@ -64,14 +64,13 @@ public struct Preview: Sendable {
         }
         lookout.stop()
         await channel.end()
-        await server.stop()
     }
 
-    private func listen(_ handler: SiteHandler) async throws(Failure) -> Loopback {
+    private func listen(_ handler: SiteHandler) throws(Failure) -> Loopback {
         let first = port ?? Self.defaultPort
         for next in first..<(port == nil ? first + Self.tries : first + 1) {
             do {
-                return try await Loopback.listen(port: next, handler: handler)
+                return try Loopback.listen(port: next, handler: handler)
             } catch is Loopback.PortInUse {
                 continue
             } catch {

@@ -9,7 +9,7 @@ import Testing
     private static func answer(_ status: String, _ type: String, _ text: String, _ more: String = "") -> String {
         let body = text + "\n"
         return "HTTP/1.1 \(status)\r\n" + (more.hasPrefix("Allow") ? more : "")
-            + "Cache-Control: no-store\r\nContent-Length: \(body.utf8.count)\r\nContent-Type: \(type)\r\n"
+            + "Cache-Control: no-store\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\nContent-Type: \(type)\r\n"
             + "Cross-Origin-Resource-Policy: same-origin\r\nX-Content-Type-Options: nosniff\r\n\r\n" + body
     }
 

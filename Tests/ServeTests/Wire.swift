@@ -63,7 +63,7 @@ final class Wire: @unchecked Sendable {
     /// Reads until a text is there, and the event that it is part of; false when the stream ends before, or nothing comes
     /// for long.
     func reads(_ wanted: String) async -> Bool {
-        while !text.contains(wanted) || !text.hasSuffix("\n\n\r\n") {
+        while !text.contains(wanted) || !text.hasSuffix("\n\n") {
             guard await read() else { return false }
         }
         return true

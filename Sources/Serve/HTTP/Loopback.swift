@@ -1,4 +1,3 @@
-import FlyingFox
 import FlyingSocks
 import Foundation
 
@@ -10,77 +9,86 @@ import Foundation
     import Musl
 #endif
 
-/// The servers of one handler on this machine's own addresses, 127.0.0.1 and, where there is one, ::1, under one port.
-/// Nothing beyond the machine can reach them.
+/// What listens on this machine's own addresses, 127.0.0.1 and, where there is one, ::1, under one port. Nothing beyond the
+/// machine can reach it.
 final class Loopback: Sendable {
     let port: UInt16
     /// Whether `localhost` leads here, by whichever address a browser takes for it.
     let hasName: Bool
-    private let servers: [(server: HTTPServer, task: Task<Void, any Error>)]
+    private let sockets: [Socket]
+    private let handler: SiteHandler
 
-    private init(
-        port: UInt16, hasName: Bool, _ servers: [(server: HTTPServer, task: Task<Void, any Error>)]
-    ) {
-        (self.port, self.hasName, self.servers) = (port, hasName, servers)
+    private init(port: UInt16, hasName: Bool, _ sockets: [Socket], _ handler: SiteHandler) {
+        (self.port, self.hasName, self.sockets, self.handler) = (port, hasName, sockets, handler)
     }
 
     /// A port that another program has.
     struct PortInUse: Error { let port: UInt16 }
 
     /// - Parameter port: 0 for any that is free.
-    /// - Throws: `PortInUse`, or whatever keeps a server from listening.
-    static func listen(port: UInt16, handler: some HTTPHandler) async throws -> Loopback {
-        let first = try await start(.inet(ip4: "127.0.0.1", port: port), port, handler)
-        guard case .ip4(_, let port)? = await first.server.listeningAddress else { throw SocketError.disconnected }
+    /// - Throws: `PortInUse`, or whatever keeps a socket from listening.
+    static func listen(port: UInt16, handler: SiteHandler) throws -> Loopback {
+        let first = try listening(on: .inet(ip4: "127.0.0.1", port: port), port)
+        guard case .ip4(_, let port) = try first.sockname() else { throw SocketError.unsupportedAddress }
         do {
-            let second = try await start(.inet6(ip6: "::1", port: port), port, handler)
-            return Loopback(port: port, hasName: true, [first, second])
+            let second = try listening(on: .inet6(ip6: "::1", port: port), port)
+            return Loopback(port: port, hasName: true, [first, second], handler)
         } catch is PortInUse {
             // Another program answers there.
-            return Loopback(port: port, hasName: false, [first])
+            return Loopback(port: port, hasName: false, [first], handler)
         } catch {
             // A machine without IPv6: there `localhost` is 127.0.0.1.
-            return Loopback(port: port, hasName: true, [first])
+            return Loopback(port: port, hasName: true, [first], handler)
         }
     }
 
-    /// Ends all connections.
-    func stop() async {
-        for (server, task) in servers {
-            task.cancel()
-            _ = await task.result
-            await server.stop()
-        }
-    }
-
-    /// Runs until a server fails or the task is cancelled.
-    func run() async {
-        await withTaskCancellationHandler {
-            for (_, task) in servers { _ = await task.result }
-        } onCancel: {
-            for (_, task) in servers { task.cancel() }
-        }
-    }
-
-    private static func start(
-        _ address: some SocketAddress, _ port: UInt16, _ handler: some HTTPHandler
-    ) async throws -> (server: HTTPServer, task: Task<Void, any Error>) {
-        let server = HTTPServer(
-            address: address, timeout: 600, pool: QuickSockets(pool: HTTPServer.defaultPool()), logger: .disabled,
-            handler: handler)
-        let listening = Task { try await server.waitUntilListening() }
-        let task = Task {
-            defer { listening.cancel() }
-            try await server.run()
-        }
-        do { try await listening.value } catch {
-            task.cancel()
-            // Why it does not listen.
-            do { try await task.value } catch SocketError.failed(_, let code, _) where code == EADDRINUSE {
-                throw PortInUse(port: port)
-            }
+    private static func listening(on address: some SocketAddress, _ port: UInt16) throws -> Socket {
+        let socket = try Socket(domain: Int32(address.family), type: .stream)
+        do {
+            try socket.setValue(true, for: .localAddressReuse)
+            // What is accepted has it too: an event does not wait for the answer to the one before.
+            try socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
+            try socket.bind(to: address)
+            try socket.listen()
+            return socket
+        } catch SocketError.failed(_, let code, _) where code == EADDRINUSE {
+            try? socket.close()
+            throw PortInUse(port: port)
+        } catch {
+            try? socket.close()
             throw error
         }
-        return (server, task)
+    }
+
+    /// Runs until it fails or the task is cancelled, and ends all connections then.
+    func run() async {
+        let pool = SocketPool.make()
+        defer { for socket in sockets { try? socket.close() } }
+        guard (try? await pool.prepare()) != nil else { return }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await pool.run() }
+            for socket in sockets { group.addTask { await self.accept(on: socket, pool) } }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func accept(on socket: Socket, _ pool: some AsyncSocketPool) async {
+        guard let listening = try? AsyncSocket(socket: socket, pool: pool) else { return }
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                do {
+                    let socket = try await listening.accept()
+                    let connection = Connection(socket: socket, handler: handler)
+                    group.addTask { await connection.run() }
+                } catch is CancellationError {
+                    break
+                } catch {
+                    // Too many files are open, say; that passes.
+                    guard (try? await Task.sleep(for: .milliseconds(50))) != nil else { break }
+                }
+            }
+            group.cancelAll()
+        }
     }
 }

@@ -1,72 +1,66 @@
-import FlyingFox
 import Foundation
 import Site
 
 /// Answers requests: with the files of the site in memory, with the preview's own script, and with the stream of events.
 /// No file of the disk is ever opened for a request, so there is no path that could lead out of the site.
-struct SiteHandler: HTTPHandler {
+struct SiteHandler: Sendable {
     let workshop: Workshop
     let channel: Channel
 
     /// How long a page waits for the first build before it says that there is one.
     private static let patience = Duration.milliseconds(400)
 
-    func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
+    func answer(_ request: Request) async -> Response {
         let path: String
         do throws(RequestGuard.Refusal) {
-            path = try RequestGuard.path(
-                method: request.method.rawValue, target: request.target.path(), host: request.headers[.host])
-        } catch { return answer(error, to: request) }
+            path = try RequestGuard.path(method: request.method, target: request.target, host: request["host"])
+        } catch { return refusal(error) }
         switch path {
         case LivePage.eventsPath:
-            let since = request.query.first { $0.name == "since" }?.value
-            return events(await channel.listener(at: since), request)
+            let listener = await channel.listener(at: request.query("since"))
+            return Response(status: 200, type: "text/event-stream", body: .events(listener))
         case LivePage.scriptPath:
-            return answer(200, PackageResources.preview_js, ContentType.of(path), to: request)
+            return Response(status: 200, type: ContentType.of(path), body: .bytes(PackageResources.preview_js))
         default:
-            guard await workshop.isReady(within: isForPeople(request) ? Self.patience : nil) else {
-                return building(request)
-            }
+            guard await workshop.isReady(within: isForPeople(request) ? Self.patience : nil) else { return building() }
             return await file(path, request)
         }
     }
 
-    private func isForPeople(_ request: HTTPRequest) -> Bool {
-        request.headers[HTTPHeader("Accept")]?.contains("text/html") ?? false
+    private func isForPeople(_ request: Request) -> Bool {
+        request["accept"]?.contains("text/html") ?? false
     }
 
-    private func file(_ path: String, _ request: HTTPRequest) async -> HTTPResponse {
+    private func file(_ path: String, _ request: Request) async -> Response {
         // Before the file: so what is sent is never older than the version it bears.
         let version = await channel.name
         let isFolder = path.isEmpty || path.hasSuffix("/")
         let wanted = isFolder ? path + "index.html" : path
-        if let bytes = await workshop.file(wanted) { return page(200, bytes, wanted, version, request) }
+        if let bytes = await workshop.file(wanted) { return page(200, bytes, wanted, version) }
         if !isFolder, await workshop.file(path + "/index.html") != nil {
-            var moved = answer(
-                302, Array("It is \(path)/\n".utf8), "text/plain; charset=utf-8", to: request)
-            moved.headers[.location] = "/" + Self.encoded(path) + "/"
+            var moved = plain(302, "It is \(path)/")
+            moved.fields["Location"] = "/" + Self.encoded(path) + "/"
             return moved
         }
-        if let bytes = await workshop.file("404.html") { return page(404, bytes, "404.html", version, request) }
+        if let bytes = await workshop.file("404.html") { return page(404, bytes, "404.html", version) }
         // Nothing could be built yet: the script on this page shows why, and opens the page when it is there.
         let text = isForPeople(request) ? Self.empty("Nothing is built yet", "The lessons have errors.") : []
-        return page(text.isEmpty ? 404 : 503, text, wanted + (text.isEmpty ? "" : ".html"), version, request)
+        return page(text.isEmpty ? 404 : 503, text, wanted + (text.isEmpty ? "" : ".html"), version)
     }
 
-    private func page(
-        _ status: Int, _ bytes: [UInt8], _ path: String, _ version: String, _ request: HTTPRequest
-    ) -> HTTPResponse {
-        guard path.hasSuffix(".html") else { return answer(status, bytes, ContentType.of(path), to: request) }
+    private func page(_ status: Int, _ bytes: [UInt8], _ path: String, _ version: String) -> Response {
+        guard path.hasSuffix(".html") else {
+            return Response(status: status, type: ContentType.of(path), body: .bytes(bytes))
+        }
         let live = LivePage(bytes, path: path, version: version).bytes
-        return answer(status, live, ContentType.of("index.html"), to: request)
+        return Response(status: status, type: ContentType.of(path), body: .bytes(live))
     }
 
-    private func building(_ request: HTTPRequest) -> HTTPResponse {
-        let page = Self.empty("Building …", "The site is being built for the first time; it will be here when it is.")
+    private func building() -> Response {
+        let text = Self.empty("Building …", "The site is being built for the first time; it will be here when it is.")
         // A version of no server: whatever comes first is news.
-        let live = LivePage(page, path: "404.html", version: "0.0").bytes
-        var response = answer(503, live, ContentType.of("index.html"), to: request)
-        response.headers[HTTPHeader("Retry-After")] = "1"
+        var response = page(503, text, "404.html", "0.0")
+        response.fields["Retry-After"] = "1"
         return response
     }
 
@@ -92,42 +86,17 @@ struct SiteHandler: HTTPHandler {
             """.utf8)
     }
 
-    private func events(_ listener: Channel.Listener, _ request: HTTPRequest) -> HTTPResponse {
-        guard request.method == .GET else { return answer(200, [], "text/event-stream", to: request) }
-        return HTTPResponse(
-            statusCode: .ok, headers: Self.headers("text/event-stream"),
-            body: HTTPBodySequence(from: EventStream(channel: channel, listener: listener)))
-    }
+    /// To what is no request at all.
+    var malformed: Response { plain(400, "This is no request.") }
 
-    private func answer(_ refusal: RequestGuard.Refusal, to request: HTTPRequest) -> HTTPResponse {
-        var response = answer(
-            refusal.status, Array((refusal.text + "\n").utf8), "text/plain; charset=utf-8", to: request)
-        if refusal.status == 405 { response.headers[HTTPHeader("Allow")] = "GET, HEAD" }
+    private func refusal(_ refusal: RequestGuard.Refusal) -> Response {
+        var response = plain(refusal.status, refusal.text)
+        if refusal.status == 405 { response.fields["Allow"] = "GET, HEAD" }
         return response
     }
 
-    private func answer(_ status: Int, _ bytes: [UInt8], _ type: String, to request: HTTPRequest) -> HTTPResponse {
-        var headers = Self.headers(type)
-        headers[.contentLength] = String(bytes.count)
-        let body = request.method == .HEAD ? Data() : Data(bytes)
-        return HTTPResponse(
-            statusCode: HTTPStatusCode(status, phrase: Self.phrases[status] ?? ""), headers: headers,
-            // In one piece.
-            body: HTTPBodySequence(data: body, suggestedBufferSize: max(body.count, 1)))
-    }
-
-    private static let phrases = [
-        200: "OK", 302: "Found", 400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed",
-        421: "Misdirected Request", 503: "Service Unavailable",
-    ]
-
-    /// Nothing is stored, guessed at, or read by pages of other sites.
-    private static func headers(_ type: String) -> HTTPHeaders {
-        [
-            .contentType: type, HTTPHeader("Cache-Control"): "no-store",
-            HTTPHeader("X-Content-Type-Options"): "nosniff",
-            HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
-        ]
+    private func plain(_ status: Int, _ text: String) -> Response {
+        Response(status: status, type: "text/plain; charset=utf-8", body: .bytes(Array((text + "\n").utf8)))
     }
 
     private static func encoded(_ path: String) -> String {
