@@ -181,7 +181,8 @@ public final class StagedSite: KeepingSink {
 
     /// Puts the site in its place, with the marker.
     public func finish() throws(WriteError) -> SiteWriter.Summary {
-        take(SiteWriter.marker)
+        // As remembered as all the others, or this one would be looked into by every build.
+        if !keep([KnownFile(SiteWriter.marker)]) { take(SiteWriter.marker) }
         defer { abandon() }
         var state = state.withLock { $0 }
         if let problem = state.problem { throw problem }
