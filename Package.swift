@@ -11,6 +11,8 @@ let package = Package(
         .library(name: "Micrograd", targets: ["Micrograd"]),
         // With the places in a text that its messages speak of.
         .library(name: "MiniPython", targets: ["MiniPython", "Source"]),
+        // What the program takes its memory from, so that benchmarks measure what users run.
+        .library(name: "CJemalloc", targets: ["CJemalloc"]),
     ],
     // Exact, because the bytes of the built site depend on them and are compared.
     dependencies: [
@@ -36,6 +38,10 @@ let package = Package(
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
+        // Lessons and their programs are many small objects for a short time; jemalloc hands them out faster.
+        .systemLibrary(
+            name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"]), .brew(["jemalloc"])]),
+
         // Templates and what `init` and `new` begin with, put into the program by the compiler.
         .target(name: "CBuiltIn"),
 
@@ -57,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "GradbookCLI",
             dependencies: [
-                "Serve", "Site", "Source",
+                "CJemalloc", "Serve", "Site", "Source",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -15,11 +15,18 @@ let package = Package(
         .target(name: "PeakMemory", swiftSettings: settings),
         .executableTarget(name: "Footprint", dependencies: ["PeakMemory", "Workloads"], swiftSettings: settings),
         .executableTarget(
-            name: "SnippetFootprint", dependencies: ["PeakMemory", .product(name: "MiniPython", package: "gradbook")],
+            name: "SnippetFootprint",
+            dependencies: [
+                "PeakMemory", .product(name: "MiniPython", package: "gradbook"),
+                .product(name: "CJemalloc", package: "gradbook"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["CTape", "Workloads", .product(name: "MiniPython", package: "gradbook")],
+            dependencies: [
+                "CTape", "Workloads", .product(name: "MiniPython", package: "gradbook"),
+                .product(name: "CJemalloc", package: "gradbook"),
+            ],
             swiftSettings: settings),
     ]
 )

@@ -50,7 +50,7 @@ struct SetupTests {
         #expect(
             outcome.errors == """
                 Please install these packages, or what your system calls them, and try again: \
-                pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev
+                pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev libjemalloc-dev
 
                 """)
     }
@@ -64,9 +64,9 @@ struct SetupTests {
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(
             outcome.output == """
-                Installing libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev
+                Installing libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev libjemalloc-dev
                 apt-get update -qq
-                apt-get install -y -qq --no-install-recommends libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev
+                apt-get install -y -qq --no-install-recommends libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev libjemalloc-dev
 
                 """)
     }
