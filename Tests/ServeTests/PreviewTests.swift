@@ -42,6 +42,18 @@ import Testing
         #expect(await preview.stop() == nil)
     }
 
+    /// Answered once, and not for as long as the connection lives.
+    @Test func aHeadWithoutEnd() async throws {
+        let site = try Small(lessons: 1)
+        let preview = try await Running.start(site.pipeline)
+        let wire = try Wire(port: preview.port)
+        let start = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: "
+        wire.send(start + String(repeating: "a", count: Request.longest + 1 - start.utf8.count))
+        #expect(
+            await wire.all() == Self.answer("400 Bad Request", "text/plain; charset=utf-8", "This is no request."))
+        #expect(await preview.stop() == nil)
+    }
+
     @Test func pagesAreThoseOfTheBuildWithOneScript() async throws {
         let site = try Small(lessons: 1)
         let preview = try await Running.start(site.pipeline)

@@ -29,7 +29,8 @@ struct Connection: Sendable {
         }
     }
 
-    /// The head of the next request; nil when there is none any more.
+    /// The head of the next request; nil when there is none any more. One that is too long is none of a request: it was not
+    /// read to its end, so nothing that follows can be told from it.
     private func head(_ bytes: inout [UInt8]) async throws -> [UInt8]? {
         var seen = 0
         while true {
@@ -40,7 +41,7 @@ struct Connection: Sendable {
                 return Array(bytes[..<before])
             }
             seen = bytes.count
-            guard bytes.count <= Request.longest else { return bytes }
+            guard bytes.count <= Request.longest else { return [] }
             do { bytes += try await socket.read(atMost: 4096) } catch SocketError.disconnected {
                 return nil
             }
