@@ -21,6 +21,25 @@ import Testing
         #expect(try SiteWriter(output: output).differences(from: site) == [])
     }
 
+    /// A cache that belongs to somebody else is not written, and the site is.
+    @Test func aCacheThatMayNotBeWrittenIsDoneWithout() throws {
+        scratch.put("content/site.yml", "title: T\n")
+        scratch.put(".gradbook/objects/kept", "theirs")
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: scratch.path)
+        try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: scratch.path + "/.gradbook")
+        // Root may everything: for this thread and a moment it is nobody.
+        let become = dlsym(nil, "setfsuid").map { unsafeBitCast($0, to: (@convention(c) (uid_t) -> Int32).self) }
+        let isRoot = geteuid() == 0
+        if isRoot { _ = become?(65534) }
+        defer { if isRoot { _ = become?(0) } }
+        guard Disk.mayWrite(in: scratch.path) else { return }
+        #expect(!Disk.mayWrite(in: scratch.path + "/.gradbook"))
+        let summary = try SiteWriter(output: output, remembersBeside: scratch.path + "/content").write(site)
+        #expect(summary == .init(written: 3, unchanged: 0, removed: 0))
+        #expect(scratch.text("public/index.html") == "home")
+        #expect(scratch.names(".gradbook") == ["objects", "objects/kept"])
+    }
+
     @Test func foldersAboveTheOutputAreMade() throws {
         _ = try SiteWriter(output: scratch.path + "/a/b/public/").write(site)
         #expect(scratch.text("a/b/public/index.html") == "home")

@@ -23,6 +23,9 @@ enum Disk {
 
     static func mode(_ path: String) -> mode_t? { status(path).map { $0.st_mode & 0o7777 } }
 
+    /// Whether this process may make and remove files in a folder.
+    static func mayWrite(in folder: String) -> Bool { faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0 }
+
     private static func status(_ path: String) -> stat? {
         var status = stat()
         return lstat(path, &status) == 0 ? status : nil

@@ -43,9 +43,12 @@ public final class StagedSite: KeepingSink {
         }
 
         private func opened() throws(WriteError) -> Staging {
-            guard let memory, let aside = FileStamp(memory.cache.path), aside.device == FileStamp(place.parent)?.device
+            // A cache of somebody else's, or one that is only to be read, is no reason not to build.
+            guard let memory, let aside = FileStamp(memory.cache.path), aside.device == FileStamp(place.parent)?.device,
+                Disk.mayWrite(in: memory.cache.path)
             else { return try Staging(empty: place.staging) }
             let hasSpare = FileStamp(memory.spare)?.isFolder ?? false
+            if hasSpare, !Disk.mayWrite(in: memory.spare) { return try Staging(empty: place.staging) }
             return hasSpare && Disk.kind(place.site) == .folder
                 ? try Staging(spare: memory.spare, known: remembered.spare) : try Staging(empty: memory.spare)
         }
