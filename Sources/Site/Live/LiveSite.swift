@@ -363,8 +363,7 @@ public final class LiveSite {
         let indices = wanted.compactMap { site.lesson($0) }.sorted()
         let documents = read
         workers.each(indices.count) { place in
-            let outline = site.lessons[indices[place]]
-            return Self.made(outline, at: indices[place], of: site, documents[outline.path], maker)
+            Self.made(indices[place], of: site, documents[site.lessons[indices[place]].path], maker)
         } _: { place, made in
             let next = place + 1 < indices.count ? site.lessons[indices[place + 1]].path : nil
             pipeline.progress?(PassProgress(.lessons, place + 1, of: indices.count, lesson: next))
@@ -382,23 +381,14 @@ public final class LiveSite {
     private typealias Made = (lesson: MadeLesson, inputs: LiveLesson.Inputs)
 
     private static func made(
-        _ outline: LessonOutline, at index: Int, of site: SiteOutline, _ read: ReadLesson?, _ maker: LessonMaker
-    ) -> (lesson: MadeLesson, inputs: LiveLesson.Inputs) {
+        _ index: Int, of site: SiteOutline, _ read: ReadLesson?, _ maker: LessonMaker
+    ) -> Made {
         let log = InputLog()
         var clock = StageClock(.read)
-        var findings: [Diagnostic] = []
-        let place = LessonPlace(path: outline.path, number: outline.number, track: site.track(of: index))
-        let lesson =
-            read
-            ?? LessonReader(site.frame, log: log).read(place, &findings)
-            .map { ReadLesson(lesson: $0, findings: findings) }
-        guard let lesson else {
-            // It was there a moment ago.
-            let summary = LessonSummary(
-                path: outline.path, findings: findings, tally: Tally([], []), externalLinks: [])
-            return (MadeLesson(files: [], summary: summary), log.digests)
+        switch read.map(SecondReading.lesson) ?? LessonReader(site.frame, log: log).read(index, of: site) {
+        case .lesson(let lesson): return (maker.make(lesson, at: index, log: log, &clock), log.digests)
+        case .gone(let made): return (made, log.digests)
         }
-        return (maker.make(lesson, at: index, log: log, &clock), log.digests)
     }
 
     private func take(_ made: Made, of outline: LessonOutline, at index: Int, _ update: inout Update) {
@@ -500,7 +490,7 @@ public final class LiveSite {
         guard let lesson = lessons[name], lesson.isStale || pages[name] == nil, !lesson.hasErrors else { return }
         var update = Update()
         take(
-            Self.made(site.lessons[index], at: index, of: site, nil, maker), of: site.lessons[index], at: index, &update
+            Self.made(index, of: site, nil, maker), of: site.lessons[index], at: index, &update
         )
     }
 

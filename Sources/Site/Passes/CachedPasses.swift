@@ -235,30 +235,20 @@ struct CachedPasses {
     fileprivate func made(
         _ index: Int, _ isLate: Bool, _ inputs: SiteInputs, _ workshop: Workshop, _ site: SiteOutline
     ) -> (MadeLesson, LessonState?, StageTimes) {
-        let outline = site.lessons[index]
+        let path = site.lessons[index].path
         var clock = StageClock(.read)
-        var findings: [Diagnostic] = []
         let log = InputLog()
-        func failed(_ findings: [Diagnostic]) -> MadeLesson {
-            MadeLesson(
-                files: [],
-                summary: LessonSummary(
-                    path: outline.path, findings: findings, tally: Tally([], []), externalLinks: []))
-        }
-        let place = LessonPlace(path: outline.path, number: outline.number, track: site.track(of: index))
-        let read =
-            ahead.take(outline.path)
-            ?? LessonReader(site.frame, log: log).read(place, &findings).map {
-                ReadLesson(lesson: $0, findings: findings)
-            }
-        guard let read else {
-            // It was there a moment ago.
-            return (failed(findings), cache.unmade(outline.path), clock.stop())
+        let read: ReadLesson
+        switch ahead.take(path).map(SecondReading.lesson)
+            ?? LessonReader(site.frame, log: log).read(index, of: site)
+        {
+        case .lesson(let lesson): read = lesson
+        case .gone(let made): return (made, cache.unmade(path), clock.stop())
         }
         guard case .success(let tools) = isLate ? workshop.open(for: index) : workshop.open() else {
             // What is wrong with the templates is said by whoever opened them first.
             let checked = workshop.checks(for: index, isLate: isLate).make(read, at: index, log: log, &clock)
-            return (checked, cache.unmade(outline.path), clock.stop())
+            return (checked, cache.unmade(path), clock.stop())
         }
         let made = tools.maker.make(read, at: index, log: log, &clock)
         clock.enter(.write)

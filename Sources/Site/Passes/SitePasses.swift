@@ -124,19 +124,11 @@ struct SitePasses {
         progress(0)
         workers.each(wanted.count) { place -> (summary: LessonSummary, times: StageTimes, files: Int) in
             let index = wanted[place]
-            let outline = site.lessons[index]
             var clock = StageClock(.read)
-            var findings: [Diagnostic] = []
-            let read =
-                ahead.take(outline.path)
-                ?? reader.read(
-                    LessonPlace(path: outline.path, number: outline.number, track: site.track(of: index)), &findings
-                ).map { ReadLesson(lesson: $0, findings: findings) }
-            guard let read else {
-                // It was there a moment ago.
-                let summary = LessonSummary(
-                    path: outline.path, findings: findings, tally: Tally([], []), externalLinks: [])
-                return (summary, clock.stop(), 0)
+            let read: ReadLesson
+            switch ahead.take(site.lessons[index].path).map(SecondReading.lesson) ?? reader.read(index, of: site) {
+            case .lesson(let lesson): read = lesson
+            case .gone(let made): return (made.summary, clock.stop(), 0)
             }
             let maker = hasFailed.isSet ? checks : maker
             let made = maker.make(read, at: index, &clock)
