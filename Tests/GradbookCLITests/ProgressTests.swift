@@ -53,11 +53,11 @@ struct ProgressTests {
     /// Lessons that take two seconds or more together.
     private func slowSite() throws -> CommandTests.Bench {
         let bench = try CommandTests.Bench()
-        try bench.put("content/site.yml", "title: Site\n")
+        try bench.put("content/site.yml", "title: Site\nbudget: 100000000\n")
         #if DEBUG
-            let steps = 80_000
+            let steps = 500_000
         #else
-            let steps = 2_000_000
+            let steps = 5_000_000
         #endif
         for index in 10..<50 {
             try bench.put(
