@@ -7,7 +7,7 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .
 let package = Package(
     name: "gradbook",
     products: [
-        .executable(name: "gradbook", targets: ["GradbookCLI"]),
+        .executable(name: "gradbook", targets: ["gradbook"]),
         .library(name: "Micrograd", targets: ["Micrograd"]),
         // With the places in a text that its messages speak of.
         .library(name: "MiniPython", targets: ["MiniPython", "Source"]),
@@ -60,7 +60,17 @@ let package = Package(
             name: "Serve",
             dependencies: ["Site", "Source", .product(name: "FlyingSocks", package: "FlyingFox")],
             resources: [.embedInCode("preview.js")], swiftSettings: settings),
+        // The program is nothing but a call, so that how it is linked is nobody else's: with Swift's libraries in it (CONTRIBUTING,
+        // "The program").
         .executableTarget(
+            name: "gradbook", dependencies: ["GradbookCLI"], swiftSettings: settings,
+            linkerSettings: [
+                .unsafeFlags(["-static-stdlib", "-use-ld=lld"]),
+                // What Foundation is made of, which its module does not name where it is one of shared libraries.
+                .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
+                .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+            ]),
+        .target(
             name: "GradbookCLI",
             dependencies: [
                 "CJemalloc", "Serve", "Site", "Source",

@@ -2,9 +2,8 @@ import ArgumentParser
 import Site
 
 /// The command line. Each subcommand is one thin file: it reads its options, calls the pipeline and prints.
-@main
-struct Gradbook: ParsableCommand {
-    static let configuration = CommandConfiguration(
+public struct Gradbook: ParsableCommand {
+    public static let configuration = CommandConfiguration(
         commandName: "gradbook",
         abstract: "Lessons whose every number was computed.",
         discussion: """
@@ -19,4 +18,6 @@ struct Gradbook: ParsableCommand {
             AcceptCommand.self, ExplainCommand.self, WhyCommand.self, ImpactCommand.self,
             MutateCommand.self, CardsCommand.self, WorksheetCommand.self, RunCommand.self,
         ])
+
+    public init() {}
 }
