@@ -15,6 +15,27 @@ struct SitePathsTests {
         #expect(SitePaths.link(from: from, to: to) == expected)
     }
 
+    @Test func linksLeadThroughTheFoldersThatAreNotShared() {
+        let names = ["a", "aa", "b", "ä", "01-a", "01-ab"]
+        var paths: [String] = []
+        for first in names {
+            paths.append(first)
+            for second in names {
+                paths.append("\(first)/\(second)")
+                paths += names.map { "\(first)/\(second)/\($0)" }
+            }
+        }
+        for from in paths {
+            let here = from.split(separator: "/").dropLast()
+            for to in paths {
+                let there = to.split(separator: "/")
+                let shared = zip(here, there.dropLast()).prefix { $0 == $1 }.count
+                let up = String(repeating: "../", count: here.count - shared)
+                #expect(SitePaths.link(from: from, to: to) == up + there.dropFirst(shared).joined(separator: "/"))
+            }
+        }
+    }
+
     @Test func theRootIsAsManyFoldersUp() {
         #expect(SitePaths.root(from: "index.html") == "")
         #expect(SitePaths.root(from: "t/01-a/lesson.html") == "../../")

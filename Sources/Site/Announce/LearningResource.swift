@@ -59,6 +59,9 @@ enum LearningResource {
 
     /// No text can end the script element that holds it, or open a comment in it.
     private static func block(_ json: JSON) -> HTML {
-        HTML(markup: json.line.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c"))
+        let line = json.line
+        guard line.utf8.contains(UInt8(ascii: "<")) else { return HTML(markup: line) }
+        let parts = line.utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+        return HTML(markup: parts.map { String(Substring($0)) }.joined(separator: "\\u003c"))
     }
 }

@@ -10,20 +10,42 @@ enum SitePaths {
         path.hasSuffix(".html") ? String(path.dropLast(".html".count)) : path
     }
     static func review(_ track: String) -> String { "\(track)/review.html" }
-    static func review(ofLesson path: String) -> String { review(String(path.prefix { $0 != "/" })) }
+    static func review(ofLesson path: String) -> String {
+        review(String(path[..<(path.utf8.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex)]))
+    }
     static func page(_ kind: Page.Kind, of lessonPath: String) -> String { "\(lessonPath)/\(kind.rawValue).html" }
 
     /// From a page's folder up to the root of the site: empty, or `../` once or more.
     static func root(from path: String) -> String {
-        String(repeating: "../", count: path.split(separator: "/").count - 1)
+        String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     }
 
-    /// The address of one page as a link on another.
+    /// The address of one page as a link on another. A page has a dozen of them.
     static func link(from: String, to: String) -> String {
-        let here = from.split(separator: "/").dropLast()
-        let there = to.split(separator: "/")
-        let shared = zip(here, there.dropLast()).prefix { $0 == $1 }.count
-        let up = String(repeating: "../", count: here.count - shared)
-        return up + there.dropFirst(shared).joined(separator: "/")
+        let slash = UInt8(ascii: "/")
+        var from = from
+        var to = to
+        return from.withUTF8 { here in
+            to.withUTF8 { there in
+                // Behind the last folder that both are in.
+                var shared = 0
+                var index = 0
+                while index < min(here.count, there.count), here[index] == there[index] {
+                    index += 1
+                    if here[index - 1] == slash { shared = index }
+                }
+                let up = here[shared...].count { $0 == slash }
+                let rest = there[shared...]
+                return String(unsafeUninitializedCapacity: up * 3 + rest.count) { out in
+                    for place in 0..<up {
+                        out[place * 3] = UInt8(ascii: ".")
+                        out[place * 3 + 1] = UInt8(ascii: ".")
+                        out[place * 3 + 2] = slash
+                    }
+                    _ = out[(up * 3)...].update(fromContentsOf: rest)
+                    return up * 3 + rest.count
+                }
+            }
+        }
     }
 }

@@ -36,7 +36,7 @@ struct LinkMap {
     static func filePath(_ link: LessonPage.Link, on page: LessonPage, of lesson: Lesson) -> String? {
         let url = link.url
         guard scheme(of: url) == nil, !url.isEmpty, !url.hasPrefix("/"),
-            let path = join(lesson.path, decoded(String(url.prefix { $0 != "#" })), page: "\(page.kind.rawValue).md")
+            let path = join(lesson.path, decoded(Self.parts(of: url).path), page: "\(page.kind.rawValue).md")
         else { return nil }
         return isServed(path) ? path : nil
     }
@@ -75,9 +75,9 @@ struct LinkMap {
                 "link-absolute", "`\(url)` begins at the root of a disk or server",
                 "write the path from this page's folder, such as `../02-training/lesson.md`")
         }
-        let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let anchor = parts.count > 1 && !parts[1].isEmpty ? Self.decoded(parts[1]) : nil
-        guard let path = Self.join(lesson.path, Self.decoded(parts[0]), page: "\(page.kind.rawValue).md") else {
+        let parts = Self.parts(of: url)
+        let anchor = parts.anchor.isEmpty ? nil : Self.decoded(parts.anchor)
+        guard let path = Self.join(lesson.path, Self.decoded(parts.path), page: "\(page.kind.rawValue).md") else {
             return broken("link-outside", "`\(url)` leads out of the content", "link to a page of the site")
         }
         if let entry = self.page(path, anchor: anchor) {
@@ -92,7 +92,7 @@ struct LinkMap {
                 Spelling.nearest(to: "#" + anchor, among: anchors),
                 else: anchors.isEmpty
                     ? "it has no headings at all" : "its headings are \(anchors.joined(separator: ", "))",
-                replacing: Span(parts[0].utf8.count, url.utf8.count))
+                replacing: Span(parts.path.utf8.count, url.utf8.count))
         }
         if folder.isFile(path), Self.isServed(path) { return .file(path: path) }
         let what = link.isImage ? "image" : "page or file"
@@ -106,7 +106,7 @@ struct LinkMap {
             Diagnostic(
                 link.isImage ? "image-missing" : "link-missing", "there is no \(what) `\(path)`", at: page.file,
                 link.span),
-            nearest, else: "the path is taken from this page's folder", replacing: Span(0, parts[0].utf8.count))
+            nearest, else: "the path is taken from this page's folder", replacing: Span(0, parts.path.utf8.count))
     }
 
     /// A path below the content as a page of a lesson names it.
@@ -119,9 +119,15 @@ struct LinkMap {
         return up.isEmpty && down.isEmpty ? "." : (up + down).joined(separator: "/")
     }
 
+    /// What stands before the first `#` of an address, and what behind it.
+    private static func parts(of url: String) -> (path: String, anchor: String) {
+        guard let sign = url.utf8.firstIndex(of: UInt8(ascii: "#")) else { return (url, "") }
+        return (String(url[..<sign]), String(url[url.utf8.index(after: sign)...]))
+    }
+
     /// The scheme of an address, such as `https`; nil for a path.
     private static func scheme(of url: String) -> String? {
-        guard let colon = url.firstIndex(of: ":") else { return nil }
+        guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let head = url[..<colon]
         guard let first = head.first, first.isLetter,
             head.allSatisfy({ $0.isLetter || $0.isNumber || "+-.".contains($0) })
@@ -133,21 +139,24 @@ struct LinkMap {
     /// page itself.
     private static func join(_ base: String, _ path: String, page: String) -> String? {
         if path.isEmpty { return "\(base)/\(page)" }
-        var parts = base.split(separator: "/").map(String.init)
-        for part in path.split(separator: "/").map(String.init) {
-            switch part {
-            case ".": break
-            case "..":
-                if parts.isEmpty { return nil }
-                parts.removeLast()
-            default: parts.append(part)
+        let slash = UInt8(ascii: "/")
+        var joined = Array(base.utf8)
+        for part in path.utf8.split(separator: slash) {
+            if part.elementsEqual(".".utf8) { continue }
+            if part.elementsEqual("..".utf8) {
+                if joined.isEmpty { return nil }
+                joined.removeSubrange((joined.lastIndex(of: slash) ?? 0)...)
+            } else {
+                if !joined.isEmpty { joined.append(slash) }
+                joined.append(contentsOf: part)
             }
         }
-        return parts.joined(separator: "/")
+        return String(decoding: joined, as: UTF8.self)
     }
 
     /// Percent signs resolved; text that is no valid encoding is left as it is.
     private static func decoded(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         var bytes: [UInt8] = []
         var rest = Substring(text).utf8
         while let byte = rest.first {
