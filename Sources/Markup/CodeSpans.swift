@@ -7,17 +7,18 @@ extension Document {
     /// The paragraph, heading or table row that a node stands in.
     public func enclosingBlock(of node: Node) -> Node {
         var current = node
-        while let above = parent(current), !isBlock(current) || kind(current) == .tableCell { current = above }
+        while !isBlock(current) || kind(current) == .tableCell, let above = parent(current) { current = above }
         return current
     }
 
     /// - Complexity: O(bytes of the blocks that hold code spans), but for the bytes of what looks like a span and is none.
     func locateCodeSpans() -> [Node: SourceSlice] {
-        var found: [Node: SourceSlice] = [:]
+        let spans = nodes().filter { kind($0) == .code }
+        var found = [Node: SourceSlice](minimumCapacity: spans.count)
         var block: Node?
         var cursor = 0
         var end = 0
-        for node in nodes() where kind(node) == .code {
+        for node in spans {
             let parent = enclosingBlock(of: node)
             if parent != block {
                 block = parent
@@ -28,8 +29,7 @@ extension Document {
                     end = file.lineSpan(file.lineIndex(at: whole.start)).end
                 }
             }
-            let text = Array(literal(node).utf8)
-            guard let (slice, behind) = codeSpan(text, from: cursor, to: end) else { continue }
+            guard let (slice, behind) = withLiteral(node, { codeSpan($0, from: cursor, to: end) }) else { continue }
             found[node] = slice
             cursor = behind
         }
@@ -38,7 +38,9 @@ extension Document {
 
     /// The next place where a text stands between backticks, with one space taken off both ends where both have one.
     /// - Returns: the text, and the offset behind its closing backticks.
-    private func codeSpan(_ text: [UInt8], from start: Int, to end: Int) -> (slice: SourceSlice, behind: Int)? {
+    private func codeSpan(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+    ) -> (slice: SourceSlice, behind: Int)? {
         let tick = UInt8(ascii: "`")
         let space = UInt8(ascii: " ")
         var opening = start
@@ -77,8 +79,13 @@ extension Document {
     }
 
     /// A text at a place of the file, and where it ends there.
-    private func match(_ text: [UInt8], at start: Int) -> (slice: SourceSlice, end: Int)? {
+    private func match(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> (slice: SourceSlice, end: Int)? {
         let bytes = file.bytes
+        // Most stand in the file as they are.
+        if start + text.count <= bytes.count, bytes[start..<start + text.count].elementsEqual(text) {
+            let span = Span(start, start + text.count)
+            return (SourceSlice(file: file, span: span), span.end)
+        }
         var pieces: [(span: Span, text: [UInt8])] = []
         var pieceStart = start
         var piece: [UInt8] = []

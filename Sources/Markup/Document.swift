@@ -10,6 +10,16 @@ public final class Document {
     /// A handle of a node, good as long as its document lives and the node was not replaced.
     public struct Node: Hashable {
         fileprivate let pointer: OpaquePointer
+        /// No node changes its kind, so cmark is asked once.
+        fileprivate let kind: Kind
+
+        fileprivate init(pointer: OpaquePointer) {
+            self.pointer = pointer
+            kind = Kind(pointer)
+        }
+
+        public static func == (a: Node, b: Node) -> Bool { a.pointer == b.pointer }
+        public func hash(into hasher: inout Hasher) { hasher.combine(pointer) }
     }
 
     public enum Kind: Hashable {
@@ -25,11 +35,13 @@ public final class Document {
     private let tree: OpaquePointer
     /// Index in the file of the line that cmark counts as its first.
     private let firstLine: Int
+    /// Every node in document order; nil until somebody asks, and again when the tree was changed.
+    private var listed: [Node]?
     /// Every code span's content; found before anything is changed.
     private lazy var codeSpans = locateCodeSpans()
-    /// Whether there may be a formula in it: between dollars, or in a fence of that language. Both may be written by
-    /// entities. Most documents have none, and to look for it is to look at every node.
-    public private(set) lazy var mayHoldFormulas = findFormulaSigns()
+    /// Whether there may be a formula in it: between dollars, which may be written by entities, or in a fence of that
+    /// language. Most documents have none. Found before anything is changed.
+    public private(set) lazy var mayHoldFormulas = hasDollars || nodes().contains(where: isMathFence)
 
     /// Parses the lines of a file from the given one (an index from 0) to the end.
     /// - Complexity: O(bytes).
@@ -37,6 +49,8 @@ public final class Document {
         self.file = file
         self.firstLine = firstLine
         Self.registerExtensions()
+        // What is no text was refused when the file was read, so cmark need not look for it.
+        assert(file.firstInvalidByte == nil)
         let parser: OpaquePointer = cmark_parser_new(Self.options)
         for name in ["table", "strikethrough", "autolink", "tasklist"] {
             if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
@@ -68,7 +82,7 @@ public final class Document {
     }
 
     /// `CMARK_OPT_UNSAFE` lets our own HTML through; Read has refused the author's by then.
-    private static var options: Int32 { CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8 }
+    private static var options: Int32 { CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE }
 
     /// cmark-gfm keeps the extensions' special characters in a table of the whole process while it parses inlines, so one
     /// document is parsed at a time.
@@ -88,9 +102,18 @@ extension Document {
     public var root: Node { Node(pointer: tree) }
 
     /// Every node in document order, a parent before its children.
+    /// - Complexity: O(nodes) when it is asked first and when the tree has changed, then O(1).
+    public func nodes() -> [Node] {
+        if let listed { return listed }
+        let found = nodes(below: root)
+        listed = found
+        return found
+    }
+
+    /// A node and every node below it, in document order.
     /// - Complexity: O(nodes); from link to link, no recursion, however deep the document is nested.
-    public func nodes(below node: Node? = nil) -> [Node] {
-        let top = (node ?? root).pointer
+    public func nodes(below node: Node) -> [Node] {
+        let top = node.pointer
         var found: [Node] = []
         var current = top
         while true {
@@ -127,47 +150,50 @@ extension Document {
 
 // MARK: What a node says
 
-extension Document {
-    public func kind(_ node: Node) -> Kind {
-        switch cmark_node_get_type(node.pointer) {
-        case CMARK_NODE_TEXT: .text
-        case CMARK_NODE_SOFTBREAK: .softBreak
-        case CMARK_NODE_CODE: .code
-        case CMARK_NODE_PARAGRAPH: .paragraph
-        case CMARK_NODE_EMPH: .emphasis
-        case CMARK_NODE_STRONG: .strong
-        case CMARK_NODE_LINK: .link
-        case CMARK_NODE_ITEM: .item
-        case CMARK_NODE_LIST: .list
-        case CMARK_NODE_CODE_BLOCK: .codeBlock
-        case CMARK_NODE_HEADING: .heading
-        case CMARK_NODE_HTML_INLINE: .htmlInline
-        case CMARK_NODE_CUSTOM_BLOCK: .customBlock
-        case CMARK_NODE_BLOCK_QUOTE: .blockQuote
-        case CMARK_NODE_LINEBREAK: .lineBreak
-        case CMARK_NODE_IMAGE: .image
-        case CMARK_NODE_HTML_BLOCK: .htmlBlock
-        case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
-        case CMARK_NODE_CUSTOM_INLINE: .customInline
-        case CMARK_NODE_DOCUMENT: .document
-        case CMARK_NODE_FOOTNOTE_DEFINITION: .footnoteDefinition
-        case CMARK_NODE_FOOTNOTE_REFERENCE: .footnoteReference
-        default: extensionKind(node)
-        }
+extension Document.Kind {
+    fileprivate init(_ pointer: OpaquePointer) {
+        self =
+            switch cmark_node_get_type(pointer) {
+            case CMARK_NODE_TEXT: .text
+            case CMARK_NODE_SOFTBREAK: .softBreak
+            case CMARK_NODE_CODE: .code
+            case CMARK_NODE_PARAGRAPH: .paragraph
+            case CMARK_NODE_EMPH: .emphasis
+            case CMARK_NODE_STRONG: .strong
+            case CMARK_NODE_LINK: .link
+            case CMARK_NODE_ITEM: .item
+            case CMARK_NODE_LIST: .list
+            case CMARK_NODE_CODE_BLOCK: .codeBlock
+            case CMARK_NODE_HEADING: .heading
+            case CMARK_NODE_HTML_INLINE: .htmlInline
+            case CMARK_NODE_CUSTOM_BLOCK: .customBlock
+            case CMARK_NODE_BLOCK_QUOTE: .blockQuote
+            case CMARK_NODE_LINEBREAK: .lineBreak
+            case CMARK_NODE_IMAGE: .image
+            case CMARK_NODE_HTML_BLOCK: .htmlBlock
+            case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+            case CMARK_NODE_CUSTOM_INLINE: .customInline
+            case CMARK_NODE_DOCUMENT: .document
+            case CMARK_NODE_FOOTNOTE_DEFINITION: .footnoteDefinition
+            case CMARK_NODE_FOOTNOTE_REFERENCE: .footnoteReference
+            default: Self.ofExtension(pointer)
+            }
     }
 
     /// Extensions have names and no constants in the headers.
-    private func extensionKind(_ node: Node) -> Kind {
-        guard let name = cmark_node_get_type_string(node.pointer) else { return .other }
-        if Self.isNamed(name, "table_cell") { return .tableCell }
-        if Self.isNamed(name, "table_row") { return .tableRow }
-        if Self.isNamed(name, "table_header") { return .tableHeader }
-        if Self.isNamed(name, "table") { return .table }
-        if Self.isNamed(name, "strikethrough") { return .strikethrough }
+    private static func ofExtension(_ pointer: OpaquePointer) -> Self {
+        guard let name = cmark_node_get_type_string(pointer) else { return .other }
+        if Document.isNamed(name, "table_cell") { return .tableCell }
+        if Document.isNamed(name, "table_row") { return .tableRow }
+        if Document.isNamed(name, "table_header") { return .tableHeader }
+        if Document.isNamed(name, "table") { return .table }
+        if Document.isNamed(name, "strikethrough") { return .strikethrough }
         return .other
     }
+}
 
-    private static func isNamed(_ name: UnsafePointer<CChar>, _ other: StaticString) -> Bool {
+extension Document {
+    fileprivate static func isNamed(_ name: UnsafePointer<CChar>, _ other: StaticString) -> Bool {
         var index = 0
         while index < other.utf8CodeUnitCount {
             guard UInt8(bitPattern: name[index]) == other.utf8Start[index] else { return false }
@@ -175,6 +201,8 @@ extension Document {
         }
         return name[index] == 0
     }
+
+    public func kind(_ node: Node) -> Kind { node.kind }
 
     /// The text of a text, code, code block or HTML node; empty for every other.
     public func literal(_ node: Node) -> String { string(cmark_node_get_literal(node.pointer)) }
@@ -192,7 +220,7 @@ extension Document {
     public func write(_ node: Node, to text: inout TextWriter) { withLiteral(node) { text.write($0[...]) } }
 
     /// Whether the text of a node holds one byte, such as a sign that few texts hold.
-    public func holds(_ byte: UInt8, _ node: Node) -> Bool { withLiteral(node) { $0.contains(byte) } }
+    public func holds(_ byte: UInt8, _ node: Node) -> Bool { withLiteral(node) { $0.holds(byte) } }
     /// Where a link or image leads.
     public func url(_ node: Node) -> String { string(cmark_node_get_url(node.pointer)) }
     /// The title of a link or image, shown when the pointer rests on it; empty for none.
@@ -223,6 +251,20 @@ extension Document {
             ancestor = parent(current)
         }
         return false
+    }
+
+    private var hasDollars: Bool {
+        let start = firstLine < file.lineStarts.count ? file.lineStarts[firstLine] : file.bytes.count
+        return file.bytes.withUnsafeBufferPointer { bytes in
+            let text = UnsafeBufferPointer(rebasing: bytes[start...])
+            return text.holds(UInt8(ascii: "$")) || text.holds(UInt8(ascii: "&"))
+        }
+    }
+
+    /// Whether a fenced code block holds TeX: its language is `math`.
+    public func isMathFence(_ node: Node) -> Bool {
+        guard node.kind == .codeBlock, let info = cmark_node_get_fence_info(node.pointer) else { return false }
+        return strncmp(info, "math", 4) == 0 && (info[4] == 0 || info[4] == CChar(UInt8(ascii: " ")))
     }
 
     /// Whether a code span stands between dollars, and so holds TeX.
@@ -277,6 +319,7 @@ extension Document {
         guard let name = cmark_node_get_type_string(item.pointer), Self.isNamed(name, "tasklist"),
             let made = cmark_node_new(CMARK_NODE_ITEM)
         else { return }
+        listed = nil
         let isDone = cmark_gfm_extensions_get_tasklist_item_checked(item.pointer)
         guard cmark_node_replace(item.pointer, made) != 0 else { return cmark_node_free(made) }
         move(from: item.pointer, to: made)
@@ -324,38 +367,48 @@ extension Document {
 
     /// Whether a fenced code block ends with a fence of its own, not with what holds it.
     public func isClosed(_ node: Node) -> Bool {
-        let lines = literal(node).utf8.count { $0 == UInt8(ascii: "\n") }
+        let lines = withLiteral(node) { $0.count(of: UInt8(ascii: "\n")) }
         return Int(cmark_node_get_end_line(node.pointer) - cmark_node_get_start_line(node.pointer)) == lines + 1
     }
 
     /// The content of a fenced code block with the place of every line in the file, in lists and quotations too.
+    /// - Complexity: O(bytes).
     public func fenceContent(_ node: Node) -> SourceSlice {
         let fence = file.lineIndex(at: span(node).start)
-        var pieces: [Span] = []
-        var indents: [Int] = []
-        var content = Array(literal(node).utf8)
-        if content.last == UInt8(ascii: "\n") {
-            content.removeLast()
-        } else if content.isEmpty {
-            let end = file.lineSpan(fence).end
-            return SourceSlice(file: file, span: Span(end, end))
-        }
-        let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() {
-            // A file from Windows has the carriage return in its lines; the snippet has not.
-            let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-            // Lists and quotations take their part from the left of a line; the content is what is left of it.
-            let line = file.lineSpan(min(fence + 1 + index, file.lineStarts.count - 1))
-            var length = 0
-            for (a, b) in zip(text.reversed(), file.bytes[line.start..<line.end].reversed()) {
-                guard a == b else { break }
-                length += 1
+        return withLiteral(node) { content in
+            if content.isEmpty {
+                let end = file.lineSpan(fence).end
+                return SourceSlice(file: file, span: Span(end, end))
             }
-            pieces.append(Span(line.end - length, line.end))
-            // A tab that a list consumed in part leaves spaces that stand nowhere in the file.
-            indents.append(text.count - length)
+            let newline = UInt8(ascii: "\n")
+            var pieces: [Span] = []
+            var indents: [Int] = []
+            var rest = content[...]
+            if rest.last == newline { rest.removeLast() }
+            file.bytes.withUnsafeBufferPointer { bytes in
+                var index = fence
+                while true {
+                    index += 1
+                    var text = rest.prefix { $0 != newline }
+                    let behind = text.endIndex
+                    // A file from Windows has the carriage return in its lines; the snippet has not.
+                    if text.last == UInt8(ascii: "\r") { text.removeLast() }
+                    // Lists and quotations take their part from the left of a line; the content is what is left of it.
+                    let line = file.lineSpan(min(index, file.lineStarts.count - 1))
+                    let most = min(text.count, line.end - line.start)
+                    var length = 0
+                    while length < most, text[text.endIndex - length - 1] == bytes[line.end - length - 1] {
+                        length += 1
+                    }
+                    pieces.append(Span(line.end - length, line.end))
+                    // A tab that a list consumed in part leaves spaces that stand nowhere in the file.
+                    indents.append(text.count - length)
+                    if behind == rest.endIndex { break }
+                    rest = rest[(behind + 1)...]
+                }
+            }
+            return SourceSlice(file: file, pieces: pieces, indents: indents)
         }
-        return SourceSlice(file: file, pieces: pieces, indents: indents)
     }
 
     /// The content of a code span with its place in the file.
@@ -372,6 +425,7 @@ extension Document {
 extension Document {
     /// Puts HTML of ours in the place of a block, or of an inline node.
     public func replace(_ node: Node, with html: HTML) {
+        listed = nil
         guard let made = html.isEmpty ? nil : makeRaw(html, likeBlock: isBlock(node)) else {
             remove(node)
             return
@@ -381,6 +435,7 @@ extension Document {
 
     /// Puts plain text in the place of an inline node: the only thing an image's description can hold.
     public func replace(_ node: Node, withText text: String) {
+        listed = nil
         guard let made = cmark_node_new(CMARK_NODE_TEXT) else { return }
         _ = text.withCString { cmark_node_set_literal(made, $0) }
         if cmark_node_replace(node.pointer, made) != 0 { cmark_node_free(node.pointer) } else { cmark_node_free(made) }
@@ -388,27 +443,16 @@ extension Document {
 
     /// Puts HTML of ours behind a block.
     public func insert(_ html: HTML, after node: Node) {
+        listed = nil
         guard let made = makeRaw(html, likeBlock: true) else { return }
         if cmark_node_insert_after(node.pointer, made) == 0 { cmark_node_free(made) }
     }
 
-    private func findFormulaSigns() -> Bool {
-        let start = firstLine < file.lineStarts.count ? file.lineStarts[firstLine] : file.bytes.count
-        return file.bytes.withUnsafeBufferPointer { bytes in
-            for index in start..<bytes.count {
-                switch bytes[index] {
-                case UInt8(ascii: "$"), UInt8(ascii: "&"): return true
-                case UInt8(ascii: "m"):
-                    if bytes[index...].starts(with: "math".utf8) { return true }
-                default: break
-                }
-            }
-            return false
-        }
-    }
-
     /// Takes a node and everything below it out of the document.
-    public func remove(_ node: Node) { cmark_node_free(node.pointer) }
+    public func remove(_ node: Node) {
+        listed = nil
+        cmark_node_free(node.pointer)
+    }
 
     /// Changes where a link or image leads.
     public func setURL(_ node: Node, _ url: String) { _ = url.withCString { cmark_node_set_url(node.pointer, $0) } }
@@ -420,6 +464,7 @@ extension Document {
 
     /// Puts a block between two pieces of HTML; the block itself stays.
     public func enclose(_ node: Node, in open: HTML, _ close: HTML) {
+        listed = nil
         guard let made = makeCustom(CMARK_NODE_CUSTOM_BLOCK, open, close) else { return }
         guard cmark_node_insert_before(node.pointer, made) != 0 else { return cmark_node_free(made) }
         cmark_node_unlink(node.pointer)
@@ -428,6 +473,7 @@ extension Document {
 
     /// Puts two pieces of HTML in the place of a container, around its children.
     public func replaceShell(_ node: Node, with open: HTML, _ close: HTML) {
+        listed = nil
         guard let made = makeCustom(CMARK_NODE_CUSTOM_BLOCK, open, close) else { return }
         guard cmark_node_insert_before(node.pointer, made) != 0 else { return cmark_node_free(made) }
         while let child = cmark_node_first_child(node.pointer) {
@@ -502,7 +548,9 @@ extension Document {
             let extensions = cmark_parser_get_syntax_extensions(parser)
             guard let text = cmark_render_html(pointer, Self.options, extensions) else { return "" }
             defer { cmark_get_default_mem_allocator().pointee.free(text) }
-            return HTML(markup: String(cString: text))
+            // Made of the file's text and of ours.
+            let bytes = UnsafeBufferPointer(start: text, count: strlen(text))
+            return HTML(markup: bytes.withMemoryRebound(to: UInt8.self) { String(known: $0.span) })
         }
     }
 }

@@ -24,9 +24,8 @@ public final class SourceFile: Sendable {
         self.firstLine = firstLine
         var starts = [firstOffset]
         bytes.withUnsafeBufferPointer { bytes in
-            for offset in 0..<bytes.count where bytes[offset] == UInt8(ascii: "\n") {
-                starts.append(firstOffset + offset + 1)
-            }
+            starts.reserveCapacity(bytes.count / 32)
+            bytes.forEachIndex(of: UInt8(ascii: "\n")) { starts.append(firstOffset + $0 + 1) }
         }
         lineStarts = starts
     }
@@ -65,7 +64,7 @@ public final class SourceFile: Sendable {
         while index < bytes.count {
             let lead = bytes[index]
             if lead < 0x80, lead > 0 {
-                index += 1
+                index = bytes.skippingPlainText(from: index + 1)
                 continue
             }
             let length =

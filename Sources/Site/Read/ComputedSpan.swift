@@ -11,8 +11,10 @@ struct ComputedSpan: Sendable {
 
     /// Whether a code span asks for a number. One that does not begin with `=`, or begins with `==` or `=>`, or is just
     /// `=`, is ordinary code.
-    static func isOne(_ text: String) -> Bool {
-        let bytes = text.utf8.prefix(2)
+    static func isOne(_ text: String) -> Bool { isOne(text.utf8) }
+
+    private static func isOne(_ text: some BidirectionalCollection<UInt8>) -> Bool {
+        let bytes = text.prefix(2)
         return bytes.count > 1 && bytes.first == UInt8(ascii: "=") && bytes.last != UInt8(ascii: "=")
             && bytes.last != UInt8(ascii: ">")
     }
@@ -20,7 +22,7 @@ struct ComputedSpan: Sendable {
     /// Reads the content of a code span; nil for ordinary code.
     static func read(_ content: SourceSlice) -> Result<ComputedSpan, Diagnostic>? {
         let bytes = content.bytes
-        guard isOne(content.text) else { return nil }
+        guard isOne(bytes) else { return nil }
         let frame = Frame(bytes)
         func trimmed(_ start: Int, _ end: Int) -> SourceSlice {
             var start = start

@@ -14,7 +14,8 @@ struct FootnoteCheck {
     func report(_ diagnostics: inout [Diagnostic]) {
         // Without the sign, and without an entity that could stand for it, there are neither notes nor references.
         let caret = UInt8(ascii: "^")
-        guard file.bytes.contains(where: { $0 == caret || $0 == UInt8(ascii: "&") }) else { return }
+        let mayHoldOne = file.bytes.withUnsafeBufferPointer { $0.holds(caret) || $0.holds(UInt8(ascii: "&")) }
+        guard mayHoldOne else { return }
         var kept: Set<String> = []
         /// Lines of code, in which brackets mean nothing.
         var code: Set<Int> = []

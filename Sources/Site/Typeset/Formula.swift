@@ -65,13 +65,6 @@ extension Formula {
     }
 }
 
-extension Document {
-    /// A fence of the language `math`.
-    func isMathFence(_ node: Node) -> Bool {
-        fenceInfo(node)?.split(separator: " ", omittingEmptySubsequences: false).first == "math"
-    }
-}
-
 extension SourceSlice {
     /// In a table `\|` stands for a bar.
     fileprivate var withoutEscapedBars: SourceSlice {

@@ -67,8 +67,8 @@ struct PageWeaver {
             }
         }
         SideNote.weave(in: document)
-        weaveHeadings(&woven)
         weaveBlocks()
+        weaveHeadings(&woven)
         woven.body = document.html()
         return woven
     }
@@ -200,9 +200,8 @@ struct PageWeaver {
     /// Blocks that any author's Markdown may hold. None of those that are replaced with all that stands in them can hold
     /// another of these.
     private func weaveBlocks() {
-        let blocks = document.nodes().map { ($0, document.kind($0)) }
-        for (node, kind) in blocks {
-            switch kind {
+        for node in document.nodes() {
+            switch document.kind(node) {
             case .item: document.labelTask(node)
             case .codeBlock: document.replace(node, with: SnippetBlock.plain(document.literal(node)))
             case .table: document.replace(node, with: TableBlock.html(node, in: document))

@@ -9,6 +9,7 @@ enum SideNote {
         let nodes = document.nodes()
         // cmark has put the definitions in the order of their numbers.
         let definitions = nodes.filter { document.kind($0) == .footnoteDefinition }
+        if definitions.isEmpty { return }
         var references: [Int: [Document.Node]] = [:]
         for node in nodes where document.kind(node) == .footnoteReference {
             guard let number = Int(document.literal(node)) else { return }
