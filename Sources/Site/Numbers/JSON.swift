@@ -127,7 +127,19 @@ enum JSON {
         var text = text
         text.withUTF8 { bytes in
             var start = 0
-            for index in 0..<bytes.count {
+            var index = 0
+            /// Where bytes that may have to be escaped end; most come in eights that have not.
+            var end = 0
+            while index < bytes.count {
+                if index == end {
+                    if index + 8 <= bytes.count, !mayEscape(bytes.word(at: index), isInScript) {
+                        index += 8
+                        end = index
+                        continue
+                    }
+                    end = min(index + 8, bytes.count)
+                }
+                defer { index += 1 }
                 let escaped: StaticString
                 let byte = bytes[index]
                 switch byte {
@@ -154,6 +166,14 @@ enum JSON {
             out.write(bytes[start...])
         }
         out.write(literal: "\"")
+    }
+
+    /// Of eight bytes.
+    private static func mayEscape(_ word: UInt64, _ isInScript: Bool) -> Bool {
+        word.holdsLess(than: 0x20) || word.holds(UInt8(ascii: "\"")) || word.holds(UInt8(ascii: "\\"))
+            || word.holds(0x7F)
+            || isInScript
+                && (word.holds(UInt8(ascii: "<")) || word.holds(UInt8(ascii: ">")) || word.holds(UInt8(ascii: "&")))
     }
 }
 

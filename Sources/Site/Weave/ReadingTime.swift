@@ -36,8 +36,11 @@ struct ReadingTime: Equatable {
     }
 
     private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes.contains(where: isPartOfWord) }
-        return String(decoding: bytes, as: UTF8.self).contains { $0.isLetter || $0.isNumber }
+        for byte in bytes {
+            if byte >= 0x80 { return String(decoding: bytes, as: UTF8.self).contains { $0.isLetter || $0.isNumber } }
+            if isPartOfWord(byte) { return true }
+        }
+        return false
     }
 
     /// Of ASCII alone.

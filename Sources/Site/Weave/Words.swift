@@ -1,7 +1,10 @@
+import Source
+
 /// A text cut at its white space, as `Character.isWhitespace` has it, by looking at bytes: most texts are ASCII, and to make
 /// characters of them would cost more than all that is done with the words.
 enum Words {
     /// Calls back with every word, as a range of the bytes.
+    @inline(__always)
     static func forEach(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
         var index = 0
         var start: Int?
@@ -29,7 +32,7 @@ enum Words {
                 }
                 if start == nil { start = index }
                 before = nil
-                index += 1
+                repeat { index += 1 } while index < bytes.count && isPlain(bytes[index])
                 continue
             }
             let (scalar, length) = scalar(bytes, index)
@@ -53,20 +56,31 @@ enum Words {
     /// - Parameter text: valid UTF-8.
     static func line(_ text: [UInt8]) -> String {
         text.withUnsafeBufferPointer { bytes in
-            String(unsafeUninitializedCapacity: bytes.count) { out in
-                var count = 0
-                forEach(in: bytes) { word in
-                    if count > 0 {
-                        out[count] = UInt8(ascii: " ")
-                        count += 1
-                    }
-                    let rest = UnsafeMutableBufferPointer(rebasing: out[count...])
-                    count += rest.update(fromContentsOf: bytes[word])
-                }
-                return count
+            var line = TextWriter(reserving: bytes.count)
+            // Words that have single spaces between them already.
+            var piece = 0..<0
+            func write() {
+                if piece.isEmpty { return }
+                if !line.bytes.isEmpty { line.write(UInt8(ascii: " ")) }
+                line.write(bytes[piece])
             }
+            forEach(in: bytes) { word in
+                if word.lowerBound == piece.upperBound + 1, bytes[piece.upperBound] == UInt8(ascii: " "), !piece.isEmpty
+                {
+                    piece = piece.lowerBound..<word.upperBound
+                } else {
+                    write()
+                    piece = word
+                }
+            }
+            write()
+            return line.text
         }
     }
+
+    /// Of ASCII, and surely part of a word.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > UInt8(ascii: " ") && byte < 0x80 }
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte >= 9 && byte <= 13 }
 
