@@ -3,8 +3,11 @@
 public enum PyFloat {
     /// CPython's `repr`: the shortest digits that read back as the same number, an exponent outside 1e-4 ..< 1e16.
     public static func repr(_ x: Double) -> String {
-        String(decoding: short(x), as: UTF8.self)
+        isPlain(x) ? x.description : String(decoding: short(x), as: UTF8.self)
     }
+
+    /// Whether Swift writes what Python writes.
+    private static func isPlain(_ x: Double) -> Bool { (1e-4..<1e15).contains(x.magnitude) || x == 0 }
 
     /// `'%.{places}f' % x`: the exact binary value rounded half to even.
     public static func fixed(_ x: Double, places: Int) -> String {
@@ -14,7 +17,8 @@ public enum PyFloat {
     /// The magnitude as a whole number of units of ten to the `exponent`: the exact binary value rounded half to even, as
     /// in all that Python formats. 0.0125 in units of ten to the -3 is `12`. The number must be finite.
     public static func units(_ x: Double, ofTenTo exponent: Int) -> String {
-        units(of: Decimal(exactly: x), ofTenTo: exponent)
+        if exponent <= 0, let units = scaled(x, -exponent) { return String(units) }
+        return units(of: Decimal(exactly: x), ofTenTo: exponent)
     }
 
     /// The same for an integer, which need not be one that a float can hold.
@@ -23,7 +27,7 @@ public enum PyFloat {
         return units(of: Decimal(digits: digits, point: digits.count), ofTenTo: exponent)
     }
 
-    private static func units(of decimal: Decimal, ofTenTo exponent: Int) -> String {
+    static func units(of decimal: Decimal, ofTenTo exponent: Int) -> String {
         var decimal = decimal
         decimal.round(toPlaces: -exponent)
         guard !decimal.digits.isEmpty else { return "0" }
@@ -108,8 +112,7 @@ public enum PyFloat {
 
     /// What `short` gives.
     static func appendShort(_ x: Double, to out: inout TextBuffer) {
-        // Here Swift writes what Python writes.
-        if (1e-4..<1e15).contains(x.magnitude) || x == 0 {
+        if isPlain(x) {
             for byte in x.description.utf8 { out.append(byte) }
         } else {
             out.append(short(x))

@@ -1,5 +1,6 @@
-import MiniPython
 import Testing
+
+@testable import MiniPython
 
 /// Floats as CPython writes them; the expectations were printed by CPython 3.11.
 @Suite struct PyFloatTests {
@@ -27,5 +28,23 @@ import Testing
     @Test(arguments: rounded.indices) func fixed(_ index: Int) {
         let (value, places, text) = Self.rounded[index]
         #expect(PyFloat.fixed(value, places: places) == text)
+    }
+
+    /// Most numbers are written without their exact decimal digits; those are the judge.
+    @Test func shortCutsWriteTheSame() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<20_000 {
+            let sized = Double.random(in: -1...1, using: &generator) * pow10(Int.random(in: -9...20, using: &generator))
+            for x in [sized, sized.rounded(), (sized * 8).rounded() / 8, sized.nextUp, -0.0] {
+                #expect(PyFloat.repr(x) == String(decoding: PyFloat.short(x), as: UTF8.self))
+                let exponent = Int.random(in: -20...4, using: &generator)
+                #expect(
+                    PyFloat.units(x, ofTenTo: exponent) == PyFloat.units(of: Decimal(exactly: x), ofTenTo: exponent))
+            }
+        }
+    }
+
+    private func pow10(_ exponent: Int) -> Double {
+        (0..<exponent.magnitude).reduce(1) { power, _ in exponent < 0 ? power / 10 : power * 10 }
     }
 }
