@@ -32,7 +32,7 @@ struct BackwardChain {
     private let target: Int?
     /// What the lesson calls the target.
     private let called: String?
-    private let origin: (Int) -> Diagnostic.Location?
+    private let origin: ((Int) -> Diagnostic.Location?)?
 
     /// More numbers, or uses of one, than anyone reads.
     static let limit = 24
@@ -41,10 +41,10 @@ struct BackwardChain {
     /// - Parameters:
     ///   - target: the place in the graph of the number whose gradient is explained; nil for those of all.
     ///   - called: what the lesson calls that number, for where it has no name of its own.
-    ///   - origin: the place in the program that a tag stands for.
+    ///   - origin: the place in the program that a tag stands for; nil where nobody asks for the places of steps.
     init(
         _ trace: BackwardTrace, to target: Int?, called: String? = nil,
-        origin: @escaping (Int) -> Diagnostic.Location?
+        origin: ((Int) -> Diagnostic.Location?)?
     ) {
         self.trace = trace
         self.origin = origin
@@ -58,18 +58,20 @@ struct BackwardChain {
             isOnTheWay[place] = true
         }
         let places = Dictionary(nodes.enumerated().map { ($1.node, $0) }, uniquingKeysWith: { first, _ in first })
-        var uses: [Int: [Use]] = [:]
+        var uses = [[Use]](repeating: [], count: nodes.count)
         for event in trace.events {
             guard let sender = places[event.node] else { continue }
             for (slot, contribution) in event.contributions.enumerated() {
-                uses[nodes[sender].inputs[slot], default: []].append(
+                let input = nodes[sender].inputs[slot]
+                guard isOnTheWay[input] else { continue }
+                uses[input].append(
                     Use(sender: sender, slot: slot, upstream: event.upstream, contribution: contribution))
             }
         }
         var depths = [Int](repeating: 0, count: nodes.count)
         var links: [Link] = []
         for place in nodes.indices.reversed() where isOnTheWay[place] {
-            let found = uses[place] ?? []
+            let found = uses[place]
             // A list of all is no chain.
             depths[place] = target == nil ? 0 : found.map { depths[$0.sender] + 1 }.max() ?? 0
             let isRoot = place == nodes.count - 1
@@ -138,9 +140,7 @@ struct BackwardChain {
         let sum = FigureNumber(link.gradient)
         let isCut = link.uses.count > Self.useLimit
         let isExact = !sum.isRounded && !terms.contains(where: \.isRounded)
-        let added =
-            terms.map(\.code).joined(separator: " + ").replacing("+ -", with: "- ") + (isCut ? " + …" : "")
-        let total = terms.count > 1 ? " = \(added) \(isExact ? "=" : "≈") \(sum.code)" : " = \(sum.code)"
+        let total = terms.count > 1 ? Self.sum(terms, isCut) + (isExact ? " = " : " ≈ ") + sum.code : " = \(sum.code)"
         var steps = [Explanation.Step(depth: depth, text: name + total, location: nil)]
         if link.before != 0 {
             let text = "\(FigureNumber(link.before).code) left by an earlier pass"
@@ -153,6 +153,21 @@ struct BackwardChain {
             steps.append(Explanation.Step(depth: depth + 1, text: text, location: nil))
         }
         return steps
+    }
+
+    /// ` = 6.0 - 4.0 + 1.5`
+    private static func sum(_ terms: [FigureNumber], _ isCut: Bool) -> String {
+        var text = " = "
+        for (index, term) in terms.enumerated() {
+            if index == 0 {
+                text += term.code
+            } else if term.code.hasPrefix("-") {
+                text += " - \(term.code.dropFirst())"
+            } else {
+                text += " + \(term.code)"
+            }
+        }
+        return isCut ? text + " + …" : text
     }
 
     /// `e = a * b: -2.0 × b = -2.0 × -3.0 = 6.0`
@@ -169,6 +184,6 @@ struct BackwardChain {
         let made = "\(names.written(use.sender)) = \(expression.rightSide(use.sender))"
         return Explanation.Step(
             depth: depth, text: "\(made)\(side): \(product)",
-            location: origin(trace.graph.nodes[use.sender].origin), statement: made)
+            location: origin?(trace.graph.nodes[use.sender].origin), statement: made)
     }
 }

@@ -35,10 +35,16 @@ struct ExplainedScene {
     }
 
     /// The chains behind a number for where there is little room: a line a step, without their places.
-    func outline(of number: Computed) -> [String] {
-        chains(of: number.reading?.ingredients ?? []).flatMap(\.steps).map { step in
-            String(repeating: "  ", count: min(step.depth, 6) + (step.isRemark ? 2 : 1)) + step.text
+    func outline(of number: Reading) -> [String] {
+        var lines: [String] = []
+        for chain in chains(of: number.ingredients, withPlaces: false) {
+            for step in chain.steps {
+                var line = ""
+                for _ in 0..<min(step.depth, 6) + (step.isRemark ? 2 : 1) { line += "  " }
+                lines.append(line + step.text)
+            }
         }
+        return lines
     }
 
     // MARK: Figures
@@ -98,19 +104,19 @@ struct ExplainedScene {
 
     // MARK: Chains
 
-    private func chains(of ingredients: [Ingredient]) -> [Explanation.Chain] {
+    /// - Parameter withPlaces: whether the steps are to know the lines that made them.
+    private func chains(of ingredients: [Ingredient], withPlaces: Bool = true) -> [Explanation.Chain] {
+        let origin = withPlaces ? interpreter.origin(tag:) : nil
         var chains: [Explanation.Chain] = []
         for ingredient in ingredients {
             guard chains.count < Self.chainLimit, let number = ingredient.number else { continue }
             if number.quantity != .grad, interpreter.tape.op(number.node) != .leaf {
-                chains.append(
-                    ForwardChain(interpreter.tape.recorded(from: number.node), origin: interpreter.origin).chain)
+                chains.append(ForwardChain(interpreter.tape.recorded(from: number.node), origin: origin).chain)
             }
             guard number.quantity != .data else { continue }
             if number.pass != nil, let pass = interpreter.pass(behindGradientOf: number.node) {
                 let called = ingredient.text.hasSuffix(".grad") ? String(ingredient.text.dropLast(5)) : ingredient.text
-                let chain = BackwardChain(
-                    pass.trace, to: pass.place, called: called, origin: interpreter.origin)
+                let chain = BackwardChain(pass.trace, to: pass.place, called: called, origin: origin)
                 // That a root's own gradient is 1 is known of a Value that is shown as a whole.
                 if number.quantity == .grad || chain.links.count > 1 { chains.append(chain.chain) }
             } else if number.gradSet != nil, let chain = chainByHand(from: ingredient) {

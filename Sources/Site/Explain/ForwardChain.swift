@@ -7,13 +7,13 @@ struct ForwardChain {
     private let graph: RecordedGraph
     private let names: NodeNames
     private let expression: NodeExpression
-    private let origin: (Int) -> Diagnostic.Location?
+    private let origin: ((Int) -> Diagnostic.Location?)?
 
     /// More numbers than anyone reads.
     static let limit = 24
 
-    /// - Parameter origin: the place in the program that a tag stands for.
-    init(_ graph: RecordedGraph, origin: @escaping (Int) -> Diagnostic.Location?) {
+    /// - Parameter origin: the place in the program that a tag stands for; nil where nobody asks for the places of steps.
+    init(_ graph: RecordedGraph, origin: ((Int) -> Diagnostic.Location?)?) {
         self.graph = graph
         names = NodeNames(graph)
         expression = NodeExpression(graph: graph, names: names)
@@ -27,23 +27,28 @@ struct ForwardChain {
 
     private var steps: [Explanation.Step] {
         var steps: [Explanation.Step] = []
-        var seen: Set<Int> = []
+        var isSeen = [Bool](repeating: false, count: graph.nodes.count)
+        var seen = 0
         var left = [(place: graph.nodes.count - 1, depth: 0)]
         while let (place, depth) = left.popLast() {
-            guard seen.count < Self.limit else { break }
-            guard seen.insert(place).inserted else { continue }
+            guard seen < Self.limit else { break }
+            guard !isSeen[place] else { continue }
+            isSeen[place] = true
+            seen += 1
             let node = graph.nodes[place]
-            let made = "\(names.written(place)) = \(expression.rightSide(place))"
+            let rightSide = expression.rightSide(place)
+            let made = "\(names.written(place)) = \(rightSide)"
             steps.append(
-                Explanation.Step(depth: depth, text: line(place), location: origin(node.origin), statement: made))
-            if let slopes = slopes(place) {
+                Explanation.Step(
+                    depth: depth, text: line(node, made, rightSide), location: origin?(node.origin), statement: made))
+            if let slopes = slopes(node, place) {
                 steps.append(Explanation.Step(depth: depth, isRemark: true, text: slopes, location: nil))
             }
-            for input in node.inputs.reversed() where !isPlainNumber(input) && !seen.contains(input) {
+            for input in node.inputs.reversed() where !isPlainNumber(input) && !isSeen[input] {
                 left.append((input, depth + 1))
             }
         }
-        let shown = seen.count + graph.nodes.indices.count { isPlainNumber($0) && !seen.contains($0) }
+        let shown = seen + graph.nodes.indices.count { !isSeen[$0] && isPlainNumber($0) }
         if shown < graph.nodes.count {
             let rest = graph.nodes.count - shown
             steps.append(
@@ -58,24 +63,24 @@ struct ForwardChain {
         graph.nodes[place].op == .leaf && graph.nodes[place].name.isEmpty && place != graph.nodes.count - 1
     }
 
-    private func line(_ place: Int) -> String {
-        let node = graph.nodes[place]
-        let name = names.written(place)
+    /// - Parameters:
+    ///   - made: the number's name, `=`, and the right side.
+    ///   - rightSide: how it was made; empty for a leaf.
+    private func line(_ node: RecordedGraph.Node, _ made: String, _ rightSide: String) -> String {
         let value = FigureNumber(node.data)
-        if node.op == .leaf { return node.name.isEmpty ? "\(value.code), given" : "\(name) = \(value.code), given" }
+        if node.op == .leaf { return node.name.isEmpty ? "\(value.code), given" : "\(made)\(value.code), given" }
         let inputs = node.inputs.map { FigureNumber(graph.nodes[$0].data) }
         let result = node.op.value(
             graph.nodes[node.inputs[0]].data,
             node.inputs.count > 1 ? graph.nodes[node.inputs[1]].data : node.exponent ?? 0)
-        let text = "\(name) = \(expression.rightSide(place))"
         // A step of training has replaced what went in.
         guard result == node.data || result.isNaN && node.data.isNaN else {
-            return "\(text) = \(value.code), made before its inputs were changed"
+            return "\(made) = \(value.code), made before its inputs were changed"
         }
         let isExact = !value.isRounded && !inputs.contains(where: \.isRounded)
         let numbers = substituted(node, inputs)
-        let step = numbers == expression.rightSide(place) ? "" : " = \(numbers)"
-        return "\(text)\(step) \(isExact ? "=" : "≈") \(value.code)"
+        let step = numbers == rightSide ? "" : " = \(numbers)"
+        return "\(made)\(step) \(isExact ? "=" : "≈") \(value.code)"
     }
 
     private func substituted(_ node: RecordedGraph.Node, _ inputs: [FigureNumber]) -> String {
@@ -91,8 +96,7 @@ struct ForwardChain {
     }
 
     /// The local derivatives by the inputs that are no plain numbers; nil where there is none.
-    private func slopes(_ place: Int) -> String? {
-        let node = graph.nodes[place]
+    private func slopes(_ node: RecordedGraph.Node, _ place: Int) -> String? {
         let uses = node.inputs.indices.filter { !isPlainNumber(node.inputs[$0]) }
         guard !uses.isEmpty else { return nil }
         let x = graph.nodes[node.inputs[0]].data
@@ -110,15 +114,16 @@ struct ForwardChain {
 struct LocalSlope {
     let formula: String
     let number: FigureNumber
+    let isPlain: Bool
 
     init(_ formula: String, _ value: Double) {
         // A negative number as an operand has brackets, which here would only be in the way.
         let bare = formula.hasPrefix("(-") ? String(formula.dropFirst().dropLast()) : formula
-        self.formula = Double(bare) == nil ? formula : bare
+        isPlain = Double(bare) != nil
+        self.formula = isPlain ? bare : formula
         number = FigureNumber(value)
     }
 
-    var isPlain: Bool { Double(formula) != nil }
     var sign: String { number.isRounded ? "≈" : "=" }
 
     /// `∂e/∂a = b = -3.0`

@@ -32,10 +32,10 @@ public struct FigureNumber: Sendable, Hashable {
 
     /// Up to four decimals and twelve characters, such as `-1234.5678` or `1e-07`.
     private static func isShort(_ repr: String) -> Bool {
-        guard repr.utf8.count <= 12 else { return false }
-        let mantissa = repr.prefix { $0 != "e" }
-        guard let point = mantissa.firstIndex(of: ".") else { return true }
-        return mantissa[point...].utf8.count <= 5
+        let bytes = repr.utf8
+        guard bytes.count <= 12 else { return false }
+        guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else { return true }
+        return bytes[point...].prefix { $0 != UInt8(ascii: "e") }.count <= 5
     }
 
     /// Four decimals; four significant digits where four decimals would say too little, or the number is huge.

@@ -8,16 +8,16 @@ struct NodeExpression {
     /// What stands to the right of `name =`; empty for a leaf.
     func rightSide(_ place: Int) -> String {
         let node = graph.nodes[place]
-        let inputs = node.inputs.map(names.operand)
+        func input(_ use: Int) -> String { names.operand(node.inputs[use]) }
         switch node.op {
         case .leaf: return ""
-        case .add, .sub, .mul, .div: return "\(inputs[0]) \(node.op.symbol) \(inputs[1])"
-        case .neg: return "-\(inputs[0])"
-        case .pow: return "\(inputs[0])**\(Self.exponent(node.exponent ?? 1))"
-        case .power: return "\(inputs[0])**\(inputs[1])"
-        case .abs: return "abs(\(inputs[0]))"
-        case .max, .min: return "\(node.op.symbol)(\(inputs[0]), \(inputs[1]))"
-        case .exp, .log, .tanh, .relu, .sigmoid, .sqrt: return "\(inputs[0]).\(node.op.symbol)()"
+        case .add, .sub, .mul, .div: return "\(input(0)) \(node.op.symbol) \(input(1))"
+        case .neg: return "-\(input(0))"
+        case .pow: return "\(input(0))**\(Self.exponent(node.exponent ?? 1))"
+        case .power: return "\(input(0))**\(input(1))"
+        case .abs: return "abs(\(input(0)))"
+        case .max, .min: return "\(node.op.symbol)(\(input(0)), \(input(1)))"
+        case .exp, .log, .tanh, .relu, .sigmoid, .sqrt: return "\(input(0)).\(node.op.symbol)()"
         }
     }
 

@@ -14,21 +14,25 @@ public struct NodeNames: Sendable {
     private let names: [Name]
 
     public init(_ graph: RecordedGraph) {
+        // Also of the names that are given here, which nobody bore before.
         var bearers: [String: Int] = [:]
         for node in graph.nodes where !node.name.isEmpty { bearers[node.name, default: 0] += 1 }
 
-        var used = Set(bearers.keys)
         func firstFree(after count: inout Int, _ name: (Int) -> String) -> String {
-            repeat { count += 1 } while used.contains(name(count))
-            used.insert(name(count))
-            return name(count)
+            while true {
+                count += 1
+                let given = name(count)
+                guard bearers[given] == nil else { continue }
+                bearers[given] = 0
+                return given
+            }
         }
 
         var counted: [String: Int] = [:]
         var intermediates = 0
         names = graph.nodes.map { node in
-            if bearers[node.name] == 1 { return .text(node.name) }
             if !node.name.isEmpty {
+                if bearers[node.name] == 1 { return .text(node.name) }
                 return .text(firstFree(after: &counted[node.name, default: 0]) { "\(node.name)#\($0)" })
             }
             if node.op == .leaf { return .number(FigureNumber(node.data)) }
@@ -77,12 +81,17 @@ public struct NodeNames: Sendable {
     }
 
     private static func isWord(_ name: String) -> Bool {
-        name.unicodeScalars.allSatisfy {
-            switch $0 {
-            case "a"..."z", "A"..."Z", "0"..."9", "_", "#", ".": true
-            case "\u{0}"..."\u{7F}": false
-            default: $0.properties.isAlphabetic || $0.properties.numericType != nil
+        for byte in name.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "."):
+                continue
+            case 0..<0x80: return false
+            default: continue
             }
+        }
+        return name.unicodeScalars.allSatisfy {
+            $0.isASCII || $0.properties.isAlphabetic || $0.properties.numericType != nil
         }
     }
 }
