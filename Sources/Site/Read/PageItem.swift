@@ -3,7 +3,8 @@ import Source
 
 /// Something on a page that Run or Weave has to do with, where it stands.
 struct PageItem {
-    enum Content {
+    /// Indirect, for items are handed around in lists.
+    indirect enum Content {
         case snippet(Snippet)
         case output(OutputClaim)
         case computed(ComputedSpan)

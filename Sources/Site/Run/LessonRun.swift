@@ -39,17 +39,22 @@ struct InlineRun {
     let results: [Computed?]
 }
 
-/// A computed number, with what was claimed of it.
-struct Computed {
+/// A computed number, with what was claimed of it. Many look at it, so it is an object.
+final class Computed {
     let span: ComputedSpan
     let evaluation: Evaluation
     /// Its value in full and where that comes from.
     let reading: Reading?
     /// The operations behind it, a line each, indented by how far they are from it; empty where nobody asked for them.
-    var chain: [String] = []
+    let chain: [String]
+
+    init(span: ComputedSpan, evaluation: Evaluation, reading: Reading?, chain: [String] = []) {
+        (self.span, self.evaluation, self.reading, self.chain) = (span, evaluation, reading, chain)
+    }
 }
 
-enum ItemResult {
+/// Indirect, for results are handed around in lists.
+indirect enum ItemResult {
     /// What a snippet printed, and how it ended; nil for a static one.
     case snippet(SnippetRun?)
     case computed(Computed)

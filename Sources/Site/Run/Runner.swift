@@ -14,7 +14,7 @@ struct Runner {
     /// Looks on while a page runs; nil where nobody does.
     var watch: Watch?
     /// Tells the operations behind a number, at the moment it is computed; nil where nobody asks.
-    var tell: ((Computed, Interpreter) -> [String])?
+    var tell: ((Reading, Interpreter) -> [String])?
 
     /// Told of everything that was computed, at the moment it was: the namespace is still what it was there.
     typealias Watch = (Moment, Interpreter) -> Void
@@ -59,10 +59,20 @@ struct Runner {
         let interpreter: Interpreter
         let file: SourceFile
         let watch: Watch?
-        let tell: ((Computed, Interpreter) -> [String])?
+        let tell: ((Reading, Interpreter) -> [String])?
         var problems: [Diagnostic] = []
         /// Whether a snippet failed that should not have: names it would have bound are missing after it.
         var isIncomplete = false
+        /// What was computed since the program last ran, by what stands between the braces: as long as nothing runs, nothing
+        /// changes, and what a text and a table both show is worked out once.
+        private var known: [String: Computed] = [:]
+
+        init(
+            interpreter: Interpreter, file: SourceFile, watch: Watch?,
+            tell: ((Reading, Interpreter) -> [String])?
+        ) {
+            (self.interpreter, self.file, self.watch, self.tell) = (interpreter, file, watch, tell)
+        }
 
         mutating func result(of content: PageItem.Content) -> ItemResult {
             switch content {
@@ -86,6 +96,7 @@ struct Runner {
 
         private mutating func run(_ snippet: Snippet) -> SnippetRun? {
             guard !snippet.isStatic else { return nil }
+            known.removeAll()
             if snippet.isFresh { interpreter.reset() }
             let run = interpreter.run(snippet.code)
             watch?(.ran(snippet, run), interpreter)
@@ -102,12 +113,21 @@ struct Runner {
         }
 
         private mutating func evaluate(_ span: ComputedSpan) -> Computed? {
+            let field = span.field.text
+            if let known = known[field] {
+                let computed = Computed(
+                    span: span, evaluation: known.evaluation, reading: known.reading, chain: known.chain)
+                watch?(.computed(computed), interpreter)
+                return computed
+            }
             do {
                 let evaluation = try interpreter.evaluate(span.field)
-                var computed = Computed(
-                    span: span, evaluation: evaluation, reading: interpreter.reading(of: span.field))
+                let reading = interpreter.reading(of: span.field)
+                let computed = Computed(
+                    span: span, evaluation: evaluation, reading: reading,
+                    chain: reading.flatMap { tell?($0, interpreter) } ?? [])
                 watch?(.computed(computed), interpreter)
-                computed.chain = tell?(computed, interpreter) ?? []
+                known[field] = computed
                 return computed
             } catch {
                 report(error)
@@ -129,6 +149,8 @@ struct Runner {
         private static let tableLimit = 500
 
         private mutating func figure(_ figure: FigureSource) -> ItemResult {
+            // It may put numbers on the tape.
+            known.removeAll()
             let node: Tape.Node
             do {
                 node = try interpreter.node(figure.expression)
