@@ -17,8 +17,11 @@ struct OutputLines: Sequence {
     let lines: [Line]
 
     init(_ snippet: Snippet, _ run: SnippetRun, claimedBy claim: OutputClaim?) {
-        var texts = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if texts.last == "" { texts.removeLast() }
+        var texts = OutputComparison.lines(run.output)
+        if texts.isEmpty, run.failure == nil {
+            lines = []
+            return
+        }
         let whole = Diagnostic.Location(snippet.code.file, snippet.code.fileSpan(Span(0, snippet.code.bytes.count)))
         var origins: [Diagnostic.Location] = []
         var end = 0
@@ -87,7 +90,8 @@ struct OutputLines: Sequence {
 extension Diagnostic.Location {
     /// The line that it begins in, without what a list or quotation puts in front of it.
     var lineOfCode: String {
-        let line = file.text(in: file.lineSpan(file.lineIndex(at: span.start)))
-        return String(line.drop { $0 == " " || $0 == "\t" || $0 == ">" })
+        let line = file.bytes(in: file.lineSpan(file.lineIndex(at: span.start)))
+        let code = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ">") }
+        return String(decoding: code, as: UTF8.self)
     }
 }

@@ -12,6 +12,7 @@ struct OutputComparison {
     }
 
     static func difference(claimed: String, printed: String) -> Difference? {
+        if claimed == printed { return nil }
         let claims = lines(claimed)
         let prints = lines(printed)
         // The claim is cut at its `...` lines; each piece must follow the one before it.
@@ -46,8 +47,18 @@ struct OutputComparison {
 
     /// The lines of a text; a line ending at its end begins no further line.
     static func lines(_ text: String) -> [String] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if lines.last == "" { lines.removeLast() }
-        return lines
+        var text = text
+        return text.withUTF8 { bytes in
+            var lines: [String] = []
+            var start = 0
+            for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+                // To Swift, and so to whoever compares texts, both together are one character.
+                if index > start, bytes[index - 1] == UInt8(ascii: "\r") { continue }
+                lines.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                start = index + 1
+            }
+            if start < bytes.count { lines.append(String(decoding: bytes[start...], as: UTF8.self)) }
+            return lines
+        }
     }
 }

@@ -4,49 +4,74 @@ import Source
 /// Whether a text can show a number at all. Most texts cannot, and to trace the digits of a text is to parse it once more,
 /// so it is asked first. It errs to one side only: what it lets through may turn out to hold none.
 enum NumeralSearch {
-    /// - Parameter isMarkdown: whether an entity may stand for a digit.
-    static func mayShow(_ bytes: some Collection<UInt8>, isMarkdown: Bool) -> Bool {
-        var hasOthers = false
-        for byte in bytes {
-            if byte &- 48 < 10 || isMarkdown && byte == UInt8(ascii: "&") { return true }
-            if byte >= 0x80 { hasOthers = true }
+    /// - Parameters:
+    ///   - bytes: UTF-8.
+    ///   - isMarkdown: whether an entity may stand for a digit.
+    static func mayShow(_ bytes: UnsafeBufferPointer<UInt8>, isMarkdown: Bool) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                if byte &- 48 < 10 || isMarkdown && byte == UInt8(ascii: "&") { return true }
+                index += 1
+                continue
+            }
+            let end = min(index + (byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4), bytes.count)
+            let scalar = String(decoding: bytes[index..<end], as: UTF8.self).unicodeScalars.first
+            if let scalar, TracedText.isPrivate(scalar) || scalar.isNumeral { return true }
+            index = end
         }
-        guard hasOthers else { return false }
-        return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { scalar in
-            !scalar.isASCII && (TracedText.isPrivate(scalar) || scalar.isNumeral)
-        }
+        return false
     }
 
-    static func mayShow(_ text: String, isMarkdown: Bool) -> Bool { mayShow(text.utf8, isMarkdown: isMarkdown) }
+    static func mayShow(_ bytes: [UInt8], isMarkdown: Bool) -> Bool {
+        bytes.withUnsafeBufferPointer { mayShow($0, isMarkdown: isMarkdown) }
+    }
+
+    static func mayShow(_ text: String, isMarkdown: Bool) -> Bool {
+        var text = text
+        return text.withUTF8 { mayShow($0, isMarkdown: isMarkdown) }
+    }
 
     /// The lines of a document, as it was read, that show no number in anything but code blocks and computed spans: whole
     /// blocks, which the others do not need to be understood.
     /// - Returns: nil when there is nothing else at all.
     static func linesWithout(_ document: Document) -> [Span]? {
+        document.file.bytes.withUnsafeBufferPointer { linesWithout(document, $0) }
+    }
+
+    private static func linesWithout(_ document: Document, _ bytes: UnsafeBufferPointer<UInt8>) -> [Span]? {
         let file = document.file
         /// Blocks of which one cannot be told to end before the other begins.
-        var groups: [(start: Int, shows: Bool)] = []
+        var groups: [(start: Int, blocks: [Document.Node], shows: Bool)] = []
         var before: Document.Kind?
         for block in document.children(document.root) {
             let start = file.lineStarts[file.lineIndex(at: document.span(block).start)]
-            let shows = mayShow(block, in: document)
             let kind = document.kind(block)
             // The head of a table may have been the last line of a paragraph.
             let isNew = start > groups.last?.start ?? -1 && !(kind == .table && before == .paragraph)
             if isNew {
-                groups.append((start, shows))
+                groups.append((start, [block], false))
             } else {
-                groups[groups.count - 1].shows = groups[groups.count - 1].shows || shows
+                groups[groups.count - 1].blocks.append(block)
             }
             before = kind
         }
-        guard groups.contains(where: \.shows) else { return nil }
         // A label that is defined somewhere may mean something anywhere.
-        if zip(file.bytes, file.bytes.dropFirst()).contains(where: {
-            $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: ":")
-        }) {
-            return []
+        let hasLabels = bytes.indices.dropLast().contains {
+            bytes[$0] == UInt8(ascii: "]") && bytes[$0 + 1] == UInt8(ascii: ":")
         }
+        for (index, group) in groups.enumerated() {
+            let end = index + 1 < groups.count ? groups[index + 1].start : bytes.count
+            // What a block shows stands in its lines, where no label is defined elsewhere.
+            let lines = UnsafeBufferPointer(rebasing: bytes[group.start..<max(group.start, end)])
+            let mayHold = hasLabels || mayShow(lines, isMarkdown: true)
+            groups[index].shows = group.blocks.contains {
+                mayHold ? mayShow($0, in: document) : holdsEmptyItem($0, in: document)
+            }
+        }
+        guard groups.contains(where: \.shows) else { return nil }
+        if hasLabels { return [] }
         var spans: [Span] = []
         for (index, group) in groups.enumerated() where !group.shows {
             let end = index + 1 < groups.count ? groups[index + 1].start : file.bytes.count
@@ -60,15 +85,28 @@ enum NumeralSearch {
         return spans
     }
 
+    /// `7.` alone is the beginning of a list to Markdown, and a number to a reader.
+    private static func holdsEmptyItem(_ block: Document.Node, in document: Document) -> Bool {
+        var left = [block]
+        while let block = left.popLast() {
+            switch document.kind(block) {
+            case .item where document.firstChild(block) == nil: return true
+            case .item, .list, .blockQuote: left += document.children(block)
+            default: break
+            }
+        }
+        return false
+    }
+
     private static func mayShow(_ block: Document.Node, in document: Document) -> Bool {
-        document.nodes(below: block).contains { node in
+        if document.kind(block) == .codeBlock { return false }
+        return document.nodes(below: block).contains { node in
             switch document.kind(node) {
             case .text: document.withLiteral(node) { mayShow($0, isMarkdown: false) }
             case .code:
                 document.withLiteral(node) { mayShow($0, isMarkdown: false) }
                     && (document.isMath(node) || !ComputedSpan.isOne(document.literal(node)))
             case .link, .image: mayShow(document.title(node), isMarkdown: false)
-            // `7.` alone is the beginning of a list to Markdown, and a number to a reader.
             case .item: document.firstChild(node) == nil
             default: false
             }
