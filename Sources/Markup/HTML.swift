@@ -48,6 +48,11 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation, Custom
         writer.write(bytes[start...])
     }
 
+    public static func escape(_ text: String, to writer: inout TextWriter) {
+        var text = text
+        text.withUTF8 { escape($0, to: &writer) }
+    }
+
     public struct StringInterpolation: StringInterpolationProtocol {
         var text: String
 

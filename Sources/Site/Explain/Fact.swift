@@ -3,37 +3,65 @@ import Source
 
 extension Explanation.Fact {
     /// What is known of the ingredients of an expression: which lines gave them, the latest first.
-    static func list(_ ingredients: [Ingredient]) -> [Explanation.Fact] { ingredients.flatMap(list) }
-
-    private static func list(_ ingredient: Ingredient) -> [Explanation.Fact] {
-        let subject = subject(ingredient)
-        var lines: Set<String> = []
-        func fact(_ deed: String, _ location: Diagnostic.Location?) -> [Explanation.Fact] {
-            guard let location else { return [] }
-            // Made and assigned in one line is one thing to know.
-            let line = "\(location.file.path):\(location.file.lineIndex(at: location.span.start))"
-            guard lines.insert(line).inserted else { return [] }
-            return [Explanation.Fact(subject: subject, deed: deed, location: location)]
-        }
-        guard let number = ingredient.number else {
-            return fact(ingredient.type == "function" ? "defined in" : bound(ingredient), ingredient.bound)
-        }
+    static func list(_ ingredients: [Ingredient]) -> [Explanation.Fact] {
         var facts: [Explanation.Fact] = []
-        if number.quantity != .data {
-            facts += fact("left by the pass in", number.pass) + fact("set by hand in", number.gradSet)
+        for ingredient in ingredients { add(ingredient, to: &facts) }
+        return facts
+    }
+
+    /// The line that says most of the ingredients of an expression, which is that of the first fact.
+    static func firstPlace(_ ingredients: [Ingredient]) -> Diagnostic.Location? {
+        for ingredient in ingredients { if let first = places(ingredient).first { return first.location } }
+        return nil
+    }
+
+    private static func add(_ ingredient: Ingredient, to facts: inout [Explanation.Fact]) {
+        let places = places(ingredient)
+        guard !places.isEmpty else { return }
+        let subject = subject(ingredient)
+        let start = facts.count
+        for (deed, location) in places {
+            // Made and assigned in one line is one thing to know.
+            let line = location.file.lineIndex(at: location.span.start)
+            let isKnown = facts[start...].contains {
+                ($0.location.file === location.file || $0.location.file.path == location.file.path)
+                    && $0.location.file.lineIndex(at: $0.location.span.start) == line
+            }
+            if !isKnown { facts.append(Explanation.Fact(subject: subject, deed: deed, location: location)) }
         }
-        if number.quantity != .grad { facts += fact("set by hand in", number.dataSet) }
-        return facts + fact("made in", number.made) + fact(bound(ingredient), ingredient.bound)
+    }
+
+    /// What the program did to an ingredient, and where, the latest first.
+    private static func places(_ ingredient: Ingredient) -> [(deed: String, location: Diagnostic.Location)] {
+        var places: [(deed: String, location: Diagnostic.Location)] = []
+        func add(_ deed: String, _ location: Diagnostic.Location?) {
+            if let location { places.append((deed, location)) }
+        }
+        if let number = ingredient.number {
+            if number.quantity != .data {
+                add("left by the pass in", number.pass)
+                add("set by hand in", number.gradSet)
+            }
+            if number.quantity != .grad { add("set by hand in", number.dataSet) }
+            add("made in", number.made)
+            add(bound(ingredient), ingredient.bound)
+        } else {
+            add(ingredient.type == "function" ? "defined in" : bound(ingredient), ingredient.bound)
+        }
+        return places
     }
 
     /// What `f(x).data` is, no line has assigned: the line of `f` makes it.
     private static func bound(_ ingredient: Ingredient) -> String {
-        let isCall = ingredient.text.first { "([.".contains($0) } == "("
-        return isCall ? "made by" : "assigned in"
+        let mark = ingredient.text.utf8.first {
+            $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ".")
+        }
+        return mark == UInt8(ascii: "(") ? "made by" : "assigned in"
     }
 
     private static func subject(_ ingredient: Ingredient) -> String {
         guard let value = ingredient.value else { return ingredient.text }
-        return "\(ingredient.text) = \(value.count > 48 ? value.prefix(47) + "…" : value)"
+        let isLong = value.utf8.count > 48 && value.count > 48
+        return "\(ingredient.text) = \(isLong ? value.prefix(47) + "…" : value)"
     }
 }

@@ -1,5 +1,6 @@
 import Markup
 import MiniPython
+import Source
 
 /// A computed number as a page shows it: the author's precision where it was claimed, the value in full behind it, and
 /// a real minus sign.
@@ -33,12 +34,18 @@ enum ComputedNumber {
 
     /// U+2212 for the hyphens that Python prints, but for the one in an exponent, where it belongs to the notation.
     static func typographic(_ number: String) -> String {
-        var previous: Character = " "
-        return String(
-            number.map { character in
-                defer { previous = character }
-                return character == "-" && previous != "e" && previous != "E" ? "\u{2212}" : character
-            })
+        guard number.utf8.contains(UInt8(ascii: "-")) else { return number }
+        var out = TextWriter(reserving: number.utf8.count + 8)
+        var previous: UInt8 = 0
+        for byte in number.utf8 {
+            if byte == UInt8(ascii: "-"), previous != UInt8(ascii: "e"), previous != UInt8(ascii: "E") {
+                out.write(literal: "\u{2212}")
+            } else {
+                out.write(byte)
+            }
+            previous = byte
+        }
+        return out.text
     }
 
     private static func isNumber(_ text: String) -> Bool { Double(text) != nil || Claim(text) != nil }

@@ -8,27 +8,29 @@ struct LineAnchors {
     private var pages: [String: Page.Kind] = [:]
 
     init(_ run: LessonRun) {
-        var shown: [String: Set<Int>] = [:]
-        for page in run.pages {
-            let file = page.page.file
-            pages[file.path] = page.page.kind
-            for case .snippet(let snippet) in page.page.items.map(\.content) where !snippet.isHidden {
-                shown[file.path, default: []].formUnion(Self.lineStarts(of: snippet.code).map(\.line))
-            }
+        var wanted: [String: Set<Int>] = [:]
+        func want(_ number: Computed) {
+            guard let location = NumberNote.primary(number) else { return }
+            wanted[location.file.path, default: []].insert(location.file.lineIndex(at: location.span.start))
         }
         for page in run.pages {
-            var numbers: [Computed] = []
+            pages[page.page.file.path] = page.page.kind
             for result in page.results {
                 switch result {
-                case .computed(let number): numbers.append(number)
-                case .figure(let figure): numbers += figure.caption?.results.compactMap { $0 } ?? []
+                case .computed(let number): want(number)
+                case .figure(let figure): for case let number? in figure.caption?.results ?? [] { want(number) }
                 default: break
                 }
             }
-            for number in numbers {
-                guard let location = NumberNote.primary(number) else { continue }
-                let (path, line) = (location.file.path, location.file.lineIndex(at: location.span.start))
-                if shown[path]?.contains(line) ?? false { lines[path, default: []].insert(line) }
+        }
+        for page in run.pages {
+            let path = page.page.file.path
+            guard let wanted = wanted[path] else { continue }
+            for item in page.page.items {
+                guard case .snippet(let snippet) = item.content, !snippet.isHidden else { continue }
+                for (_, line) in Self.lineStarts(of: snippet.code) where wanted.contains(line) {
+                    lines[path, default: []].insert(line)
+                }
             }
         }
     }
@@ -38,7 +40,7 @@ struct LineAnchors {
 
     /// The lines of a snippet that get an id, by their offsets in its text.
     func ids(in code: SourceSlice) -> [(offset: Int, id: String)] {
-        let wanted = lines[code.file.path] ?? []
+        guard let wanted = lines[code.file.path] else { return [] }
         return Self.lineStarts(of: code).filter { wanted.contains($0.line) }.map { ($0.offset, Self.id($0.line)) }
     }
 
@@ -52,13 +54,14 @@ struct LineAnchors {
     }
 
     private static func lineStarts(of code: SourceSlice) -> [(offset: Int, line: Int)] {
-        var starts: [(offset: Int, line: Int)] = []
-        var offset = 0
-        while offset < code.bytes.count {
-            starts.append((offset, code.file.lineIndex(at: code.fileOffset(offset))))
-            guard let end = code.bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) else { break }
-            offset = end + 1
+        code.bytes.withUnsafeBufferPointer { bytes in
+            var starts: [(offset: Int, line: Int)] = []
+            var isStart = true
+            for offset in 0..<bytes.count {
+                if isStart { starts.append((offset, code.file.lineIndex(at: code.fileOffset(offset)))) }
+                isStart = bytes[offset] == UInt8(ascii: "\n")
+            }
+            return starts
         }
-        return starts
     }
 }

@@ -36,22 +36,39 @@ struct NumberNote {
         } else {
             lines += steps
         }
-        text = lines.map(Self.cut).joined(separator: "\n")
+        var text = ""
+        text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+        for (index, line) in lines.enumerated() {
+            if index > 0 { text += "\n" }
+            text += Self.cut(line)
+        }
+        self.text = text
         link = facts.first.flatMap { anchors?.link(to: $0.location, from: page) }
     }
 
     /// The line that a number leads to.
     static func primary(_ number: Computed) -> Diagnostic.Location? {
-        Explanation.Fact.list(number.reading?.ingredients ?? []).first?.location
+        Explanation.Fact.firstPlace(number.reading?.ingredients ?? [])
     }
 
     /// A number with what is known of it.
     func html(_ number: HTML, isClaimed: Bool) -> HTML {
-        let kind: HTML = isClaimed ? "why claimed" : "why"
-        guard let link else {
-            return "<span class=\"\(kind)\" tabindex=\"0\" role=\"note\" aria-description=\"\(text)\">\(number)</span>"
+        // The text of a chain is long: it is written once, into what becomes the markup.
+        var out = TextWriter(reserving: text.utf8.count + text.utf8.count / 8 + number.text.utf8.count + 120)
+        out.write(literal: link == nil ? "<span class=\"why" : "<a class=\"why")
+        if isClaimed { out.write(literal: " claimed") }
+        if let link {
+            out.write(literal: "\" href=\"")
+            HTML.escape(link, to: &out)
+        } else {
+            out.write(literal: "\" tabindex=\"0\" role=\"note")
         }
-        return "<a class=\"\(kind)\" href=\"\(link)\" aria-description=\"\(text)\">\(number)</a>"
+        out.write(literal: "\" aria-description=\"")
+        HTML.escape(text, to: &out)
+        out.write(literal: "\">")
+        out.write(number.text)
+        out.write(literal: link == nil ? "</span>" : "</a>")
+        return HTML(markup: out.text)
     }
 
     private static func place(_ location: Diagnostic.Location, from page: LessonPage) -> String {
