@@ -226,8 +226,8 @@ final class Code {
     let sites: UnsafeMutablePointer<AttributeSite>
     private let siteCount: Int
     let symbols: [Symbol]
-    let registerNames: [String]
-    let freeNames: [String]
+    let registerNames: [Symbol]
+    let freeNames: [Symbol]
     let codes: [Code]
     /// Where each captured variable is found when the function is made: a register, or, counted down from -1, one that
     /// the function around it captured.
@@ -300,8 +300,8 @@ final class Code {
         var constants: [PyValue] = []
         var sites: [AttributeSite] = []
         var symbols: [Symbol] = []
-        var registerNames: [String] = []
-        var freeNames: [String] = []
+        var registerNames: [Symbol] = []
+        var freeNames: [Symbol] = []
         var codes: [Code] = []
         var captures: [Capture] = []
         var handlers: [Handler] = []

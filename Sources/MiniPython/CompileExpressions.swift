@@ -74,7 +74,7 @@ extension Compiler {
         case .lambda(let function): _ = try self.function(function, into: result, span)
         case .call(let callee, let arguments): try call(callee, arguments, result, span)
         case .attribute(let object, let name):
-            let site = builder.site(machine.symbols.intern(name.name))
+            let site = builder.site(name.name)
             if case .name(let variable) = object.kind, case .free(let index) = lookup(variable) {
                 emit(.getFreeAttribute, result, index, site, span)
             } else if case .name(let variable) = object.kind, case .kept(let index) = lookup(variable) {
@@ -382,12 +382,12 @@ extension Compiler {
         for argument in arguments {
             switch argument.kind {
             case .positional: break
-            case .keyword(let name): keywords.append(machine.symbols.intern(name.name))
+            case .keyword(let name): keywords.append(name.name)
             case .starred, .doubleStarred: isSpread = true
             }
         }
         if isSpread { return try spreadCall(callee, arguments, result, span) }
-        if case .name("super") = callee.kind, arguments.isEmpty { return try superObject(result, span) }
+        if case .name(.super) = callee.kind, arguments.isEmpty { return try superObject(result, span) }
         if try isInstance(callee, arguments, result, span) { return }
         if case .attribute(let object, let name) = callee.kind {
             let base = allocate(arguments.count + 2)
@@ -395,7 +395,7 @@ extension Compiler {
             // What a suspended generator holds must be counted.
             let counts = keywords.isEmpty && !builder.parts.isGenerator ? 0 : 1
             emit(
-                .loadMethod, base, owner, builder.site(machine.symbols.intern(name.name)), n: UInt8(counts),
+                .loadMethod, base, owner, builder.site(name.name), n: UInt8(counts),
                 callee.span)
             try place(arguments, from: base + 2)
             emit(
@@ -420,7 +420,7 @@ extension Compiler {
     private mutating func isInstance(
         _ callee: Expr, _ arguments: [Argument], _ result: Int, _ span: Span
     ) throws(SyntaxFault) -> Bool {
-        guard case .name("isinstance") = callee.kind, case .global(let slot) = lookup("isinstance"),
+        guard case .name(.isInstance) = callee.kind, case .global(let slot) = lookup(.isInstance),
             arguments.count == 2, !builder.parts.isGenerator,
             case .positional = arguments[0].kind, case .positional = arguments[1].kind,
             case .name = arguments[0].value.kind, Self.isNames(arguments[1].value)
@@ -476,7 +476,7 @@ extension Compiler {
             case .starred: emit(.extend, base + 1, register, argument.value.span)
             case .keyword(let name):
                 let key = allocate()
-                emit(.constant, key, builder.string(Array(name.name.utf8)), name.span)
+                emit(.constant, key, builder.string(Array(machine.symbols[name.name].utf8)), name.span)
                 emit(.mergeKeywords, base + 2, register, key, n: 1, argument.value.span)
             case .doubleStarred: emit(.mergeKeywords, base + 2, register, 0, n: 0, argument.value.span)
             }
@@ -488,7 +488,7 @@ extension Compiler {
 
     /// `super()` without arguments means the class around the method and the method's first parameter.
     private mutating func superObject(_ result: Int, _ span: Span) throws(SyntaxFault) {
-        guard case .free(let cell) = lookup("__class__"), builder.scope.kind == .function,
+        guard case .free(let cell) = lookup(.class), builder.scope.kind == .function,
             let first = builder.scope.bound.first, builder.parts.parameters.positional.first != nil
         else { throw .unsupported("'super()' outside a method", span) }
         let receiver = load(Identifier(name: first, span: span), into: nil)
@@ -504,10 +504,10 @@ extension Compiler {
         let defaults = (parameters.positional + parameters.keywordOnly).compactMap { $0.defaultValue }
         let base = allocate(defaults.count)
         for (index, value) in defaults.enumerated() { _ = try self.value(value, into: base + index) }
-        let isLambda = function.name.name == "<lambda>"
+        let isLambda = function.name.name == .lambda
         let scope = scopes[function.scope]
         let (index, _) = try nested(
-            isLambda ? .lambda : .function, function.name.name, function.scope,
+            isLambda ? .lambda : .function, machine.symbols[function.name.name], function.scope,
             isGenerator: scope?.isGenerator ?? false, parameters: parameters
         ) { compiler throws(SyntaxFault) in
             try compiler.statements(function.body)
@@ -539,7 +539,7 @@ extension Compiler {
             for name in scope.bound {
                 let register = declare(name, in: scope)
                 emit(.deleteLocal, register, span)
-                if scope.shared.contains(name) { emit(.makeCell, register, span) }
+                if scope.has(.shared, name) { emit(.makeCell, register, span) }
             }
         }
         try clauses(comprehension, from: 0, iterator: iterator) { compiler throws(SyntaxFault) in
@@ -600,7 +600,7 @@ extension Compiler {
         emit(.getIterator, base + 1, try value(first.iterable), first.iterable.span)
         var parameters = Function.Parameters()
         parameters.positional = [
-            Function.Parameter(identifier: Identifier(name: ".0", span: span), defaultValue: nil)
+            Function.Parameter(identifier: Identifier(name: .firstIterator, span: span), defaultValue: nil)
         ]
         let (index, _) = try nested(
             .generator, "<genexpr>", comprehension.scope, isGenerator: true, parameters: parameters

@@ -45,7 +45,7 @@ extension Compiler {
         case .global, .pass: break
         case .nonlocal(let names):
             for name in names where builder.scope.freeIndex(name.name) == nil {
-                throw .syntax("no binding for nonlocal '\(name.name)' found", name.span)
+                throw .syntax("no binding for nonlocal '\(machine.symbols[name.name])' found", name.span)
             }
         case .importModules(let modules): importModules(modules)
         case .importFrom(let path, let names): importFrom(path, names)
@@ -113,7 +113,7 @@ extension Compiler {
             suggest(identifier, register, value)
         case .attribute(let object, let name):
             let owner = try self.value(object)
-            let site = builder.site(machine.symbols.intern(name.name))
+            let site = builder.site(name.name)
             emit(.setAttribute, owner, register, site, n: isLastUse ? 1 : 0, target.span)
         case .item(let object, let key):
             let owner = try self.value(object)
@@ -177,7 +177,7 @@ extension Compiler {
         case .attribute(let object, let name):
             let owner = try self.value(object)
             let left = allocate()
-            let symbol = machine.symbols.intern(name.name)
+            let symbol = name.name
             emit(.getAttribute, left, owner, builder.site(symbol), target.span)
             try inPlace(op, left, value, span)
             emit(.setAttribute, owner, left, builder.site(symbol), n: 1, target.span)
@@ -197,7 +197,7 @@ extension Compiler {
         case .name(let name): delete(Identifier(name: name, span: target.span))
         case .attribute(let object, let name):
             let owner = try value(object)
-            emit(.deleteAttribute, owner, 0, builder.site(machine.symbols.intern(name.name)), target.span)
+            emit(.deleteAttribute, owner, 0, builder.site(name.name), target.span)
         case .item(let object, let key):
             let owner = try value(object)
             emit(.deleteItem, owner, try subscriptKey(key), target.span)
@@ -457,11 +457,11 @@ extension Compiler {
         let target = allocate()
         let base = try definition.base.map { base throws(SyntaxFault) in try value(base) }
         let (index, _) = try nested(
-            .classBody, definition.name.name, definition.scope, isGenerator: false, parameters: nil
+            .classBody, machine.symbols[definition.name.name], definition.scope, isGenerator: false, parameters: nil
         ) { compiler throws(SyntaxFault) in
             try compiler.statements(definition.body)
             var cell = Int(Instruction.noRegister)
-            if case .cell(let register) = compiler.lookup("__class__") { cell = register }
+            if case .cell(let register) = compiler.lookup(.class) { cell = register }
             compiler.emit(.finishClass, cell, span)
         }
         emit(.makeClass, target, index, base ?? 0, n: base == nil ? 0 : 1, span)
@@ -473,7 +473,7 @@ extension Compiler {
     private func importModules(_ modules: [(path: [Identifier], alias: Identifier?)]) {
         for (path, alias) in modules {
             guard let first = path.first, let last = path.last else { continue }
-            let name = path.map { $0.name }.joined(separator: ".")
+            let name = machine.symbols.intern(path.map { machine.symbols[$0.name] }.joined(separator: "."))
             let register = allocate()
             // `import a.b` binds a, `import a.b as c` binds b.
             let span = first.span.union(last.span)
@@ -484,7 +484,8 @@ extension Compiler {
 
     private func importFrom(_ path: [Identifier], _ names: [(name: Identifier, alias: Identifier?)]) {
         guard let first = path.first, let last = path.last else { return }
-        let module = symbol(path.map { $0.name }.joined(separator: "."))
+        let dotted = path.map { machine.symbols[$0.name] }.joined(separator: ".")
+        let module = symbol(machine.symbols.intern(dotted))
         let register = allocate()
         emit(.import, register, module, first.span.union(last.span))
         for (name, alias) in names {

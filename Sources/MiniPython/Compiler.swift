@@ -16,8 +16,8 @@ struct Compiler {
     // MARK: Entries
 
     static func module(_ source: SourceSlice, machine: Machine) throws(SyntaxFault) -> Code {
-        let (body, scopeCount) = try Parser.file(source.bytes)
-        let scopes = try Resolver.resolve(body, scopeCount: scopeCount)
+        let (body, scopeCount) = try Parser.file(source.bytes, machine.symbols)
+        let scopes = try Resolver.resolve(body, scopeCount: scopeCount, machine.symbols)
         var compiler = Compiler(machine, source, scopes)
         try compiler.statements(body)
         compiler.emit(.return, compiler.noneRegister(), Span(source.bytes.count, source.bytes.count))
@@ -25,20 +25,22 @@ struct Compiler {
     }
 
     /// The value of a field, formatted unless it is wanted as it is.
-    static func field(_ source: SourceSlice, machine: Machine) throws(SyntaxFault) -> (code: Code, isFormatted: Bool) {
-        let (field, scopeCount) = try Parser.field(source.bytes)
+    static func field(
+        _ parsed: (field: FormatField, scopes: Int), _ source: SourceSlice, machine: Machine
+    ) throws(SyntaxFault) -> Code {
+        let (field, scopeCount) = parsed
         let whole = Expr(.formatted([.field(field)]), field.value.span, depth: field.value.depth + 1)
-        let scopes = try Resolver.resolve([whole], scopeCount: scopeCount)
+        let scopes = try Resolver.resolve(whole, scopeCount: scopeCount, machine.symbols)
         var compiler = Compiler(machine, source, scopes)
         let isFormatted = field.conversion != 0 || field.hasSpec
         let result = try compiler.value(isFormatted ? whole : field.value)
         compiler.emit(.return, result, field.value.span)
-        return (compiler.finish(), isFormatted)
+        return compiler.finish()
     }
 
     static func expression(_ source: SourceSlice, machine: Machine) throws(SyntaxFault) -> Code {
-        let (expression, scopeCount) = try Parser.expression(source.bytes)
-        let scopes = try Resolver.resolve([expression], scopeCount: scopeCount)
+        let (expression, scopeCount) = try Parser.expression(source.bytes, machine.symbols)
+        let scopes = try Resolver.resolve(expression, scopeCount: scopeCount, machine.symbols)
         var compiler = Compiler(machine, source, scopes)
         compiler.emit(.return, try compiler.value(expression), expression.span)
         return compiler.finish()
@@ -48,7 +50,7 @@ struct Compiler {
         self.machine = machine
         self.source = source
         self.scopes = scopes
-        let scope = scopes[0] ?? Scope(.module, parent: nil)
+        let scope = scopes[0] ?? Scope(.module, parent: nil, number: 0)
         builder = Builder(.module, "<module>", source, scope, outer: nil)
     }
 
@@ -72,9 +74,9 @@ struct Compiler {
         var current: Scope
         var next = 0
         var highest = 0
-        var names: [String] = []
+        var names: [Symbol] = []
         /// Registers of the variables, by scope and name.
-        var registers: [Variable: Int] = [:]
+        private var registers = NumberMap<Int>()
         /// Variables that have a value wherever the code being emitted is reached.
         var assigned: Set<Int> = []
         var blocks: [Block] = []
@@ -82,16 +84,11 @@ struct Compiler {
         var handled: Int?
         /// Registers below this are variables, not temporaries.
         var variableCount = 0
-        private var ints: [Int64: Int] = [:]
-        private var floats: [UInt64: Int] = [:]
+        private var ints = NumberMap<Int>()
+        private var floats = NumberMap<Int>()
         private var strings: [[UInt8]: Int] = [:]
-        private var others: [UInt8: Int] = [:]
-        private var symbolPlaces: [Symbol: Int] = [:]
-
-        struct Variable: Hashable {
-            let scope: ObjectIdentifier
-            let name: String
-        }
+        private var others = NumberMap<Int>()
+        private var symbolPlaces = NumberMap<Void>()
 
         init(_ kind: Code.Kind, _ name: String, _ source: SourceSlice, _ scope: Scope, outer: Builder?) {
             parts = Code.Parts(kind: kind, name: name, source: source)
@@ -102,7 +99,7 @@ struct Compiler {
 
         var here: Int { parts.instructions.count }
 
-        func int(_ value: Int64) -> Int { place(&ints, value, .int(value)) }
+        func int(_ value: Int64) -> Int { place(&ints, UInt64(bitPattern: value), .int(value)) }
         func float(_ value: Double) -> Int { place(&floats, value.bitPattern, .float(value)) }
         func string(_ value: [UInt8]) -> Int {
             if let known = strings[value] { return known }
@@ -110,7 +107,7 @@ struct Compiler {
             parts.constants.append(.text(value))
             return parts.constants.count - 1
         }
-        func other(_ key: UInt8, _ value: PyValue) -> Int { place(&others, key, value) }
+        func other(_ key: UInt8, _ value: PyValue) -> Int { place(&others, UInt64(key), value) }
         func number(_ value: PyValue) -> Int {
             switch value {
             case .int(let number): int(number)
@@ -119,18 +116,28 @@ struct Compiler {
             }
         }
 
-        private func place<Key: Hashable>(_ table: inout [Key: Int], _ key: Key, _ value: PyValue) -> Int {
-            if let known = table[key] { return known }
-            table[key] = parts.constants.count
-            parts.constants.append(value)
-            return parts.constants.count - 1
+        private func place(_ table: inout NumberMap<Int>, _ key: UInt64, _ value: PyValue) -> Int {
+            let next = parts.constants.count
+            let place = table.place(of: key, orNew: next)
+            if table[place: place] == next { parts.constants.append(value) }
+            return table[place: place]
         }
 
         func symbol(_ symbol: Symbol) -> Int {
-            if let known = symbolPlaces[symbol] { return known }
-            symbolPlaces[symbol] = parts.symbols.count
-            parts.symbols.append(symbol)
-            return parts.symbols.count - 1
+            let place = symbolPlaces.place(of: UInt64(truncatingIfNeeded: symbol.id), orNew: ())
+            if place == parts.symbols.count { parts.symbols.append(symbol) }
+            return place
+        }
+
+        /// The register of a variable; nil where it has none yet.
+        func register(of name: Symbol, in scope: Scope) -> Int? { registers[Self.variable(name, scope)] }
+
+        func setRegister(_ register: Int, of name: Symbol, in scope: Scope) {
+            registers.set(Self.variable(name, scope), register)
+        }
+
+        private static func variable(_ name: Symbol, _ scope: Scope) -> UInt64 {
+            UInt64(truncatingIfNeeded: scope.number) << 32 | UInt64(truncatingIfNeeded: name.id)
         }
 
         func site(_ symbol: Symbol) -> Int {
@@ -228,7 +235,7 @@ struct Compiler {
         return register
     }
 
-    func symbol(_ name: String) -> Int { builder.symbol(machine.symbols.intern(name)) }
+    func symbol(_ name: Symbol) -> Int { builder.symbol(name) }
 
     // MARK: Names
 
@@ -246,22 +253,21 @@ struct Compiler {
         case className
     }
 
-    func lookup(_ name: String) -> Place {
+    func lookup(_ name: Symbol) -> Place {
         var scope: Scope? = builder.current
         var leftFrame = false
         var isFirst = true
         while let current = scope {
-            if current.kind == .module || current.globals.contains(name) { break }
-            let isVisible = current.kind != .classBody || isFirst && !leftFrame || name == "__class__"
-            if isVisible, current.binds(name), !current.nonlocals.contains(name) {
+            if current.kind == .module || current.has(.global, name) { break }
+            let isVisible = current.kind != .classBody || isFirst && !leftFrame || name == .class
+            if isVisible, current.owns(name) {
                 if leftFrame {
                     guard let index = builder.scope.freeIndex(name) else { return .global(machine.globalSlot(name)) }
-                    return current.shared.contains(name) ? .free(index) : .kept(index)
+                    return current.has(.shared, name) ? .free(index) : .kept(index)
                 }
-                if current.kind == .classBody, name != "__class__" { return .className }
-                let variable = Builder.Variable(scope: ObjectIdentifier(current), name: name)
-                if let register = builder.registers[variable] {
-                    return current.shared.contains(name) ? .cell(register) : .register(register)
+                if current.kind == .classBody, name != .class { return .className }
+                if let register = builder.register(of: name, in: current) {
+                    return current.has(.shared, name) ? .cell(register) : .register(register)
                 }
             }
             if current === builder.scope { leftFrame = true }
@@ -273,21 +279,21 @@ struct Compiler {
 
     /// Makes a register for a variable; the caller says when it gets its value.
     @discardableResult
-    func declare(_ name: String, in scope: Scope) -> Int {
+    func declare(_ name: Symbol, in scope: Scope) -> Int {
         var register = allocate()
         // A register keeps its name to the end, for messages: another variable takes another register.
-        while register < builder.names.count, builder.names[register] != "", builder.names[register] != name {
+        while register < builder.names.count, builder.names[register] != .none, builder.names[register] != name {
             register = allocate()
         }
-        builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] = register
-        while builder.names.count <= register { builder.names.append("") }
+        builder.setRegister(register, of: name, in: scope)
+        while builder.names.count <= register { builder.names.append(.none) }
         builder.names[register] = name
         return register
     }
 
     /// 1 for a variable of the function around a comprehension: it runs in that function's frame, but in Python it is a
     /// function and the variable is not its own.
-    func borrowed(_ name: String) -> UInt8 {
+    func borrowed(_ name: Symbol) -> UInt8 {
         builder.current.kind == .comprehension && !builder.current.binds(name) ? 1 : 0
     }
 
@@ -353,9 +359,9 @@ struct Compiler {
         }
     }
 
-    func noteAssigned(_ register: Int, _ name: String) {
+    func noteAssigned(_ register: Int, _ name: Symbol) {
         // A name that is deleted somewhere may be gone the next time round a loop.
-        if !builder.scope.deleted.contains(name) { builder.assigned.insert(register) }
+        if !builder.scope.has(.deleted, name) { builder.assigned.insert(register) }
     }
 
     func delete(_ name: Identifier) {
@@ -388,7 +394,7 @@ struct Compiler {
         body: (inout Compiler) throws(SyntaxFault) -> Void
     ) throws(SyntaxFault) -> (index: Int, code: Code) {
         let outer = builder
-        let scope = scopes[scopeNumber] ?? Scope(.function, parent: outer.current)
+        let scope = scopes[scopeNumber] ?? Scope(.function, parent: outer.current, number: scopeNumber)
         let qualified = qualifier() + name
         let captures = scope.free.map { free in self.capture(free) }
         builder = Builder(kind, qualified, source, scope, outer: outer)
@@ -396,15 +402,15 @@ struct Compiler {
         builder.parts.isGenerator = isGenerator
         if let parameters { declareParameters(parameters) }
         for name in scope.bound
-        where builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] == nil {
-            if kind == .classBody, name != "__class__" { continue }
+        where builder.register(of: name, in: scope) == nil {
+            if kind == .classBody, name != .class { continue }
             let register = declare(name, in: scope)
-            if name == ".0" { builder.assigned.insert(register) }
+            if name == .firstIterator { builder.assigned.insert(register) }
         }
         builder.variableCount = builder.next
         // In one order, whatever that of the set is.
-        for name in scope.bound where scope.shared.contains(name) {
-            if let register = builder.registers[Builder.Variable(scope: ObjectIdentifier(scope), name: name)] {
+        for name in scope.bound where scope.has(.shared, name) {
+            if let register = builder.register(of: name, in: scope) {
                 emit(.makeCell, register, Span(0, 0))
             }
         }
@@ -433,7 +439,7 @@ struct Compiler {
         return prefix
     }
 
-    private func capture(_ name: String) -> Code.Capture {
+    private func capture(_ name: Symbol) -> Code.Capture {
         switch lookup(name) {
         case .cell(let register), .register(let register): .register(register)
         case .free(let index), .kept(let index): .free(index)
@@ -449,7 +455,7 @@ struct Compiler {
         func add(_ identifier: Identifier) -> Symbol {
             let register = declare(identifier.name, in: builder.scope)
             noteAssigned(register, identifier.name)
-            return machine.symbols.intern(identifier.name)
+            return identifier.name
         }
         for parameter in parameters.positional {
             out.positional.append(add(parameter.identifier))

@@ -243,7 +243,7 @@ extension Machine {
                 if hides { register(cell) }
             case .loadCell:
                 guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.place.isUndefined }) else {
-                    let name = w.frame.pointee.code.registerNames[b]
+                    let name = symbols[w.frame.pointee.code.registerNames[b]]
                     throw i.n & 1 == 1 ? unboundFree(name) : unbound(name)
                 }
                 if i.n & Instruction.isCallee != 0,
@@ -260,14 +260,14 @@ extension Machine {
                 }
             case .deleteCell:
                 guard let cell = w.registers[a].object?.cell, !cell.content.isUndefined else {
-                    throw unbound(w.frame.pointee.code.registerNames[a])
+                    throw unbound(symbols[w.frame.pointee.code.registerNames[a]])
                 }
                 try guardMutation(cell)
                 retire(cell.content)
                 cell.content = .undefined
             case .loadFree:
                 guard let cell = w.peekFree(b), !cell._withUnsafeGuaranteedRef({ $0.place.isUndefined }) else {
-                    throw unboundFree(w.frame.pointee.code.freeNames[b])
+                    throw unboundFree(symbols[w.frame.pointee.code.freeNames[b]])
                 }
                 if i.n & Instruction.isCallee != 0,
                     let callee = cell._withUnsafeGuaranteedRef({ $0.peekedCallee })
@@ -283,14 +283,14 @@ extension Machine {
                 }
             case .deleteFree:
                 guard let cell = w.captured(a)?.pointee.object?.cell, !cell.content.isUndefined else {
-                    throw unboundFree(w.frame.pointee.code.freeNames[a])
+                    throw unboundFree(symbols[w.frame.pointee.code.freeNames[a]])
                 }
                 try guardMutation(cell)
                 retire(cell.content)
                 cell.content = .undefined
             case .loadKept:
                 guard let value = w.captured(b), !value.isUndefined else {
-                    throw unboundFree(w.frame.pointee.code.freeNames[b])
+                    throw unboundFree(symbols[w.frame.pointee.code.freeNames[b]])
                 }
                 if i.n & Instruction.isCallee != 0, let callee = value.peekedCallee {
                     w.put(a, .callee(callee))
@@ -299,7 +299,7 @@ extension Machine {
                 (w.registers + a).copy(value)
             case .check:
                 if w.registers[a].isUndefined {
-                    let name = w.frame.pointee.code.registerNames[a]
+                    let name = symbols[w.frame.pointee.code.registerNames[a]]
                     throw i.n == 1 ? unboundFree(name) : unbound(name)
                 }
             case .deleteLocal: (w.registers + a).drop()
@@ -733,7 +733,7 @@ extension Machine {
             case .getKeptAttribute:
                 let site = w.sites + c
                 guard let kept = w.captured(b), !kept.isUndefined else {
-                    throw unboundFree(w.frame.pointee.code.freeNames[b])
+                    throw unboundFree(symbols[w.frame.pointee.code.freeNames[b]])
                 }
                 if let instance = kept.peekedInstance, site.pointee.classVersion == classVersion,
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
@@ -748,7 +748,7 @@ extension Machine {
                 w.put(a, result)
             case .getFreeAttribute:
                 let site = w.sites + c
-                guard let cell = w.peekFree(b) else { throw unboundFree(w.frame.pointee.code.freeNames[b]) }
+                guard let cell = w.peekFree(b) else { throw unboundFree(symbols[w.frame.pointee.code.freeNames[b]]) }
                 if let instance = w.peekInstance(in: cell), site.pointee.classVersion == classVersion,
                     site.pointee.shape == instance._withUnsafeGuaranteedRef({ $0.shapeID })
                 {
@@ -757,7 +757,7 @@ extension Machine {
                     continue
                 }
                 let value = cell._withUnsafeGuaranteedRef { $0.content }
-                if value.isUndefined { throw unboundFree(w.frame.pointee.code.freeNames[b]) }
+                if value.isUndefined { throw unboundFree(symbols[w.frame.pointee.code.freeNames[b]]) }
                 w.save()
                 let result = try getAttribute(value, site)
                 w.refresh(self)
@@ -765,7 +765,7 @@ extension Machine {
             case .getCellAttribute:
                 let site = w.sites + c
                 guard let cell = w.peekCell(b), !cell._withUnsafeGuaranteedRef({ $0.place.isUndefined }) else {
-                    let name = w.frame.pointee.code.registerNames[b]
+                    let name = symbols[w.frame.pointee.code.registerNames[b]]
                     throw i.n == 1 ? unboundFree(name) : unbound(name)
                 }
                 if let instance = w.peekInstance(in: cell), site.pointee.classVersion == classVersion,

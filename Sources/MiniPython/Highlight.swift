@@ -15,17 +15,17 @@ public enum Highlight {
     /// as it can.
     public static func pieces(of text: String) -> [Piece] {
         let bytes = Array(text.utf8)
+        let tokens = Scanner.prefix(of: bytes)
         var pieces: [Piece] = []
+        pieces.reserveCapacity(tokens.count)
         var end = 0
         var reader = Reader(bytes: bytes)
-        for token in Scanner.prefix(of: bytes) {
-            defer { reader.previous = token.kind }
-            if token.span.isEmpty { continue }
-            let found = reader.pieces(of: token)
-            guard !found.isEmpty else { continue }
-            comments(in: bytes, end..<token.span.start, &pieces)
-            pieces += found
-            end = token.span.end
+        for token in tokens {
+            if token.isText {
+                comments(in: bytes, end..<token.span.start, &pieces)
+                end = token.span.end
+            }
+            reader.add(token, to: &pieces)
         }
         comments(in: bytes, end..<bytes.count, &pieces)
         return pieces
@@ -53,41 +53,48 @@ public enum Highlight {
 
         init(bytes: [UInt8]) { self.bytes = bytes }
 
-        mutating func pieces(of token: Token) -> [Piece] {
+        mutating func add(_ token: Token, to pieces: inout [Piece]) {
             let isLineStart = previous == nil || previous == .newline || previous == .indent || previous == .dedent
+            defer { previous = token.kind }
+            guard token.isText else {
+                if !token.span.isEmpty { isInDecorator = false }
+                return
+            }
             if token.kind == .op(.at), isLineStart { isInDecorator = true }
             if isInDecorator {
                 switch token.kind {
-                case .name, .op(.dot), .op(.at): return [(token.span, .definition)]
+                case .name, .op(.dot), .op(.at): return pieces.append((token.span, .definition))
                 default: isInDecorator = false
                 }
             }
             switch token.kind {
-            case .keyword: return [(token.span, .keyword)]
-            case .number: return [(token.span, .number)]
-            case .op: return [(token.span, .operator)]
-            case .name: return [(token.span, kind(ofName: token.span))]
-            case .string: return string(token.span)
-            case .newline, .indent, .dedent, .end: return []
+            case .keyword: pieces.append((token.span, .keyword))
+            case .number: pieces.append((token.span, .number))
+            case .op: pieces.append((token.span, .operator))
+            case .name: pieces.append((token.span, kind(ofName: token.span)))
+            case .string: string(token.span, &pieces)
+            case .newline, .indent, .dedent, .end: break
             }
         }
+
+        private static let builtins = NameTable(Builtins.names)
 
         private func kind(ofName span: Span) -> Kind {
             if previous == .keyword(.def) || previous == .keyword(.class) { return .definition }
             // `model.sum` is the model's.
             if previous == .op(.dot) { return .name }
-            let name = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-            return Builtins.names.contains(name) ? .builtin : .name
+            return Self.builtins.find(bytes, span.start..<span.end) == nil ? .name : .builtin
         }
 
         /// A string; of an f-string the text between its fields, and the tokens in them.
-        private func string(_ span: Span) -> [Piece] {
+        private func string(_ span: Span, _ pieces: inout [Piece]) {
             var letters = span.start
             while letters < span.end, bytes[letters] != UInt8(ascii: "'"), bytes[letters] != UInt8(ascii: "\"") {
                 letters += 1
             }
-            guard StringPrefix(bytes[span.start..<letters])?.isFormatted ?? false else { return [(span, .string)] }
-            var found: [Piece] = []
+            guard StringPrefix(bytes[span.start..<letters])?.isFormatted ?? false else {
+                return pieces.append((span, .string))
+            }
             var textStart = span.start
             var position = letters
             /// Whether the text is a specification, by how many of them it stands in.
@@ -103,8 +110,8 @@ public enum Highlight {
                         position = span.end
                         continue
                     }
-                    found.append((Span(textStart, start), .string))
-                    found += field(start..<stop)
+                    pieces.append((Span(textStart, start), .string))
+                    field(start..<stop, &pieces)
                     textStart = stop
                     position = stop
                     // Behind the expression stand `=`, a conversion and `:`, which belong to the text.
@@ -121,18 +128,14 @@ public enum Highlight {
                 default: position += 1
                 }
             }
-            found.append((Span(textStart, span.end), .string))
-            return found.filter { !$0.span.isEmpty }
+            if textStart < span.end { pieces.append((Span(textStart, span.end), .string)) }
         }
 
-        private func field(_ range: Range<Int>) -> [Piece] {
-            guard let tokens = try? Scanner.tokens(of: bytes, range: range, isField: true) else { return [] }
+        private func field(_ range: Range<Int>, _ pieces: inout [Piece]) {
+            guard let tokens = try? Scanner.tokens(of: bytes, range: range, isField: true) else { return }
             var inner = Reader(bytes: bytes)
             inner.previous = .op(.openBrace)
-            return tokens.flatMap { token -> [Piece] in
-                defer { inner.previous = token.kind }
-                return token.span.isEmpty ? [] : inner.pieces(of: token)
-            }
+            for token in tokens { inner.add(token, to: &pieces) }
         }
     }
 }

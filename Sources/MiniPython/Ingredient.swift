@@ -44,9 +44,9 @@ struct IngredientSearch {
     let field: SourceSlice
     private(set) var found: [Ingredient] = []
     /// Names that comprehensions and lambdas around here bind.
-    private var own: Set<String> = []
+    private var own: Set<Symbol> = []
     /// What was evaluated already: nothing changes while an expression is only looked at.
-    private var known: [Span: (value: PyValue, repr: String?)?] = [:]
+    private var known: [(span: Span, found: (value: PyValue, repr: String?)?)] = []
 
     private var machine: Machine { interpreter.machine }
 
@@ -120,7 +120,7 @@ struct IngredientSearch {
         own = outer
     }
 
-    private static func names(in target: Expr) -> [String] {
+    private static func names(in target: Expr) -> [Symbol] {
         switch target.kind {
         case .name(let name): [name]
         case .tuple(let items), .list(let items): items.flatMap { names(in: $0) }
@@ -137,15 +137,15 @@ struct IngredientSearch {
             return false
         }
         if own.contains(name) { return true }
-        let text = field[expression.span].text
+        let text = field.text(in: expression.span)
         if found.contains(where: { $0.text == text }) { return true }
         var (shown, quantity) = (expression, Ingredient.Quantity.whole)
         if case .attribute(let base, let attribute) = expression.kind, let wanted = Self.quantity(attribute.name),
-            evaluated(base)?.value.object?.value != nil
+            value(of: base)?.object?.value != nil
         {
             (shown, quantity) = (base, wanted)
         }
-        guard let value = evaluated(shown)?.value else { return false }
+        guard let value = value(of: shown) else { return false }
         switch value.object?.kind {
         // A module or built-in function is no part of the author's program.
         case .module, .builtin: return true
@@ -163,10 +163,10 @@ struct IngredientSearch {
         return true
     }
 
-    private static func quantity(_ attribute: String) -> Ingredient.Quantity? {
+    private static func quantity(_ attribute: Symbol) -> Ingredient.Quantity? {
         switch attribute {
-        case "data": .data
-        case "grad": .grad
+        case .data: .data
+        case .grad: .grad
         default: nil
         }
     }
@@ -182,7 +182,7 @@ struct IngredientSearch {
     }
 
     /// The name that attributes and items are taken of.
-    private static func root(of expression: Expr, throughCalls: Bool) -> String? {
+    private static func root(of expression: Expr, throughCalls: Bool) -> Symbol? {
         var expression = expression
         while true {
             switch expression.kind {
@@ -210,18 +210,48 @@ struct IngredientSearch {
 
     /// The value of an expression and its `repr`, made before the numbers that the expression itself made are gone.
     mutating func evaluated(_ expression: Expr) -> (value: PyValue, repr: String?)? {
-        if let found = known[expression.span] { return found }
+        for (span, found) in known where span == expression.span { return found }
         let found = evaluate(expression)
-        known[expression.span] = .some(found)
+        known.append((expression.span, found))
         return found
     }
 
+    /// Spares the evaluation of what is known.
+    mutating func know(_ expression: Expr, _ value: PyValue, _ repr: String) {
+        known.append((expression.span, (value, repr)))
+    }
+
+    private mutating func value(of expression: Expr) -> PyValue? {
+        machine.glance(at: expression) ?? evaluated(expression)?.value
+    }
+
     private func evaluate(_ expression: Expr) -> (value: PyValue, repr: String?)? {
-        guard let code = try? Compiler.expression(field[expression.span], machine: machine) else { return nil }
-        return try? machine.purely { machine throws(Fault) in
-            let value = try machine.runModule(code)
-            let bytes = try? machine.repr(value)
-            return (value, bytes.map { String(decoding: $0, as: UTF8.self) })
+        if let value = machine.glance(at: expression) {
+            return try? machine.purely { machine throws(Fault) in machine.shown(value) }
         }
+        guard let code = try? Compiler.expression(field[expression.span], machine: machine) else { return nil }
+        return try? machine.purely { machine throws(Fault) in machine.shown(try machine.runModule(code)) }
+    }
+}
+
+extension Machine {
+    /// What an expression stands for that needs no evaluation: a name of the page, or `data` and `grad` of a Value that
+    /// such an expression names. Nil for everything else.
+    func glance(at expression: Expr) -> PyValue? {
+        switch expression.kind {
+        case .name(let name):
+            let value = globals[globalSlot(name)]
+            return value.isUndefined ? nil : value
+        case .attribute(let base, let attribute) where attribute.name == .data || attribute.name == .grad:
+            guard let node = glance(at: base)?.object?.value?.node else { return nil }
+            return .float(attribute.name == .data ? tape.data(node) : tape.grad(node))
+        default: return nil
+        }
+    }
+
+    /// A value with its `repr`.
+    fileprivate func shown(_ value: PyValue) -> (value: PyValue, repr: String?) {
+        let bytes = try? repr(value)
+        return (value, bytes.map { String(decoding: $0, as: UTF8.self) })
     }
 }

@@ -120,29 +120,71 @@ public final class Interpreter {
     /// Evaluates what may stand inside the braces of a Python f-string. Never changes namespace, objects, gradients,
     /// labels or the tape; an expression that would is refused.
     public func evaluate(_ field: SourceSlice) throws(Diagnostic) -> Evaluation {
-        let isFormatted: Bool
-        let code: Code
+        try evaluate(parsed(field), field).evaluation
+    }
+
+    /// The same, looked at closely as well: the text is read once.
+    public func evaluateClosely(
+        _ field: SourceSlice
+    ) throws(Diagnostic) -> (evaluation: Evaluation, reading: Reading?) {
+        let parsed = try parsed(field)
+        let (evaluation, number) = try evaluate(parsed, field)
+        return (evaluation, reading(of: parsed.field, in: field, isNumber: number, shown: evaluation.text))
+    }
+
+    private func parsed(_ field: SourceSlice) throws(Diagnostic) -> (field: FormatField, scopes: Int) {
         do throws(SyntaxFault) {
-            (code, isFormatted) = try Compiler.field(field, machine: machine)
+            return try Parser.field(field.bytes, machine.symbols)
         } catch {
             throw report(error, field).diagnostic
+        }
+    }
+
+    /// - Returns: the value too where it is a number that is shown as it is.
+    private func evaluate(
+        _ parsed: (field: FormatField, scopes: Int), _ source: SourceSlice
+    ) throws(Diagnostic) -> (evaluation: Evaluation, number: PyValue?) {
+        let field = parsed.field
+        let isFormatted = field.conversion != 0 || field.hasSpec
+        // What goes wrong here goes wrong below too, where the place of it is known.
+        if let spec = field.plainSpec, let value = machine.glance(at: field.value), Self.isPlain(value),
+            let text = try? machine.purely({ machine throws(Fault) in
+                try machine.formatted(value, conversion: field.conversion, spec: spec)
+            })
+        {
+            return Self.evaluation(of: value, text, isFormatted)
+        }
+        let code: Code
+        do throws(SyntaxFault) {
+            code = try Compiler.field(parsed, source, machine: machine)
+        } catch {
+            throw report(error, source).diagnostic
         }
         do throws(Fault) {
             return try machine.purely { machine throws(Fault) in
                 let value = try machine.runModule(code)
                 let text = isFormatted ? value : try machine.formatted(value, spec: [])
-                let bytes = text.string?.bytes ?? []
-                var number: Double?
-                var integer: Int?
-                if !isFormatted {
-                    number = value.number
-                    if case .int(let exact) = value { integer = Int(exactly: exact) }
-                }
-                return Evaluation(text: String(decoding: bytes, as: UTF8.self), number: number, integer: integer)
+                return Self.evaluation(of: value, text, isFormatted)
             }
         } catch {
-            throw report(error, field).diagnostic
+            throw report(error, source).diagnostic
         }
+    }
+
+    /// Whether no program of the author's has a say in how it is shown.
+    private static func isPlain(_ value: PyValue) -> Bool {
+        value.number != nil || value.string != nil || value.object?.value != nil
+    }
+
+    private static func evaluation(
+        of value: PyValue, _ text: PyValue, _ isFormatted: Bool
+    ) -> (evaluation: Evaluation, number: PyValue?) {
+        let text = String(decoding: text.string?.bytes ?? [], as: UTF8.self)
+        if isFormatted { return (Evaluation(text: text, number: nil, integer: nil), nil) }
+        var integer: Int?
+        if case .int(let exact) = value { integer = Int(exactly: exact) }
+        let number = value.number
+        return (Evaluation(text: text, number: number, integer: integer), number == nil ? nil : value)
     }
 
     /// An expression that must name a Value, for figures. It may put numbers on the tape and changes nothing else.

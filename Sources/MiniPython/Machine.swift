@@ -6,7 +6,7 @@ import Source
 final class Machine {
     let budget: Budget
     let tape = Tape()
-    @exclusivity(unchecked) var symbols = SymbolTable()
+    let symbols = SymbolTable()
     let types: TypeTable
     @exclusivity(unchecked) var output: [UInt8] = []
 
@@ -63,7 +63,7 @@ final class Machine {
 
     // MARK: Names
 
-    @exclusivity(unchecked) private var globalSlots: [Symbol: Int] = [:]
+    @exclusivity(unchecked) private var globalSlots = NumberMap<Void>()
     @exclusivity(unchecked) var globals: UnsafeMutablePointer<PyValue>
     @exclusivity(unchecked) private var globalCapacity = 0
     @exclusivity(unchecked) private(set) var globalNames: [Symbol] = []
@@ -184,15 +184,12 @@ final class Machine {
     // MARK: Globals
 
     private func setUpNamespace() {
-        globals[globalSlot("__name__")] = .text("__main__")
+        globals[globalSlot(Symbol.name)] = .text("__main__")
     }
 
-    func globalSlot(_ name: String) -> Int { globalSlot(symbols.intern(name)) }
-
-    private func globalSlot(_ symbol: Symbol) -> Int {
-        if let slot = globalSlots[symbol] { return slot }
-        let slot = globalNames.count
-        globalSlots[symbol] = slot
+    func globalSlot(_ symbol: Symbol) -> Int {
+        let slot = globalSlots.place(of: UInt64(truncatingIfNeeded: symbol.id), orNew: ())
+        if slot < globalNames.count { return slot }
         globalNames.append(symbol)
         if slot >= globalCapacity {
             globals = Self.doubled(globals, globalCapacity)
@@ -232,7 +229,8 @@ final class Machine {
         }
         if frameCount > 0 {
             let frame = frames[frameCount - 1]
-            candidates += frame.code.registerNames.filter { !$0.isEmpty && $0 != ".0" }
+            candidates += frame.code.registerNames.filter { $0 != .none && $0 != .firstIterator }
+                .map { symbols[$0] }
         }
         candidates += Builtins.names
         var note: String?
@@ -494,7 +492,7 @@ final class Machine {
     }
 
     /// What bound a name of the page last; nil where nothing did, or nobody wanted it noted.
-    func binding(of name: String) -> Diagnostic.Location? {
+    func binding(of name: Symbol) -> Diagnostic.Location? {
         let slot = globalSlot(name)
         return slot < bindings.count && !globals[slot].isUndefined ? origin(tag: Int(bindings[slot])) : nil
     }

@@ -41,7 +41,7 @@ extension Parser {
             default: throw .syntax("illegal target for annotation", first.span)
             }
             index += 1
-            if kind == .newline, case .name(let name) = first.kind, let near = Self.keyword(near: name) {
+            if kind == .newline, case .name(let name) = first.kind, let near = keyword(near: name) {
                 throw .syntax("invalid syntax", first.span, note: "did you mean '\(near)'?")
             }
             let annotation = try expression()
@@ -52,15 +52,15 @@ extension Parser {
         if case .name(let name) = first.kind {
             // `print "x"` and a misspelt keyword look like this.
             if startsExpression || kind == .keyword(.import) {
-                if name == "print", kind == .string || kind == .number || kind == .name {
+                if name == .print, kind == .string || kind == .number || kind == .name {
                     throw .syntax(
                         "Missing parentheses in call to 'print'. Did you mean print(...)?", start.union(span))
                 }
                 // `form math import sqrt` is as near to `for`.
                 let rest = tokens[index...].prefix { $0.kind != .newline && $0.kind != .end }
                 let isImport = rest.contains { $0.kind == .keyword(.import) }
-                let from = isImport ? Spelling.nearest(to: name, among: [Keyword.from.rawValue]) : nil
-                if let near = from ?? Self.keyword(near: name) {
+                let from = isImport ? Spelling.nearest(to: symbols[name], among: [Keyword.from.rawValue]) : nil
+                if let near = from ?? keyword(near: name) {
                     throw .syntax("invalid syntax", span, note: "did you mean '\(near)'?")
                 }
             }
@@ -68,8 +68,8 @@ extension Parser {
         return Stmt(kind: .expression(first), span: start.union(last))
     }
 
-    private static func keyword(near name: String) -> String? {
-        Spelling.nearest(to: name, among: Keyword.allCases.lazy.map { $0.rawValue })
+    private func keyword(near name: Symbol) -> String? {
+        Spelling.nearest(to: symbols[name], among: Keyword.allCases.lazy.map { $0.rawValue })
     }
 
     /// augmented: '+=' | '-=' | '*=' | '/=' | '//=' | '%=' | '**=' | '@=' | '<<=' | '>>=' | '&=' | '|=' | '^='

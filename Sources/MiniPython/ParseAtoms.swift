@@ -9,7 +9,7 @@ extension Parser {
         switch kind {
         case .name:
             index += 1
-            return try make(.name(text(start)), start)
+            return try make(.name(symbols.intern(bytes, start)), start)
         case .number:
             index += 1
             return try number(start)
@@ -51,7 +51,7 @@ extension Parser {
         if at(.for) || at(.async) {
             let value = try comprehension(.generator, first, nil, from: start)
             try expect(.closeParenthesis)
-            return try make(value.kind, start.union(last), value)
+            return try make(value.kind, start.union(last), over: value.depth)
         }
         if at(.comma) {
             var items = [first]
@@ -62,7 +62,7 @@ extension Parser {
         try closing(.closeParenthesis)
         if case .starred = first.kind { throw .syntax("cannot use starred expression here", first.span) }
         // The node keeps its own span: a group has no node.
-        return try make(first.kind, start.union(last), first)
+        return try make(first.kind, start.union(last), over: first.depth)
     }
 
     mutating func closing(_ op: Operator) throws(SyntaxFault) {
@@ -92,7 +92,7 @@ extension Parser {
             if items.isEmpty, at(.for) || at(.async) {
                 let value = try comprehension(.list, item, nil, from: start)
                 try expect(.closeBracket)
-                return try make(value.kind, start.union(last), value)
+                return try make(value.kind, start.union(last), over: value.depth)
             }
             items.append(item)
             if !take(.comma) { break }
@@ -139,11 +139,12 @@ extension Parser {
         try closing(.closeBrace)
         let whole = start.union(last)
         if !items.isEmpty { return try make(.set(items), whole, of: items) }
-        return try make(.dict(pairs), whole, of: pairs.flatMap { [$0.key, $0.value].compactMap { $0 } })
+        return try make(
+            .dict(pairs), whole, over: pairs.reduce(0) { max($0, $1.key?.depth ?? 0, $1.value.depth) })
     }
 
     private mutating func closed(_ value: Expr, from start: Span) throws(SyntaxFault) -> Expr {
         try closing(.closeBrace)
-        return try make(value.kind, start.union(last), value)
+        return try make(value.kind, start.union(last), over: value.depth)
     }
 }

@@ -18,7 +18,9 @@ extension Parser {
         case .indent: throw .indentation("unexpected indent", span)
         case .name:
             // `match x:` is a statement only with a colon at the end of its line; `match = 1` is an assignment.
-            if text(span) == "match", isMatchStatement { throw .unsupported("the 'match' statement", span) }
+            if symbols.intern(bytes, span) == .match, isMatchStatement {
+                throw .unsupported("the 'match' statement", span)
+            }
             return nil
         default: return nil
         }

@@ -43,13 +43,13 @@ extension Parser {
         until end: Operator, annotations: inout [Expr]
     ) throws(SyntaxFault) -> Function.Parameters {
         var result = Function.Parameters()
-        var names: [String] = []
+        var names: [Symbol] = []
         var onlyKeywords = false
         var sawDefault = false
         func declare(_ identifier: Identifier) throws(SyntaxFault) {
             if names.contains(identifier.name) {
                 throw .syntax(
-                    "duplicate argument '\(identifier.name)' in function definition", identifier.span)
+                    "duplicate argument '\(symbols[identifier.name])' in function definition", identifier.span)
             }
             names.append(identifier.name)
         }
@@ -139,7 +139,7 @@ extension Parser {
         functions -= 1
         let body = [Stmt(kind: .returning(value), span: value.span)]
         let function = Function(
-            name: Identifier(name: "<lambda>", span: start), parameters: parameters, body: body, scope: number)
-        return try make(.lambda(function), start.union(value.span), value)
+            name: Identifier(name: .lambda, span: start), parameters: parameters, body: body, scope: number)
+        return try make(.lambda(function), start.union(value.span), over: value.depth)
     }
 }

@@ -14,7 +14,7 @@ extension Parser {
         if at(.from) { throw .unsupported("'yield from'", start.union(span), note: "loop and yield") }
         if functions == 0 { throw .syntax("'yield' outside function", start) }
         let value = startsExpression ? try starExpressions() : nil
-        return try make(.yield(value), start.union(last), value)
+        return try make(.yield(value), start.union(last), over: value?.depth ?? 0)
     }
 
     /// star_expressions: star_expression (',' star_expression)* [',']
@@ -37,7 +37,7 @@ extension Parser {
         let start = span
         index += 1
         let value = try binary(0)
-        return try make(.starred(value), start.union(value.span), value)
+        return try make(.starred(value), start.union(value.span), over: value.depth)
     }
 
     /// named_expression: NAME ':=' expression | expression
@@ -59,7 +59,8 @@ extension Parser {
         index += 1
         let right = try expression()
         return try make(
-            .walrus(Identifier(name: name, span: value.span), right), value.span.union(right.span), right)
+            .walrus(Identifier(name: name, span: value.span), right), value.span.union(right.span),
+            over: right.depth)
     }
 
     /// expression: disjunction ['if' disjunction 'else' expression] | lambda
@@ -76,8 +77,8 @@ extension Parser {
         }
         let otherwise = try expression()
         return try make(
-            .conditional(test: test, then: value, otherwise: otherwise), value.span.union(otherwise.span), test,
-            value, otherwise)
+            .conditional(test: test, then: value, otherwise: otherwise), value.span.union(otherwise.span),
+            over: max(test.depth, value.depth, otherwise.depth))
     }
 
     /// disjunction: conjunction ('or' conjunction)*
@@ -106,7 +107,7 @@ extension Parser {
         try enter()
         let operand = try inversion()
         nesting -= 1
-        return try make(.unary(.not, operand), start.union(operand.span), operand)
+        return try make(.unary(.not, operand), start.union(operand.span), over: operand.depth)
     }
 
     /// comparison: bitwise_or (compare_op bitwise_or)*
@@ -120,7 +121,7 @@ extension Parser {
             rest.append((op, right))
         }
         if rest.isEmpty { return first }
-        return try make(.compare(first, rest), first.span.union(last), of: [first] + rest.map { $0.right })
+        return try make(.compare(first, rest), first.span.union(last), over: depth)
     }
 
     /// compare_op: '<' | '<=' | '==' | '!=' | '>' | '>=' | 'in' | 'not' 'in' | 'is' | 'is' 'not'

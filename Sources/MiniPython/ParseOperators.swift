@@ -15,7 +15,8 @@ extension Parser {
         while case .op(let token) = kind, let (op, itsLevel) = Self.binaryOperator(token), itsLevel >= level {
             index += 1
             let right = try binary(itsLevel + 1)
-            left = try make(.binary(op, left, right), left.span.union(right.span), left, right)
+            left = try make(
+                .binary(op, left, right), left.span.union(right.span), over: max(left.depth, right.depth))
         }
         return left
     }
@@ -52,7 +53,7 @@ extension Parser {
         try enter()
         let operand = try factor()
         nesting -= 1
-        return try make(.unary(op, operand), start.union(operand.span), operand)
+        return try make(.unary(op, operand), start.union(operand.span), over: operand.depth)
     }
 
     /// power: primary ['**' factor]
@@ -63,6 +64,7 @@ extension Parser {
         try enter()
         let exponent = try factor()
         nesting -= 1
-        return try make(.binary(.pow, base, exponent), base.span.union(exponent.span), base, exponent)
+        return try make(
+            .binary(.pow, base, exponent), base.span.union(exponent.span), over: max(base.depth, exponent.depth))
     }
 }

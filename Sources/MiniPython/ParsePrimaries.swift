@@ -8,15 +8,16 @@ extension Parser {
         while true {
             if take(.dot) {
                 let name = try identifier()
-                value = try make(.attribute(value, name), value.span.union(name.span), value)
+                value = try make(.attribute(value, name), value.span.union(name.span), over: value.depth)
             } else if at(.openParenthesis) {
                 let arguments = try arguments()
                 value = try make(
-                    .call(value, arguments), value.span.union(last), of: [value] + arguments.map { $0.value })
+                    .call(value, arguments), value.span.union(last),
+                    over: arguments.reduce(value.depth) { max($0, $1.value.depth) })
             } else if take(.openBracket) {
                 let key = try slices()
                 try expect(.closeBracket)
-                value = try make(.item(value, key), value.span.union(last), value, key)
+                value = try make(.item(value, key), value.span.union(last), over: max(value.depth, key.depth))
             } else {
                 return value
             }
@@ -45,7 +46,7 @@ extension Parser {
                 index += 1
                 for argument in arguments {
                     if case .keyword(let other) = argument.kind, other.name == name.name {
-                        throw .syntax("keyword argument repeated: \(name.name)", name.span)
+                        throw .syntax("keyword argument repeated: \(symbols[name.name])", name.span)
                     }
                 }
                 sawKeyword = true
@@ -83,7 +84,7 @@ extension Parser {
     private mutating func slices() throws(SyntaxFault) -> Expr {
         let first = at(.star) ? try starred() : try slice()
         guard at(.comma) else {
-            if case .starred = first.kind { return try make(.tuple([first]), first.span, first) }
+            if case .starred = first.kind { return try make(.tuple([first]), first.span, over: first.depth) }
             return first
         }
         var items = [first]
@@ -107,6 +108,8 @@ extension Parser {
         let high = atEnd ? nil : try expression()
         var step: Expr?
         if take(.colon), !at(.closeBracket), !at(.comma) { step = try expression() }
-        return try make(.slice(low, high, step), start.union(last), low, high, step)
+        return try make(
+            .slice(low, high, step), start.union(last),
+            over: max(low?.depth ?? 0, high?.depth ?? 0, step?.depth ?? 0))
     }
 }

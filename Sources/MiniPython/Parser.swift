@@ -5,6 +5,7 @@ import Source
 /// every level of it is an indentation, a bracket or a counted nesting.
 struct Parser {
     let bytes: [UInt8]
+    let symbols: SymbolTable
     var tokens: [Token]
     var index = 0
     /// Levels of recursion in progress.
@@ -16,16 +17,17 @@ struct Parser {
     /// Deeper trees than this are refused: everything that walks a tree does so by recursion.
     private static let depthLimit = 200
 
-    private init(_ bytes: [UInt8], tokens: [Token], firstScope: Int) {
+    private init(_ bytes: [UInt8], _ symbols: SymbolTable, tokens: [Token]) {
         self.bytes = bytes
+        self.symbols = symbols
         self.tokens = tokens
-        nextScope = firstScope
+        nextScope = 1
     }
 
     /// file: statement* END
-    static func file(_ bytes: [UInt8]) throws(SyntaxFault) -> (body: [Stmt], scopes: Int) {
+    static func file(_ bytes: [UInt8], _ symbols: SymbolTable) throws(SyntaxFault) -> (body: [Stmt], scopes: Int) {
         let tokens = try Scanner.tokens(of: bytes)
-        var parser = Parser(bytes, tokens: tokens, firstScope: 1)
+        var parser = Parser(bytes, symbols, tokens: tokens)
         var body: [Stmt] = []
         while parser.kind != .end {
             try parser.statement(into: &body)
@@ -34,17 +36,21 @@ struct Parser {
     }
 
     /// What may stand between the braces of an f-string.
-    static func field(_ bytes: [UInt8]) throws(SyntaxFault) -> (field: FormatField, scopes: Int) {
-        var parser = Parser(bytes, tokens: [], firstScope: 1)
+    static func field(
+        _ bytes: [UInt8], _ symbols: SymbolTable
+    ) throws(SyntaxFault) -> (field: FormatField, scopes: Int) {
+        var parser = Parser(bytes, symbols, tokens: [])
         var position = 0
         let field = try parser.formatField(&position, end: bytes.count, closing: nil, isNested: false)
         return (field.field, parser.nextScope)
     }
 
     /// A text that is one expression.
-    static func expression(_ bytes: [UInt8]) throws(SyntaxFault) -> (expression: Expr, scopes: Int) {
+    static func expression(
+        _ bytes: [UInt8], _ symbols: SymbolTable
+    ) throws(SyntaxFault) -> (expression: Expr, scopes: Int) {
         let tokens = try Scanner.tokens(of: bytes, isField: true)
-        var parser = Parser(bytes, tokens: tokens, firstScope: 1)
+        var parser = Parser(bytes, symbols, tokens: tokens)
         let expression = try parser.starExpressions()
         guard parser.kind == .end else { throw parser.unexpected() }
         return (expression, parser.nextScope)
@@ -123,7 +129,7 @@ struct Parser {
     /// NAME: ASCII letters, digits and '_', not beginning with a digit, not a keyword
     mutating func identifier() throws(SyntaxFault) -> Identifier {
         guard kind == .name else { throw unexpected("a name") }
-        let identifier = Identifier(name: text(span), span: span)
+        let identifier = Identifier(name: symbols.intern(bytes, span), span: span)
         index += 1
         return identifier
     }
@@ -133,20 +139,20 @@ struct Parser {
         return nextScope - 1
     }
 
-    func make(
-        _ kind: Expr.Kind, _ span: Span, _ children: Expr?...
-    ) throws(SyntaxFault) -> Expr {
-        var depth = 0
-        for child in children { if let child { depth = max(depth, child.depth) } }
+    /// - Parameter depth: that of the deepest child.
+    func make(_ kind: Expr.Kind, _ span: Span, over depth: Int = 0) throws(SyntaxFault) -> Expr {
         if depth >= Self.depthLimit { throw Self.tooDeep(span) }
         return Expr(kind, span, depth: depth + 1)
     }
 
     func make(_ kind: Expr.Kind, _ span: Span, of children: [Expr]) throws(SyntaxFault) -> Expr {
+        try make(kind, span, over: Self.depth(of: children))
+    }
+
+    static func depth(of children: [Expr]) -> Int {
         var depth = 0
         for child in children { depth = max(depth, child.depth) }
-        if depth >= Self.depthLimit { throw Self.tooDeep(span) }
-        return Expr(kind, span, depth: depth + 1)
+        return depth
     }
 
     private static func tooDeep(_ span: Span) -> SyntaxFault {

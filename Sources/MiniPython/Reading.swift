@@ -20,19 +20,29 @@ extension Interpreter {
     /// - Returns: nil for an expression that cannot be evaluated.
     /// - Complexity: that of evaluating the expression and its parts.
     public func reading(of field: SourceSlice) -> Reading? {
-        guard let parsed = try? Parser.field(field.bytes).field else { return nil }
-        var search = IngredientSearch(interpreter: self, field: field)
-        guard let (value, repr) = search.evaluated(parsed.value) else { return nil }
-        search.look(at: parsed.value)
-        for case .field(let part) in parsed.spec { search.look(at: part.value) }
+        guard let parsed = try? Parser.field(field.bytes, machine.symbols).field else { return nil }
+        return reading(of: parsed, in: field)
+    }
+
+    /// - Parameters:
+    ///   - number: the expression's value, if it is known to be a number.
+    ///   - shown: that number as Python shows it.
+    func reading(
+        of field: FormatField, in source: SourceSlice, isNumber number: PyValue? = nil, shown: String = ""
+    ) -> Reading? {
+        var search = IngredientSearch(interpreter: self, field: source)
+        if let number { search.know(field.value, number, shown) }
+        guard let (value, repr) = search.evaluated(field.value) else { return nil }
+        search.look(at: field.value)
+        for case .field(let part) in field.spec { search.look(at: part.value) }
         return Reading(
-            expression: field[parsed.value.span].text, value: repr, type: machine.typeName(value),
+            expression: source.text(in: field.value.span), value: repr, type: machine.typeName(value),
             ingredients: search.found)
     }
 
     /// What an expression looks at, whether it can be evaluated as a whole or, like a call of `print`, cannot.
     public func ingredients(of expression: SourceSlice) -> [Ingredient] {
-        guard let parsed = try? Parser.field(expression.bytes).field else { return [] }
+        guard let parsed = try? Parser.field(expression.bytes, machine.symbols).field else { return [] }
         var search = IngredientSearch(interpreter: self, field: expression)
         search.look(at: parsed.value)
         return search.found

@@ -10,51 +10,87 @@ final class Scope {
         case comprehension
     }
 
+    /// What a name is to a scope.
+    struct Roles: OptionSet {
+        let rawValue: UInt8
+
+        static let bound = Roles(rawValue: 1)
+        static let used = Roles(rawValue: 2)
+        static let global = Roles(rawValue: 4)
+        static let nonlocal = Roles(rawValue: 8)
+        /// Bound here, used by functions inside, and perhaps bound again after such a function was made: it lives in a cell.
+        /// Of other names a function keeps the value they had when it was made.
+        static let shared = Roles(rawValue: 16)
+        /// `del` makes a name unbound again, so its uses are checked.
+        static let deleted = Roles(rawValue: 32)
+    }
+
+    private struct Name {
+        var roles: Roles = []
+        /// When it was bound last, in the order of the text.
+        var lastBinding = 0
+    }
+
     let kind: Kind
     let parent: Scope?
-    /// Names bound here, in order of first binding; parameters first.
-    private(set) var bound: [String] = []
-    private var boundSet: Set<String> = []
-    fileprivate(set) var globals: Set<String> = []
-    fileprivate(set) var nonlocals: Set<String> = []
+    /// By the parser; 0 is the module.
+    let number: Int
+    /// Names bound here, in order of first binding; parameters first. Of a module nobody asks.
+    private(set) var bound: [Symbol] = []
+    private var names = NumberMap<Name>()
     /// Names of functions around this one that it, or a function in it, uses.
-    fileprivate(set) var free: [String] = []
-    /// Names bound here that functions inside use and that may be bound again after such a function was made: they live
-    /// in cells. Of other names a function keeps the value they had when it was made.
-    fileprivate(set) var shared: Set<String> = []
-    /// When each name was bound last, in the order of the text.
-    fileprivate var lastBinding: [String: Int] = [:]
+    fileprivate(set) var free: [Symbol] = []
     /// When the function that this is the body of is made for the first time: where the outermost loop around it begins
     /// in the function around it, for then it may be made again.
     fileprivate var madeAt = 0
     fileprivate(set) var isGenerator = false
-    /// `del` makes a name unbound again, so its uses are checked.
-    fileprivate(set) var deleted: Set<String> = []
     fileprivate(set) var hasWalrus = false
     /// Of a comprehension: what Python calls the function that it makes of it.
     fileprivate(set) var title = ""
-    fileprivate var uses: [String] = []
-    fileprivate var usesSet: Set<String> = []
+    fileprivate private(set) var uses: [Symbol] = []
 
-    init(_ kind: Kind, parent: Scope?) {
+    init(_ kind: Kind, parent: Scope?, number: Int) {
         self.kind = kind
         self.parent = parent
+        self.number = number
     }
 
-    func binds(_ name: String) -> Bool { boundSet.contains(name) }
+    func has(_ role: Roles, _ name: Symbol) -> Bool { names[name]?.roles.contains(role) ?? false }
 
-    fileprivate func bind(_ name: String, at time: Int) {
-        if boundSet.insert(name).inserted { bound.append(name) }
-        lastBinding[name] = time
+    func binds(_ name: Symbol) -> Bool { has(.bound, name) }
+
+    /// Whether its own variable of that name is meant where the name is used in it.
+    func owns(_ name: Symbol) -> Bool {
+        guard let roles = names[name]?.roles else { return false }
+        return roles.contains(.bound) && !roles.contains(.nonlocal)
     }
 
-    fileprivate func use(_ name: String) {
-        if usesSet.insert(name).inserted { uses.append(name) }
+    /// When a name was bound last; 0 where it was not.
+    fileprivate func lastBinding(of name: Symbol) -> Int { names[name]?.lastBinding ?? 0 }
+
+    /// - Returns: whether the name did not have it.
+    @discardableResult fileprivate func give(_ role: Roles, to name: Symbol) -> Bool {
+        let place = place(of: name)
+        return names[place: place].roles.insert(role).inserted
     }
 
-    fileprivate func isUsed(_ name: String) -> Bool { usesSet.contains(name) }
+    fileprivate func bind(_ name: Symbol, at time: Int) {
+        if kind == .module { return }
+        let place = place(of: name)
+        if names[place: place].roles.insert(.bound).inserted { bound.append(name) }
+        names[place: place].lastBinding = time
+    }
 
-    func freeIndex(_ name: String) -> Int? { free.firstIndex(of: name) }
+    fileprivate func use(_ name: Symbol) {
+        // What a module uses is its own or built-in.
+        if kind != .module, give(.used, to: name) { uses.append(name) }
+    }
+
+    private func place(of name: Symbol) -> Int {
+        names.place(of: UInt64(truncatingIfNeeded: name.id), orNew: Name())
+    }
+
+    func freeIndex(_ name: Symbol) -> Int? { free.firstIndex(of: name) }
 
     /// The scope whose frame this one runs in.
     var host: Scope {
@@ -76,24 +112,31 @@ struct Resolver {
     /// When the outermost loop began in the function that is being walked through.
     private var loopStart: Int?
 
-    private init(scopeCount: Int) {
-        current = Scope(.module, parent: nil)
+    private let symbols: SymbolTable
+
+    private init(scopeCount: Int, _ symbols: SymbolTable) {
+        self.symbols = symbols
+        current = Scope(.module, parent: nil, number: 0)
         scopes = [Scope?](repeating: nil, count: scopeCount + 1)
         scopes[0] = current
         all = [current]
     }
 
     /// Scopes by the numbers the parser gave; 0 is the module.
-    static func resolve(_ body: [Stmt], scopeCount: Int) throws(SyntaxFault) -> [Scope?] {
-        var resolver = Resolver(scopeCount: scopeCount)
+    static func resolve(
+        _ body: [Stmt], scopeCount: Int, _ symbols: SymbolTable
+    ) throws(SyntaxFault) -> [Scope?] {
+        var resolver = Resolver(scopeCount: scopeCount, symbols)
         try resolver.statements(body)
         try resolver.matchUses()
         return resolver.scopes
     }
 
-    static func resolve(_ expressions: [Expr], scopeCount: Int) throws(SyntaxFault) -> [Scope?] {
-        var resolver = Resolver(scopeCount: scopeCount)
-        for expression in expressions { try resolver.visit(expression) }
+    static func resolve(
+        _ expression: Expr, scopeCount: Int, _ symbols: SymbolTable
+    ) throws(SyntaxFault) -> [Scope?] {
+        var resolver = Resolver(scopeCount: scopeCount, symbols)
+        try resolver.visit(expression)
         try resolver.matchUses()
         return resolver.scopes
     }
@@ -107,24 +150,24 @@ struct Resolver {
     }
 
     /// Marks the way from a use in an inner function to the binding in an outer one.
-    private func capture(_ name: String, from scope: Scope) {
+    private func capture(_ name: Symbol, from scope: Scope) {
         if scope.host.kind == .module && scope.kind == .module { return }
-        if scope.globals.contains(name) { return }
+        if scope.has(.global, name) { return }
         var path: [Scope] = []
         var here: Scope? = scope
         var isFirst = true
         while let current = here {
-            let isVisible = current.kind != .classBody || isFirst || name == "__class__"
+            let isVisible = current.kind != .classBody || isFirst || name == .class
             if current.kind == .module { return }
-            if !isFirst || current.kind != .module, current.globals.contains(name) { return }
-            if isVisible, current.binds(name), !current.nonlocals.contains(name) {
+            if !isFirst || current.kind != .module, current.has(.global, name) { return }
+            if isVisible, current.owns(name) {
                 if path.isEmpty { return }
                 // The function made here on whose behalf the name is kept.
-                let isRebound = path.last.map { $0.madeAt <= current.lastBinding[name] ?? 0 } ?? true
-                if current.kind != .function || isRebound || scope.nonlocals.contains(name)
-                    || current.deleted.contains(name)
+                let isRebound = path.last.map { $0.madeAt <= current.lastBinding(of: name) } ?? true
+                if current.kind != .function || isRebound || scope.has(.nonlocal, name)
+                    || current.has(.deleted, name)
                 {
-                    current.shared.insert(name)
+                    current.give(.shared, to: name)
                 }
                 for function in path where !function.free.contains(name) { function.free.append(name) }
                 return
@@ -145,7 +188,7 @@ struct Resolver {
 
     private mutating func open(_ kind: Scope.Kind, _ number: Int) -> Outside {
         let outside = Outside(scope: current, loopStart: loopStart)
-        current = Scope(kind, parent: outside.scope)
+        current = Scope(kind, parent: outside.scope, number: number)
         scopes[number] = current
         all.append(current)
         time += 1
@@ -162,7 +205,7 @@ struct Resolver {
 
     private mutating func bind(_ identifier: Identifier) { bind(identifier.name) }
 
-    private mutating func bind(_ name: String) {
+    private mutating func bind(_ name: Symbol) {
         time += 1
         current.bind(name, at: time)
     }
@@ -224,7 +267,7 @@ struct Resolver {
             bind(definition.name)
             let outside = open(.classBody, definition.scope)
             // What `super()` in a method refers to.
-            bind("__class__")
+            bind(Symbol.class)
             try statements(definition.body)
             close(outside)
             bind(definition.name)
@@ -239,7 +282,7 @@ struct Resolver {
                 if let type = handler.type { try visit(type) }
                 if let name = handler.name {
                     bind(name)
-                    current.deleted.insert(name.name)
+                    current.give(.deleted, to: name.name)
                 }
                 try statements(handler.body)
             }
@@ -270,21 +313,21 @@ struct Resolver {
             if isGlobal { return }
             throw .syntax("nonlocal declaration not allowed at module level", name.span)
         }
-        if current.binds(name.name) || current.isUsed(name.name) {
+        if current.binds(name.name) || current.has(.used, name.name) {
             let how = current.binds(name.name) ? "assigned to" : "used"
-            throw .syntax("name '\(name.name)' is \(how) before \(word) declaration", name.span)
+            throw .syntax("name '\(symbols[name.name])' is \(how) before \(word) declaration", name.span)
         }
         if isGlobal {
-            if current.nonlocals.contains(name.name) {
-                throw .syntax("name '\(name.name)' is nonlocal and global", name.span)
+            if current.has(.nonlocal, name.name) {
+                throw .syntax("name '\(symbols[name.name])' is nonlocal and global", name.span)
             }
-            current.globals.insert(name.name)
+            current.give(.global, to: name.name)
             return
         }
-        if current.globals.contains(name.name) {
-            throw .syntax("name '\(name.name)' is nonlocal and global", name.span)
+        if current.has(.global, name.name) {
+            throw .syntax("name '\(symbols[name.name])' is nonlocal and global", name.span)
         }
-        current.nonlocals.insert(name.name)
+        current.give(.nonlocal, to: name.name)
         current.use(name.name)
         var scope = current.parent
         while let outer = scope {
@@ -292,7 +335,7 @@ struct Resolver {
             if outer.kind == .function || outer.kind == .comprehension { return }
             scope = outer.parent
         }
-        throw .syntax("no binding for nonlocal '\(name.name)' found", name.span)
+        throw .syntax("no binding for nonlocal '\(symbols[name.name])' found", name.span)
     }
 
     private mutating func bindTarget(_ target: Expr) throws(SyntaxFault) {
@@ -309,7 +352,7 @@ struct Resolver {
         switch target.kind {
         case .name(let name):
             bind(name)
-            current.deleted.insert(name)
+            current.give(.deleted, to: name)
         case .tuple(let items), .list(let items):
             for item in items { try deleteTarget(item) }
         default: try visit(target)
@@ -318,7 +361,10 @@ struct Resolver {
 
     private mutating func visit(_ function: Function) throws(SyntaxFault) {
         let parameters = function.parameters
-        for parameter in parameters.positional + parameters.keywordOnly {
+        for parameter in parameters.positional {
+            if let value = parameter.defaultValue { try visit(value) }
+        }
+        for parameter in parameters.keywordOnly {
             if let value = parameter.defaultValue { try visit(value) }
         }
         for annotation in function.annotations {
@@ -339,7 +385,7 @@ struct Resolver {
         case .formatted(let pieces): try visit(pieces)
         case .name(let name):
             current.use(name)
-            if name == "super", current.host.kind == .function { current.use("__class__") }
+            if name == .super, current.host.kind == .function { current.use(.class) }
         case .tuple(let items), .list(let items), .set(let items):
             for item in items { try visit(item) }
         case .dict(let pairs):
@@ -389,10 +435,11 @@ struct Resolver {
     /// `:=` in a comprehension or a generator expression binds in the function around it.
     private mutating func walrus(_ name: Identifier) throws(SyntaxFault) {
         var scope = current
-        while scope.kind == .comprehension || scope.binds(".0"), let parent = scope.parent {
+        while scope.kind == .comprehension || scope.binds(.firstIterator), let parent = scope.parent {
             if scope.binds(name.name) {
                 throw .syntax(
-                    "assignment expression cannot rebind comprehension iteration variable '\(name.name)'", name.span)
+                    "assignment expression cannot rebind comprehension iteration variable '\(symbols[name.name])'",
+                    name.span)
             }
             scope = parent
         }
@@ -426,7 +473,7 @@ struct Resolver {
         case .dict: current.title = "<dictcomp>"
         case .generator:
             current.isGenerator = true
-            bind(".0")
+            bind(Symbol.firstIterator)
         }
         for clause in comprehension.clauses { try bindTarget(clause.target) }
         for (index, clause) in comprehension.clauses.enumerated() {

@@ -210,8 +210,7 @@ struct Scanner {
             return try scanString(from: start)
         }
         if next >= 0x80 { try foreign() }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        if let keyword = Keyword(rawValue: text) {
+        if let keyword = Keyword.find(bytes, start..<position) {
             add(.keyword(keyword), start, position)
         } else {
             add(.name, start, position)
@@ -303,8 +302,7 @@ struct Scanner {
 
     private mutating func scanOperator() throws(SyntaxFault) {
         let start = position
-        for length in [3, 2, 1] where position + length <= end {
-            guard let op = Self.operators[Self.key(bytes[position..<position + length])] else { continue }
+        if let (op, length) = Operator.longest(bytes[position], peek(1), peek(2)) {
             position += length
             try track(op, start)
             add(.op(op), start, position)
@@ -318,16 +316,6 @@ struct Scanner {
         throw .syntax(
             "invalid non-printable character U+00\(String(scalar.value >> 4, radix: 16))"
                 + String(scalar.value & 15, radix: 16), Span(position, position + 1))
-    }
-
-    private static let operators: [UInt32: Operator] = {
-        var table: [UInt32: Operator] = [:]
-        for op in Operator.allCases { table[key(Array(op.rawValue.utf8)[...])] = op }
-        return table
-    }()
-
-    private static func key(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     private mutating func track(_ op: Operator, _ start: Int) throws(SyntaxFault) {

@@ -1,39 +1,37 @@
+import Source
+
 /// A name, as a number: attributes and keywords are compared and looked up by it. The table belongs to one
 /// interpreter; the names the interpreter itself asks for have fixed places at its beginning.
 struct Symbol: Hashable {
     let id: Int32
+
+    /// Stands where there is no name.
+    static let none = Symbol(id: -1)
 }
 
 /// All names of one interpreter.
-struct SymbolTable {
-    private var symbols: [String: Symbol] = [:]
-    private var names: [String] = []
+final class SymbolTable {
+    @exclusivity(unchecked) private var names: NameTable
+    @exclusivity(unchecked) private var texts: [String]
 
-    init() { self = Self.wellKnown }
+    init() { (names, texts) = Self.wellKnown }
 
-    /// What every table begins with, made once: hashing these names takes longer than running a short snippet.
-    private static let wellKnown = {
-        var table = SymbolTable(capacity: 2 * Symbol.wellKnown.count)
-        for name in Symbol.wellKnown { _ = table.intern(name) }
-        return table
-    }()
+    /// What every table begins with, made once.
+    private static let wellKnown = (NameTable(Symbol.wellKnown), Symbol.wellKnown)
 
-    private init(capacity: Int) {
-        symbols.reserveCapacity(capacity)
-        names.reserveCapacity(capacity)
+    func intern(_ name: String) -> Symbol { intern(Array(name.utf8)) }
+
+    func intern(_ name: [UInt8]) -> Symbol { intern(name, Span(0, name.count)) }
+
+    /// The name that stands at a place of a text.
+    func intern(_ text: [UInt8], _ span: Span) -> Symbol {
+        let number = names.intern(text, span.start..<span.end)
+        if number == texts.count { texts.append(String(decoding: text[span.start..<span.end], as: UTF8.self)) }
+        return Symbol(id: Int32(truncatingIfNeeded: number))
     }
 
-    mutating func intern(_ name: String) -> Symbol {
-        if let symbol = symbols[name] { return symbol }
-        let symbol = Symbol(id: Int32(truncatingIfNeeded: names.count))
-        symbols[name] = symbol
-        names.append(name)
-        return symbol
-    }
-
-    func find(_ name: String) -> Symbol? { symbols[name] }
-
-    subscript(_ symbol: Symbol) -> String { names[Int(symbol.id)] }
+    /// Its name, which is empty for `Symbol.none`.
+    subscript(_ symbol: Symbol) -> String { symbol == .none ? "" : texts[Int(symbol.id)] }
 }
 
 extension Symbol {
@@ -54,7 +52,7 @@ extension Symbol {
         "__get__", "__set__", "__rdivmod__", "__class_getitem__", "__ceil__", "__floor__", "__trunc__",
         "__complex__", "__bytes__", "__missing__", "__length_hint__", "__prepare__", "__match_args__",
         "__annotations__", "file", "flush", "rel_tol", "abs_tol", "maxsplit", "keepends", "ndigits", "base", "tabsize",
-        "exp", "mod",
+        "exp", "mod", "super", "isinstance", "print", "match", ".0", "<lambda>",
     ]
 
     static let `init` = Symbol(id: 0)
@@ -128,6 +126,13 @@ extension Symbol {
     static let tabSize = Symbol(id: 121)
     static let exp = Symbol(id: 122)
     static let mod = Symbol(id: 123)
+    static let `super` = Symbol(id: 124)
+    static let isInstance = Symbol(id: 125)
+    static let print = Symbol(id: 126)
+    static let match = Symbol(id: 127)
+    /// The iterator that a generator expression is called with.
+    static let firstIterator = Symbol(id: 128)
+    static let lambda = Symbol(id: 129)
 
     static func compare(_ op: CompareOperator) -> Symbol {
         switch op {

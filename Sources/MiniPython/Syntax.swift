@@ -11,7 +11,7 @@ final class Expr {
         case none
         case boolean(Bool)
         case ellipsis
-        case name(String)
+        case name(Symbol)
         case tuple([Expr])
         case list([Expr])
         case set([Expr])
@@ -45,7 +45,7 @@ final class Expr {
 }
 
 struct Identifier {
-    let name: String
+    let name: Symbol
     let span: Span
 }
 
@@ -79,6 +79,13 @@ struct FormatField {
     let spec: [FormatPiece]
     /// Whether there was a colon, which a bare `{x:}` has too.
     let hasSpec: Bool
+
+    /// The specification where it is known before the program runs.
+    var plainSpec: [UInt8]? {
+        if spec.isEmpty { return [] }
+        if spec.count == 1, case .text(let text) = spec[0] { return text }
+        return nil
+    }
 }
 
 struct Argument {

@@ -58,7 +58,7 @@ import Testing
         let run = interpreter.run(SourceFile(path: "cycle.py", text: Self.cycles[index]).slice)
         #expect(run.failure?.message == nil)
         let machine = interpreter.machine
-        weak let probe = machine.globals[machine.globalSlot("x")].object
+        weak let probe = machine.globals[machine.globalSlot(machine.symbols.intern("x"))].object
         #expect(probe != nil)
         interpreter.reset()
         #expect(probe != nil, "this is no cycle")

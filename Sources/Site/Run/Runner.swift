@@ -121,8 +121,7 @@ struct Runner {
                 return computed
             }
             do {
-                let evaluation = try interpreter.evaluate(span.field)
-                let reading = interpreter.reading(of: span.field)
+                let (evaluation, reading) = try interpreter.evaluateClosely(span.field)
                 let computed = Computed(
                     span: span, evaluation: evaluation, reading: reading,
                     chain: reading.flatMap { tell?($0, interpreter) } ?? [])
