@@ -10,6 +10,10 @@ enum NumeralSearch {
     static func mayShow(_ bytes: UnsafeBufferPointer<UInt8>, isMarkdown: Bool) -> Bool {
         var index = 0
         while index < bytes.count {
+            if index + 8 <= bytes.count, !mayShow(bytes.word(at: index), isMarkdown: isMarkdown) {
+                index += 8
+                continue
+            }
             let byte = bytes[index]
             if byte < 0x80 {
                 if byte &- 48 < 10 || isMarkdown && byte == UInt8(ascii: "&") { return true }
@@ -22,6 +26,13 @@ enum NumeralSearch {
             index = end
         }
         return false
+    }
+
+    /// Of eight bytes.
+    private static func mayShow(_ word: UInt64, isMarkdown: Bool) -> Bool {
+        // A digit differs from the first in the last four bits, by less than ten.
+        word & 0x8080_8080_8080_8080 != 0 || (word ^ 0x3030_3030_3030_3030).holdsLess(than: 10)
+            || isMarkdown && word.holds(UInt8(ascii: "&"))
     }
 
     static func mayShow(_ bytes: [UInt8], isMarkdown: Bool) -> Bool {
@@ -58,9 +69,7 @@ enum NumeralSearch {
             before = kind
         }
         // A label that is defined somewhere may mean something anywhere.
-        let hasLabels = bytes.indices.dropLast().contains {
-            bytes[$0] == UInt8(ascii: "]") && bytes[$0 + 1] == UInt8(ascii: ":")
-        }
+        let hasLabels = mayDefineLabels(document, bytes)
         for (index, group) in groups.enumerated() {
             let end = index + 1 < groups.count ? groups[index + 1].start : bytes.count
             // What a block shows stands in its lines, where no label is defined elsewhere.
@@ -83,6 +92,38 @@ enum NumeralSearch {
             }
         }
         return spans
+    }
+
+    /// Whether there is a `]:` outside code blocks, where it is a part of a loop as often as not.
+    private static func mayDefineLabels(_ document: Document, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.holds(UInt8(ascii: "]")) else { return false }
+        var start = 0
+        for block in document.children(document.root) where document.kind(block) == .codeBlock {
+            let lines = ShownText.lines(of: block, in: document)
+            if holdsLabel(bytes[start..<max(start, lines.start)]) { return true }
+            start = max(start, lines.end)
+        }
+        return holdsLabel(bytes[start...])
+    }
+
+    private static func holdsLabel(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        var index = 0
+        while index < bytes.count {
+            // No byte of these eight is a bracket.
+            if index + 8 <= bytes.count, !bytes.word(at: index).holds(UInt8(ascii: "]")) {
+                index += 8
+                continue
+            }
+            let end = min(index + 8, bytes.count)
+            while index < end {
+                if bytes[index] == UInt8(ascii: "]"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: ":") {
+                    return true
+                }
+                index += 1
+            }
+        }
+        return false
     }
 
     /// `7.` alone is the beginning of a list to Markdown, and a number to a reader.

@@ -75,7 +75,8 @@ extension ShownText {
     /// Blocks of raw HTML, where a site allows them, without their tags.
     private static func rawHTML(of page: LessonPage) -> [ShownText] {
         let document = page.document
-        return document.nodes().filter { document.kind($0) == .htmlBlock }.map { node in
+        var texts: [ShownText] = []
+        for node in document.nodes() where document.kind(node) == .htmlBlock {
             let text = ShownText(.prose, SourceSlice(file: page.file, span: lines(of: node, in: document)))
             var isTag = false
             let letters = text.letters.map { letter -> Letter in
@@ -83,8 +84,9 @@ extension ShownText {
                 if letter.scalar == "<" { isTag = true }
                 return isTag ? Letter(scalar: hole, span: nil) : letter
             }
-            return ShownText(.prose, letters)
+            texts.append(ShownText(.prose, letters))
         }
+        return texts
     }
 
     /// The sides of a card. In a cloze the deletions are the answers.
