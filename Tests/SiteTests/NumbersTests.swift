@@ -29,6 +29,39 @@ struct NumbersTests {
         return String(decoding: NumbersFile.file(numbers).bytes, as: UTF8.self)
     }
 
+    /// The file is written without a JSON value of it; that is the judge.
+    @Test func rowsAreThoseOfTheirJSON() {
+        let texts = ["", "a", "\"", "a\\b", "x\ny\t\r", "\u{1}\u{7F}\u{80}", "∂L/∂a <&>", "12345678\"12345678"]
+        for (index, text) in texts.enumerated() {
+            let other: String? = index % 2 == 0 ? text : nil
+            let entry = NumberEntry(
+                role: NumberEntry.Role.allCases[index % NumberEntry.Role.allCases.count], expression: text,
+                value: text + "1", type: text, shown: other, claim: index % 3 == 0 ? text : nil, card: other,
+                row: index % 4 == 0 ? text : nil, cell: other, line: index, column: index * 7)
+            var out = TextWriter()
+            NumbersFile.write(entry, to: &out)
+            #expect(out.text == NumbersFile.json(entry).line)
+            for pages in [[], [[]], [[entry], []], [[entry, entry]]] {
+                let numbers = LessonNumbers(
+                    lesson: text, pages: pages.map { LessonNumbers.Page(page: text, source: "s", numbers: $0) })
+                let json = JSON.object([
+                    ("version", .integer(LessonNumbers.version)), ("lesson", .string(text)),
+                    (
+                        "pages",
+                        .array(
+                            pages.map { entries in
+                                .object([
+                                    ("page", .string(text)), ("source", .string("s")),
+                                    ("numbers", .array(entries.map(NumbersFile.json))),
+                                ])
+                            })
+                    ),
+                ])
+                #expect(String(decoding: NumbersFile.file(numbers).bytes, as: UTF8.self) == json.text(depth: 4) + "\n")
+            }
+        }
+    }
+
     @Test func everythingComputedIsListed() throws {
         let scratch = Self.site(
             """

@@ -39,8 +39,6 @@ enum JSON {
         return out.text
     }
 
-    func write(to out: inout TextWriter, depth: Int) { write(to: &out, .rows(depth: depth, indent: 0)) }
-
     private enum Form {
         case line
         /// Whole numbers without a fraction, and nothing that means anything to HTML.
@@ -119,6 +117,9 @@ enum JSON {
             out.write(literal: close)
         }
     }
+
+    /// A text as a value of its own, in a line or over several.
+    static func quote(_ text: String, to out: inout TextWriter) { quote(text, to: &out, .line) }
 
     private static func quote(_ text: String, to out: inout TextWriter, _ form: Form) {
         var isInScript = false

@@ -6,19 +6,49 @@ enum NumbersFile {
     static func path(of lesson: String) -> String { "\(lesson)/\(LessonNumbers.fileName)" }
 
     static func file(_ numbers: LessonNumbers) -> OutputFile {
-        let pages = numbers.pages.map { page in
-            JSON.object([
-                ("page", .string(page.page)), ("source", .string(page.source)),
-                ("numbers", .array(page.numbers.map(json))),
-            ])
+        var out = TextWriter(reserving: numbers.pages.reduce(200) { $0 + 200 * ($1.numbers.count + 1) })
+        out.write(literal: "{\n  \"version\": ")
+        out.write(String(numbers.version))
+        out.write(literal: ",\n  \"lesson\": ")
+        JSON.quote(numbers.lesson, to: &out)
+        out.write(literal: ",\n  \"pages\": [")
+        for (index, page) in numbers.pages.enumerated() {
+            out.write(literal: index == 0 ? "\n    {\n      \"page\": " : ",\n    {\n      \"page\": ")
+            JSON.quote(page.page, to: &out)
+            out.write(literal: ",\n      \"source\": ")
+            JSON.quote(page.source, to: &out)
+            out.write(literal: ",\n      \"numbers\": [")
+            for (index, entry) in page.numbers.enumerated() {
+                out.write(literal: index == 0 ? "\n        " : ",\n        ")
+                write(entry, to: &out)
+            }
+            out.write(literal: page.numbers.isEmpty ? "]\n    }" : "\n      ]\n    }")
         }
-        let whole = JSON.object([
-            ("version", .integer(numbers.version)), ("lesson", .string(numbers.lesson)), ("pages", .array(pages)),
-        ])
-        var out = TextWriter()
-        whole.write(to: &out, depth: 4)
-        out.write(literal: "\n")
+        out.write(literal: numbers.pages.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
         return OutputFile(path: path(of: numbers.lesson), bytes: out.bytes)
+    }
+
+    /// What `json` says of it, as a line. A site has many numbers, and is built often.
+    static func write(_ entry: NumberEntry, to out: inout TextWriter) {
+        func write(_ key: StaticString, _ value: String?) {
+            guard let value else { return }
+            out.write(literal: key)
+            JSON.quote(value, to: &out)
+        }
+        write("{\"role\": ", entry.role.rawValue)
+        write(", \"expression\": ", entry.expression)
+        write(", \"value\": ", entry.value)
+        write(", \"type\": ", entry.type)
+        write(", \"shown\": ", entry.shown)
+        write(", \"claim\": ", entry.claim)
+        write(", \"card\": ", entry.card)
+        write(", \"row\": ", entry.row)
+        write(", \"cell\": ", entry.cell)
+        out.write(literal: ", \"line\": ")
+        out.write(String(entry.line))
+        out.write(literal: ", \"column\": ")
+        out.write(String(entry.column))
+        out.write(literal: "}")
     }
 
     static func json(_ entry: NumberEntry) -> JSON {
