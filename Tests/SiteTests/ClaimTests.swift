@@ -48,6 +48,26 @@ struct ClaimTests {
     @Test(arguments: noNumbers)
     func isNoNumber(_ text: String) { #expect(Claim(text) == nil) }
 
+    /// Plain numbers have a short way; the long one is the judge.
+    @Test func plainNumbersAreReadAlike() throws {
+        var plain = 0
+        let letters = ["-", "0", "7", ".", "", "+", "e", "%", "\u{301}", " "]
+        for a in letters {
+            for b in letters {
+                for c in letters {
+                    for d in letters {
+                        let text = a + b + c + d
+                        guard let number = WrittenNumber(plain: text) else { continue }
+                        #expect(number == WrittenNumber(text), "\(text.debugDescription)")
+                        plain += 1
+                    }
+                }
+            }
+        }
+        #expect(plain > 100)
+        #expect(WrittenNumber(plain: "-12.50")?.canonical == "-125e-1")
+    }
+
     @Test func anIntegerIsComparedExactly() throws {
         let integer = 1_152_921_504_606_846_977
         let claim = try #require(Claim("1,152,921,504,606,846,977"))

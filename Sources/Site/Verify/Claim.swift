@@ -24,6 +24,10 @@ struct Claim {
 
     /// Nil for what is no number.
     init?(_ text: String) {
+        if let number = WrittenNumber(plain: text) {
+            (form, prefix, suffix) = (.number(number), "", "")
+            return
+        }
         var rest = Substring(text)
         if rest.first == "≈" { rest = rest.dropFirst().drop(while: Self.isBlank) }
         prefix = String(text.dropLast(rest.count))

@@ -32,8 +32,8 @@ struct WrittenNumber: Equatable {
     var scale: Int { exponent - places.count }
     /// All digits without leading zeros; `0` for zero.
     var digits: String {
-        let rest = (whole + places).drop { $0 == "0" }
-        return rest.isEmpty ? "0" : String(rest)
+        let rest = (whole + places).utf8.drop { $0 == UInt8(ascii: "0") }
+        return rest.isEmpty ? "0" : String(Substring(rest))
     }
     var isZero: Bool { digits == "0" }
     var isNegative: Bool { sign == .minus }
@@ -107,6 +107,21 @@ extension WrittenNumber {
         self.exponent = exponent
         self.minus = minus
         exponentStyle = style
+    }
+
+    /// One that is written as most are, in ASCII: digits with a point among them, behind a hyphen. Nil for what is not quite
+    /// as plain, and for what is no number.
+    init?(plain text: String) {
+        func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+        let isNegative = text.utf8.first == UInt8(ascii: "-")
+        let digits = text.utf8.dropFirst(isNegative ? 1 : 0)
+        let whole = digits.prefix(while: isDigit)
+        var rest = digits[whole.endIndex...]
+        if rest.first == UInt8(ascii: ".") { rest.removeFirst() }
+        guard !whole.isEmpty, rest.allSatisfy(isDigit) else { return nil }
+        (sign, minus, separator) = (isNegative ? .minus : .none, "-", nil)
+        (self.whole, places) = (String(Substring(whole)), String(Substring(rest)))
+        (exponent, exponentStyle) = (0, .none)
     }
 
     private static func isDigit(_ character: Character) -> Bool { "0" <= character && character <= "9" }
