@@ -177,7 +177,7 @@ struct BackwardChain {
         let amount = FigureNumber(use.contribution.amount)
         let side = expression.side(of: use.sender, use: use.slot).map { " (\($0))" } ?? ""
         let isExact = !upstream.isRounded && !slope.number.isRounded && !amount.isRounded
-        let formula = slope.formula.contains(" ") ? "(\(slope.formula))" : slope.formula
+        let formula = slope.formula.utf8.contains(UInt8(ascii: " ")) ? "(\(slope.formula))" : slope.formula
         let values = "\(upstream.code) × \(slope.number.code) \(isExact ? "=" : "≈") \(amount.code)"
         let product =
             slope.isPlain ? values : "\(upstream.code) × \(formula) \(slope.sign) \(values)"

@@ -103,10 +103,13 @@ struct ForwardChain {
         let y = node.inputs.count > 1 ? graph.nodes[node.inputs[1]].data : node.exponent ?? 0
         let values = node.op.derivatives(x, y, node.data)
         let formulas = expression.localDerivatives(place)
-        return uses.map { use in
-            LocalSlope(formulas[use], use == 0 ? values.x : values.y)
+        var text = ""
+        for use in uses {
+            if !text.isEmpty { text += ", " }
+            text += LocalSlope(formulas[use], use == 0 ? values.x : values.y)
                 .equation(expression.derivative(of: place, use: use))
-        }.joined(separator: ", ")
+        }
+        return text
     }
 }
 

@@ -32,10 +32,14 @@ public struct FigureNumber: Sendable, Hashable {
 
     /// Up to four decimals and twelve characters, such as `-1234.5678` or `1e-07`.
     private static func isShort(_ repr: String) -> Bool {
-        let bytes = repr.utf8
-        guard bytes.count <= 12 else { return false }
-        guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else { return true }
-        return bytes[point...].prefix { $0 != UInt8(ascii: "e") }.count <= 5
+        guard repr.utf8.count <= 12 else { return false }
+        /// -1 in front of the point.
+        var decimals = -1
+        for byte in repr.utf8 {
+            if byte == UInt8(ascii: "e") { break }
+            if byte == UInt8(ascii: ".") || decimals >= 0 { decimals += 1 }
+        }
+        return decimals <= 4
     }
 
     /// Four decimals; four significant digits where four decimals would say too little, or the number is huge.

@@ -25,10 +25,9 @@ struct NodeExpression {
     func localDerivatives(_ place: Int) -> [String] {
         let node = graph.nodes[place]
         let x = node.inputs.first.map(names.operand) ?? ""
-        let y = node.inputs.last.map(names.operand) ?? ""
-        let n = node.exponent ?? 1
-        return node.op.formulas(
-            x, y, names.operand(place), exponent: (n: Self.exponent(n), lessOne: Self.exponent(n - 1)))
+        let y = node.inputs.count > 1 ? node.inputs.last.map(names.operand) ?? "" : x
+        let exponent = node.exponent.map { (n: Self.exponent($0), lessOne: Self.exponent($0 - 1)) }
+        return node.op.formulas(x, y, names.operand(place), exponent: exponent ?? (n: "1", lessOne: "0"))
     }
 
     /// `∂out/∂input`. Where an operation uses a number twice, each use has its own derivative and says which it is.

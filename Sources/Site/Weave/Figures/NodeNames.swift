@@ -15,7 +15,7 @@ public struct NodeNames: Sendable {
 
     public init(_ graph: RecordedGraph) {
         // Also of the names that are given here, which nobody bore before.
-        var bearers: [String: Int] = [:]
+        var bearers = [String: Int](minimumCapacity: graph.nodes.count)
         for node in graph.nodes where !node.name.isEmpty { bearers[node.name, default: 0] += 1 }
 
         func firstFree(after count: inout Int, _ name: (Int) -> String) -> String {
