@@ -3,18 +3,19 @@ import Source
 /// The lines of a lesson's snippets that its numbers lead to. Only these get an id on their page, and a line that no page
 /// shows gets none.
 struct LineAnchors {
-    /// By the path of the page's file; indices from 0.
-    private var lines: [String: Set<Int>] = [:]
-    private var pages: [String: Page.Kind] = [:]
+    /// A page and what is led to on it.
+    private struct PageLines {
+        let file: SourceFile
+        let kind: Page.Kind
+        /// Indices from 0.
+        var lines: Set<Int> = []
+    }
+
+    private var pages: [PageLines]
 
     init(_ run: LessonRun) {
-        var wanted: [String: Set<Int>] = [:]
-        func want(_ number: Computed) {
-            guard let location = NumberNote.primary(number) else { return }
-            wanted[location.file.path, default: []].insert(location.file.lineIndex(at: location.span.start))
-        }
+        pages = run.pages.map { PageLines(file: $0.page.file, kind: $0.page.kind) }
         for page in run.pages {
-            pages[page.page.file.path] = page.page.kind
             for result in page.results {
                 switch result {
                 case .computed(let number): want(number)
@@ -23,16 +24,24 @@ struct LineAnchors {
                 }
             }
         }
-        for page in run.pages {
-            let path = page.page.file.path
-            guard let wanted = wanted[path] else { continue }
+        for (index, page) in run.pages.enumerated() where !pages[index].lines.isEmpty {
+            var shown: Set<Int> = []
             for item in page.page.items {
                 guard case .snippet(let snippet) = item.content, !snippet.isHidden else { continue }
-                for (_, line) in Self.lineStarts(of: snippet.code) where wanted.contains(line) {
-                    lines[path, default: []].insert(line)
-                }
+                let lines = Self.lines(of: snippet.code)
+                for line in pages[index].lines where lines.contains(line) { shown.insert(line) }
             }
+            pages[index].lines = shown
         }
+    }
+
+    private mutating func want(_ number: Computed) {
+        guard let location = NumberNote.primary(number), let page = page(of: location.file) else { return }
+        pages[page].lines.insert(location.file.lineIndex(at: location.span.start))
+    }
+
+    private func page(of file: SourceFile) -> Int? {
+        pages.firstIndex { $0.file === file || $0.file.path == file.path }
     }
 
     /// No heading's id: those have no capitals.
@@ -40,28 +49,34 @@ struct LineAnchors {
 
     /// The lines of a snippet that get an id, by their offsets in its text.
     func ids(in code: SourceSlice) -> [(offset: Int, id: String)] {
-        guard let wanted = lines[code.file.path] else { return [] }
-        return Self.lineStarts(of: code).filter { wanted.contains($0.line) }.map { ($0.offset, Self.id($0.line)) }
+        guard let page = page(of: code.file) else { return [] }
+        let wanted = pages[page].lines
+        let lines = Self.lines(of: code)
+        guard wanted.contains(where: lines.contains) else { return [] }
+        var ids: [(offset: Int, id: String)] = []
+        var line = lines.lowerBound
+        code.bytes.withUnsafeBufferPointer { bytes in
+            for offset in 0..<bytes.count where offset == 0 || bytes[offset - 1] == UInt8(ascii: "\n") {
+                if wanted.contains(line) { ids.append((offset, Self.id(line))) }
+                line += 1
+            }
+        }
+        return ids
     }
 
     /// The address of a line on a page of the lesson; nil where it has none.
     func link(to location: Diagnostic.Location, from page: LessonPage) -> String? {
         let line = location.file.lineIndex(at: location.span.start)
-        guard let kind = pages[location.file.path], lines[location.file.path]?.contains(line) ?? false else {
-            return nil
-        }
-        return (kind == page.kind ? "" : "\(kind.rawValue).html") + "#" + Self.id(line)
+        guard let target = self.page(of: location.file), pages[target].lines.contains(line) else { return nil }
+        let kind = pages[target].kind
+        return kind == page.kind ? "#\(Self.id(line))" : "\(kind.rawValue).html#\(Self.id(line))"
     }
 
-    private static func lineStarts(of code: SourceSlice) -> [(offset: Int, line: Int)] {
-        code.bytes.withUnsafeBufferPointer { bytes in
-            var starts: [(offset: Int, line: Int)] = []
-            var isStart = true
-            for offset in 0..<bytes.count {
-                if isStart { starts.append((offset, code.file.lineIndex(at: code.fileOffset(offset)))) }
-                isStart = bytes[offset] == UInt8(ascii: "\n")
-            }
-            return starts
-        }
+    /// Those of a fence follow each other in the file, one a line of the text.
+    private static func lines(of code: SourceSlice) -> Range<Int> {
+        let count = code.bytes.withUnsafeBufferPointer { $0.count(of: UInt8(ascii: "\n")) }
+        guard count > 0 else { return 0..<0 }
+        let behind = code.file.lineIndex(at: code.fileOffset(code.bytes.count - 1)) + 1
+        return behind - count..<behind
     }
 }

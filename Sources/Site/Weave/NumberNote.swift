@@ -36,13 +36,12 @@ struct NumberNote {
         } else {
             lines += steps
         }
-        var text = ""
-        text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+        var text = TextWriter(reserving: lines.reduce(0) { $0 + $1.utf8.count + 1 })
         for (index, line) in lines.enumerated() {
-            if index > 0 { text += "\n" }
-            text += Self.cut(line)
+            if index > 0 { text.write(UInt8(ascii: "\n")) }
+            text.write(Self.cut(line))
         }
-        self.text = text
+        self.text = text.text
         link = facts.first.flatMap { anchors?.link(to: $0.location, from: page) }
     }
 
