@@ -22,8 +22,36 @@ struct Settings {
     private struct Entry {
         let key: String
         let keySpan: Span
-        let value: Node
+        let value: Value
         let span: Span
+    }
+
+    /// What stands behind a key. A value of a plain line is no node of Yams: the first of those sets up what tells the types
+    /// of all scalars, which takes longer than to read ten pages' heads.
+    private enum Value {
+        case plain(String)
+        case node(Node)
+
+        /// Nil for what is no text, or none at all.
+        var text: String? {
+            switch self {
+            case .plain(let text): Self.isNull(text) ? nil : text
+            case .node(.scalar(let scalar)): scalar.style == .plain && Self.isNull(scalar.string) ? nil : scalar.string
+            case .node: nil
+            }
+        }
+
+        private static func isNull(_ text: String) -> Bool { text.isEmpty || text == "~" || text == "null" }
+
+        var isScalar: Bool {
+            switch self {
+            case .plain, .node(.scalar): true
+            case .node: false
+            }
+        }
+
+        var sequence: Node.Sequence? { if case .node(let node) = self { node.sequence } else { nil } }
+        var mapping: Node.Mapping? { if case .node(let node) = self { node.mapping } else { nil } }
     }
 
     /// Parses a slice; its keys must be among the given ones.
@@ -42,7 +70,7 @@ struct Settings {
                     diagnostics.append(unknownKey(key, keySpan))
                     continue
                 }
-                let value = Node(slice.text(in: line.value), .implicit, .plain)
+                let value = Value.plain(slice.text(in: line.value))
                 entries.append(Entry(key: key, keySpan: keySpan, value: value, span: slice.fileSpan(line.value)))
             }
             return
@@ -62,7 +90,7 @@ struct Settings {
                     diagnostics.append(unknownKey(name, span(key)))
                     continue
                 }
-                entries.append(Entry(key: name, keySpan: span(key), value: value, span: span(value)))
+                entries.append(Entry(key: name, keySpan: span(key), value: .node(value), span: span(value)))
             }
         } catch let error as YamlError {
             diagnostics.append(describe(error))
@@ -111,12 +139,12 @@ struct Settings {
             report("yaml-type", "`\(key)` must be a list, one `- …` a line", at: entry.span)
             return []
         }
-        return sequence.compactMap { text($0, at: span($0), of: "an entry of `\(key)`") }
+        return sequence.compactMap { text(.node($0), at: span($0), of: "an entry of `\(key)`") }
     }
 
     mutating func integer(_ key: String) -> Int? {
         guard let entry = entries.first(where: { $0.key == key }) else { return nil }
-        guard entry.value.scalar != nil else {
+        guard entry.value.isScalar else {
             report("yaml-type", "`\(key)` must be a whole number", at: entry.span)
             return nil
         }
@@ -160,7 +188,7 @@ struct Settings {
                 report("yaml-type", "an entry of `\(key)` must be a list of `key: value` lines", node)
                 continue
             }
-            var inner = Settings(node, of: self, subject: "an entry of `\(key)`", keys: keys)
+            var inner = Settings(node.mapping, of: self, subject: "an entry of `\(key)`", keys: keys)
             read(&inner)
             diagnostics += inner.diagnostics
         }
@@ -184,20 +212,20 @@ struct Settings {
             report("yaml-type", "`\(key)` must be a list of `key: value` lines", at: entry.span)
             return
         }
-        var inner = Settings(entry.value, of: self, subject: "`\(key)`", keys: keys)
+        var inner = Settings(entry.value.mapping, of: self, subject: "`\(key)`", keys: keys)
         read(&inner)
         diagnostics += inner.diagnostics
     }
 
-    private init(_ node: Node, of outer: Settings, subject: String, keys: [String]) {
+    private init(_ mapping: Node.Mapping?, of outer: Settings, subject: String, keys: [String]) {
         self.subject = subject
         self.keys = keys
         slice = outer.slice
         lineStarts = outer.lineStarts
-        for (key, value) in node.mapping ?? [:] {
+        for (key, value) in mapping ?? [:] {
             let name = key.string ?? ""
             if keys.contains(name) {
-                entries.append(Entry(key: name, keySpan: span(key), value: value, span: span(value)))
+                entries.append(Entry(key: name, keySpan: span(key), value: .node(value), span: span(value)))
             } else {
                 diagnostics.append(unknownKey(name, span(key)))
             }
@@ -206,16 +234,12 @@ struct Settings {
 
     // MARK: Places
 
-    private mutating func text(_ node: Node, at span: Span, of key: String) -> Text? {
-        guard case .scalar(let scalar) = node, !isNull(scalar) else {
+    private mutating func text(_ value: Value, at span: Span, of key: String) -> Text? {
+        guard let text = value.text else {
             report("yaml-type", "\(key.hasPrefix("an ") ? key : "`\(key)`") must be a text", at: span)
             return nil
         }
-        return Text(text: scalar.string, span: span)
-    }
-
-    private func isNull(_ scalar: Node.Scalar) -> Bool {
-        scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+        return Text(text: text, span: span)
     }
 
     /// From the first byte of a scalar to its last, as far as it stands on one line.

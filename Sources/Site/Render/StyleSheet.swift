@@ -6,16 +6,15 @@ enum StyleSheet {
         out.reserveCapacity(bytes.count)
         var isSpaced = false
         var index = 0
-        func starts(_ text: StaticString) -> Bool {
-            let end = index + text.utf8CodeUnitCount
-            return end <= bytes.count
-                && bytes[index..<end].elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: end - index))
+        func stands(_ first: UInt8, _ second: UInt8, at index: Int) -> Bool {
+            index + 1 < bytes.count && bytes[index] == first && bytes[index + 1] == second
         }
+        let (slash, star) = (UInt8(ascii: "/"), UInt8(ascii: "*"))
         while index < bytes.count {
             let byte = bytes[index]
-            if starts("/*") {
+            if stands(slash, star, at: index) {
                 index += 2
-                while index < bytes.count, !starts("*/") { index += 1 }
+                while index < bytes.count, !stands(star, slash, at: index) { index += 1 }
                 index += 2
                 // `a/**/b` is two words.
                 isSpaced = true
@@ -26,14 +25,14 @@ enum StyleSheet {
                 index += 1
                 continue
             }
-            if isSpaced, let last = out.last, !swallows.contains(last), !isSpace(last), !closers.contains(byte) {
+            if isSpaced, let last = out.last, !swallows(last), !isSpace(last), !isCloser(byte) {
                 out.append(UInt8(ascii: " "))
             }
             isSpaced = false
             let start = index
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 index = endOfString(bytes, index)
-            } else if starts("url(") {
+            } else if byte == UInt8(ascii: "u"), bytes[index...].starts(with: "url(".utf8) {
                 index += 4
                 while index < bytes.count, isSpace(bytes[index]) { index += 1 }
                 if index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") {
@@ -51,8 +50,14 @@ enum StyleSheet {
     }
 
     /// Behind these a space means nothing. Before a colon it does: `a :hover` is not `a:hover`.
-    private static let swallows = Set("{};,:".utf8)
-    private static let closers = Set("{};,".utf8)
+    private static func swallows(_ byte: UInt8) -> Bool { isCloser(byte) || byte == UInt8(ascii: ":") }
+
+    private static func isCloser(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ";"), UInt8(ascii: ","): true
+        default: false
+        }
+    }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 

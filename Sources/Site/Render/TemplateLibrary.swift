@@ -1,4 +1,3 @@
-import Foundation
 import Markup
 import Source
 
@@ -47,8 +46,9 @@ public struct TemplateLibrary: Sendable {
             }
         }
         findings += check.findings
+        let paths = Set(assets.map(\.path))
         for file in Array(pageFiles.values) + Array(partialFiles.values) {
-            findings += Self.missingAssets(of: file, among: assets.map(\.path))
+            findings += Self.missingAssets(of: file, among: paths)
         }
         findings += Self.useless(pageFiles, partialFiles, usedPartials: check.used)
         guard findings.isEmpty else { throw TemplateErrors(diagnostics: findings.sorted(by: Diagnostic.inOrder)) }
@@ -69,27 +69,24 @@ public struct TemplateLibrary: Sendable {
 
     /// Style sheets, scripts and pictures that a template asks for, `{{root}}assets/…` or by the whole address, and that
     /// are not there.
-    private static func missingAssets(of file: SourceFile, among assets: [String]) -> [Diagnostic] {
-        ["{{root}}", "{{site-address}}/"].flatMap { missingAssets(of: file, behind: $0, among: assets) }
-    }
-
-    private static func missingAssets(
-        of file: SourceFile, behind opening: String, among assets: [String]
-    ) -> [Diagnostic] {
+    private static func missingAssets(of file: SourceFile, among assets: Set<String>) -> [Diagnostic] {
+        let bytes = file.bytes
+        let (root, address, folder) = (Array("{{root}}".utf8), Array("{{site-address}}/".utf8), Array("assets/".utf8))
         var found: [Diagnostic] = []
-        var rest = file.text[...]
-        while let place = rest.range(of: opening + "assets/") {
-            let path = rest[rest.index(place.lowerBound, offsetBy: opening.count)...].prefix { $0 != "\"" && $0 != "'" }
-            if !assets.contains(String(path)) {
-                let start = file.text[..<place.lowerBound].utf8.count + opening.utf8.count
-                let nearest = Spelling.nearest(to: String(path), among: assets)
-                found.append(
-                    Diagnostic(
-                        "asset-missing", "there is no file `\(path)` among the templates", at: file,
-                        Span(start, start + path.utf8.count)
-                    ).meaning(nearest, else: "put it there, or remove the reference"))
-            }
-            rest = rest[place.upperBound...]
+        var start = 0
+        while let next = bytes[start...].firstIndex(of: folder[0]) {
+            start = next + 1
+            guard bytes[next...].starts(with: folder),
+                [root, address].contains(where: { bytes[..<next].suffix($0.count) == $0[...] })
+            else { continue }
+            let end = bytes[next...].firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } ?? bytes.count
+            let path = file.text(in: Span(next, end))
+            if assets.contains(path) { continue }
+            let nearest = Spelling.nearest(to: path, among: assets.sorted())
+            found.append(
+                Diagnostic(
+                    "asset-missing", "there is no file `\(path)` among the templates", at: file, Span(next, end)
+                ).meaning(nearest, else: "put it there, or remove the reference"))
         }
         return found
     }

@@ -72,7 +72,7 @@ struct TemplateScanner {
         while offset < file.bytes.count, isNameByte(file.bytes[offset]) { offset += 1 }
         let nameSpan = Span(nameStart, offset)
         skipSpaces()
-        let end = isRaw ? "}}}" : "}}"
+        let end: StaticString = isRaw ? "}}}" : "}}"
         guard starts(end), !nameSpan.isEmpty else {
             findings.append(
                 Diagnostic(
@@ -81,7 +81,7 @@ struct TemplateScanner {
                     notes: [.init("a name is made of small letters, digits and hyphens")]))
             return
         }
-        offset += end.utf8.count
+        offset += end.utf8CodeUnitCount
         tags.append(
             TemplateTag(
                 kind: kind, name: file.text(in: nameSpan), nameSpan: nameSpan, span: Span(start, offset), place: place))
@@ -154,5 +154,11 @@ struct TemplateScanner {
         }
     }
 
-    private func starts(_ text: String) -> Bool { file.bytes[offset...].starts(with: text.utf8) }
+    /// - Parameter text: of ASCII.
+    private func starts(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard offset + count <= file.bytes.count else { return false }
+        for index in 0..<count where file.bytes[offset + index] != text.utf8Start[index] { return false }
+        return true
+    }
 }
