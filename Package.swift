@@ -48,10 +48,13 @@ let package = Package(
         // Opens JavaScriptCore by name when a formula is new: nothing is linked.
         .target(name: "TeX", swiftSettings: settings),
 
+        // What the program is, asked of the system's loader.
+        .target(name: "CProgram"),
+
         .target(
             name: "Site",
             dependencies: [
-                "CBuiltIn", "CXXHash", "Markup", "Micrograd", "MiniPython", "Source", "TeX",
+                "CBuiltIn", "CProgram", "CXXHash", "Markup", "Micrograd", "MiniPython", "Source", "TeX",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
@@ -65,10 +68,12 @@ let package = Package(
         .executableTarget(
             name: "gradbook", dependencies: ["GradbookCLI"], swiftSettings: settings,
             linkerSettings: [
-                .unsafeFlags(["-static-stdlib", "-use-ld=lld"]),
+                .unsafeFlags(["-static-stdlib", "-use-ld=lld", "-Xlinker", "--build-id"], .when(platforms: [.linux])),
                 // What Foundation is made of, which its module does not name where it is one of shared libraries.
-                .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
-                .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+                .linkedLibrary("CoreFoundation", .when(platforms: [.linux])),
+                .linkedLibrary("_FoundationICU", .when(platforms: [.linux])),
+                .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
+                .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
             ]),
         .target(
             name: "GradbookCLI",

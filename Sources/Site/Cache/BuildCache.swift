@@ -9,7 +9,6 @@ final class BuildCache: Sendable {
     let disk: DiskAnswers
     private let content: ContentFolder
     private let name: String
-    private let program: [SiteState.ProgramFile]
     /// Of the last build; without lessons where there is none, or it was another gradbook's.
     let old: SiteState
     /// Why nothing of the last build holds, in plain words; nil where it may.
@@ -45,9 +44,7 @@ final class BuildCache: Sendable {
         let clock = folder.clock()
         disk = DiskAnswers(content: content, clock: clock)
         let head = folder.read(name).flatMap { try? SiteState.head(of: $0.bytes) }
-        guard let program = Self.program(clock, known: head?.program ?? []) else { return nil }
-        self.program = program
-        let gradbook = Digest(of: program.map(\.digest))
+        guard let gradbook = ProgramIdentity.digest() else { return nil }
         store = ObjectStore(folder: folder, gradbook: gradbook)
         let isOurs = head?.gradbook == gradbook
         let state = isOurs ? head.flatMap { try? SiteState($0) } : nil
@@ -55,21 +52,6 @@ final class BuildCache: Sendable {
         old = state ?? SiteState(gradbook: gradbook)
         oldLessons = Dictionary(old.lessons.enumerated().map { ($1.path, $0) }) { first, _ in first }
         oldJoined = Dictionary(old.joined.enumerated().map { ($1.name, $0) }) { first, _ in first }
-    }
-
-    /// The files of this program with their digests; those whose stamps are known are not read again.
-    private static func program(
-        _ clock: DiskClock?, known: [SiteState.ProgramFile]
-    ) -> [SiteState.ProgramFile]? {
-        let files = ProgramIdentity.files().map { path -> SiteState.ProgramFile? in
-            guard let stamp = FileStamp(path), stamp.isFile else { return nil }
-            if let same = known.first(where: { $0.path == path }), same.isSettled, same.stamp == stamp { return same }
-            guard let bytes = try? Disk.read(path) else { return nil }
-            return .init(
-                path: path, stamp: stamp, isSettled: clock?.settles(stamp) ?? false, digest: Digest(of: bytes))
-        }
-        let found = files.compactMap { $0 }
-        return found.isEmpty || found.count < files.count ? nil : found
     }
 
     func lesson(_ path: String) -> LessonState? { oldLessons[path].map { old.lessons[$0] } }
@@ -255,11 +237,11 @@ final class BuildCache: Sendable {
         _ lessons: [LessonState], joined: [JoinedState], attached: [WatchedPath], templates: [SiteState.TemplateDigest]
     ) {
         let isSame =
-            program == old.program && templates == old.templates && joined == old.joined && attached == old.attached
+            foreign == nil && templates == old.templates && joined == old.joined && attached == old.attached
             && lessons.count == old.lessons.count && zip(lessons, old.lessons).allSatisfy { $0 === $1 }
         if !isSame {
             let state = SiteState(
-                gradbook: store.gradbook, program: program, templates: templates, lessons: lessons, joined: joined,
+                gradbook: store.gradbook, templates: templates, lessons: lessons, joined: joined,
                 attached: attached)
             store.folder.write(state.bytes, to: name)
         }

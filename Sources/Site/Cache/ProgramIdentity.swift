@@ -1,21 +1,38 @@
-import Glibc
+import CProgram
 
-/// What the running program is: the bytes of its file and of every library it is linked with, as pages depend on how
-/// cmark-gfm reads and how libm rounds too. Who updates either begins with an empty cache.
+/// What the running program is: its own bytes and those of every library it runs with, as pages depend on how cmark-gfm reads
+/// and how libm rounds too. Who updates any of them begins with an empty cache.
+///
+/// Linkers write a digest of all bytes into what they make, its build id, so that nothing need be read here; a file without one
+/// is read.
 enum ProgramIdentity {
-    /// The files of the program, itself first, then its libraries in order of path; empty where that cannot be told.
-    static func files() -> [String] {
-        guard let program = Disk.resolved("/proc/self/exe"), let maps = try? Disk.read("/proc/self/maps") else {
-            return []
+    /// Nil where it cannot be told.
+    static func digest() -> Digest? {
+        struct File {
+            let path: String
+            let id: [UInt8]
         }
-        // A line for each part that is in memory: where, how, and behind the first slash of which file.
-        var libraries: Set<String> = []
-        for line in maps.split(separator: UInt8(ascii: "\n")) {
-            let isCode = line.split(separator: UInt8(ascii: " "), maxSplits: 2).dropFirst().first?.contains(
-                UInt8(ascii: "x"))
-            guard isCode ?? false, let slash = line.firstIndex(of: UInt8(ascii: "/")) else { continue }
-            libraries.insert(String(decoding: line[slash...], as: UTF8.self))
+        var files: [File] = []
+        withUnsafeMutablePointer(to: &files) { files in
+            program_files(
+                { files, path, id, length in
+                    guard let path else { return }
+                    files?.assumingMemoryBound(to: [File].self).pointee.append(
+                        File(path: String(cString: path), id: Array(UnsafeBufferPointer(start: id, count: length))))
+                }, files)
         }
-        return [program] + libraries.subtracting([program]).sorted()
+        var writer = ByteWriter()
+        // In an order that is not the loader's; the program itself has no path.
+        for file in files.sorted(by: { $0.path < $1.path }) {
+            var id = file.id
+            if id.isEmpty {
+                guard let path = Disk.resolved(file.path.isEmpty ? "/proc/self/exe" : file.path),
+                    let bytes = try? Disk.read(path)
+                else { return nil }
+                id = Array(Digest(of: bytes).hex.utf8)
+            }
+            writer.block(id)
+        }
+        return files.isEmpty ? nil : Digest(of: writer.bytes)
     }
 }

@@ -6,21 +6,12 @@ import Source
 struct SiteState: Sendable {
     /// The digest of the program that wrote it.
     var gradbook: Digest
-    var program: [ProgramFile] = []
     var templates: [TemplateDigest] = []
     var lessons: [LessonState] = []
     /// The pages of each track, and of the site, whose name is empty.
     var joined: [JoinedState] = []
     /// Files that go into the site as they are.
     var attached: [WatchedPath] = []
-
-    /// A file of the program itself.
-    struct ProgramFile: Sendable, Equatable {
-        let path: String
-        let stamp: FileStamp
-        let isSettled: Bool
-        let digest: Digest
-    }
 
     struct TemplateDigest: Sendable, Equatable {
         /// Below the folder of the templates.
@@ -58,8 +49,8 @@ struct JoinedInput: Sendable, Equatable {
 
 extension SiteState {
     private static let mark = Array("gradbook state\n".utf8)
-    /// Grows when the form of the head or of the program's files does; all else is told by the digest of gradbook.
-    private static let format: UInt64 = 1
+    /// Grows when the form of the head does; all else is told by the digest of gradbook.
+    private static let format: UInt64 = 2
 
     var bytes: [UInt8] {
         var writer = ByteWriter()
@@ -67,7 +58,6 @@ extension SiteState {
         writer.raw(Self.mark)
         writer.fixed(Self.format)
         gradbook.store(in: &writer)
-        program.store(in: &writer)
         templates.store(in: &writer)
         lessons.store(in: &writer)
         joined.store(in: &writer)
@@ -79,7 +69,6 @@ extension SiteState {
     /// What the head says, which any gradbook of this form reads.
     struct Head {
         let gradbook: Digest
-        let program: [ProgramFile]
         fileprivate let reader: ByteReader
     }
 
@@ -91,33 +80,17 @@ extension SiteState {
         var reader = ByteReader(bytes, in: 0..<end)
         guard try reader.raw(mark.count) == mark, try reader.fixed() == format else { throw Unreadable() }
         let gradbook = try Digest(from: &reader)
-        return Head(gradbook: gradbook, program: try [ProgramFile](from: &reader), reader: reader)
+        return Head(gradbook: gradbook, reader: reader)
     }
 
     init(_ head: Head) throws(Unreadable) {
         var reader = head.reader
         gradbook = head.gradbook
-        program = head.program
         templates = try [TemplateDigest](from: &reader)
         lessons = try [LessonState](from: &reader)
         joined = try [JoinedState](from: &reader)
         attached = try [WatchedPath](from: &reader)
         try reader.finish()
-    }
-}
-
-extension SiteState.ProgramFile: Stored {
-    func store(in writer: inout ByteWriter) {
-        path.store(in: &writer)
-        stamp.store(in: &writer)
-        isSettled.store(in: &writer)
-        digest.store(in: &writer)
-    }
-
-    init(from reader: inout ByteReader) throws(Unreadable) {
-        self.init(
-            path: try String(from: &reader), stamp: try FileStamp(from: &reader), isSettled: try Bool(from: &reader),
-            digest: try Digest(from: &reader))
     }
 }
 
