@@ -7,8 +7,8 @@ final class DiskAnswers: Sendable {
     private let beside: ContentFolder
     /// Of a moment before anything was read; nil where no clock can be asked, and then no stamp is believed the next time.
     private let clock: DiskClock?
-    /// Whether folders on the way to a path are folders.
-    private let folders = Mutex<[String: Bool]>([:])
+    /// The stamps of folders on the way to a path, each asked for once; nil for what is no folder, or lies behind such.
+    private let folders = Mutex<[String: FileStamp?]>([:])
 
     init(content: ContentFolder, clock: DiskClock?) {
         self.content = content
@@ -21,9 +21,17 @@ final class DiskAnswers: Sendable {
     func again(_ known: [WatchedPath]) -> (paths: [WatchedPath], isSame: Bool)? {
         var paths = known
         var isSame = true
-        for index in known.indices where !isAsItWas(known[index]) {
-            let fresh = again(known[index])
-            guard fresh.answers == known[index].answers else { return nil }
+        var folders: [Int] = []
+        for index in known.indices {
+            let path = known[index]
+            // What was not there when its folder was stamped cannot have come without changing the folder.
+            if path.stamp == nil, folders.contains(where: { path.isDirectly(in: known[$0]) }) { continue }
+            if isAsItWas(path) {
+                if path.stamp?.isFolder ?? false { folders.append(index) }
+                continue
+            }
+            let fresh = again(path)
+            guard fresh.answers == path.answers else { return nil }
             paths[index] = fresh
             isSame = false
         }
@@ -33,7 +41,10 @@ final class DiskAnswers: Sendable {
     private func isAsItWas(_ known: WatchedPath) -> Bool {
         guard known.isSettled else { return false }
         let folder = known.isBeside ? beside : content
-        let stamp = isReachable(known.path, in: folder) ? FileStamp(folder.shown(known.path)) : nil
+        let place = folder.shown(known.path)
+        // A folder that was asked about as the way to something else.
+        if let asked = folders.withLock({ $0[place] }) ?? nil { return asked == known.stamp }
+        let stamp = isReachable(known.path, in: folder) ? FileStamp(place) : nil
         return stamp == known.stamp
     }
 
@@ -116,12 +127,17 @@ final class DiskAnswers: Sendable {
     private func isReachable(_ path: String, in folder: ContentFolder) -> Bool {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return true }
         let place = folder.shown(String(path[..<slash]))
-        if let known = folders.withLock({ $0[place] }) { return known }
+        if let known = folders.withLock({ $0[place] }) { return known != nil }
         // From above, as an address may go down as far as it likes.
-        let isFolder = path.utf8.indices.allSatisfy { index in
-            path.utf8[index] != UInt8(ascii: "/") || FileStamp(folder.shown(String(path[..<index])))?.isFolder ?? false
+        var stamp: FileStamp?
+        for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
+            stamp = FileStamp(folder.shown(String(path[..<index])))
+            guard stamp?.isFolder ?? false else {
+                stamp = nil
+                break
+            }
         }
-        folders.withLock { $0[place] = isFolder }
-        return isFolder
+        folders.withLock { $0[place] = .some(stamp) }
+        return stamp != nil
     }
 }

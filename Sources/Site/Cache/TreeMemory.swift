@@ -20,15 +20,13 @@ struct KnownTree: Sendable {
 
     var folders: [Folder] = []
 
-    /// Whether all folders are what they were, and their stamps can be believed.
-    func isSettled(at root: String) -> Bool {
-        folders.allSatisfy { folder in
-            folder.isSettled && FileStamp(folder.path.isEmpty ? root : root + "/" + folder.path) == folder.stamp
-        }
-    }
+    var fileCount: Int { folders.reduce(0) { $0 + $1.files.count } }
 
     /// Everything below a place on the disk: the folders, and all else. Folders that are what they were are not listed again.
-    func walk(_ root: String) throws(WriteError) -> (folders: Set<String>, files: Set<String>) {
+    /// - Parameter asked: stamps of folders that are known already.
+    func walk(
+        _ root: String, asked: [String: FileStamp?] = [:]
+    ) throws(WriteError) -> (folders: Set<String>, files: Set<String>) {
         var known: [String: Int] = [:]
         var children: [String: [String]] = [:]
         for (index, folder) in folders.enumerated() {
@@ -42,13 +40,14 @@ struct KnownTree: Sendable {
         while let path = queue.popLast() {
             let place = path.isEmpty ? root : root + "/" + path
             let prefix = path.isEmpty ? "" : path + "/"
-            guard let stamp = FileStamp(place) else { continue }
+            let index = known[path]
+            guard let stamp = index.flatMap({ _ in asked[path] ?? nil }) ?? FileStamp(place) else { continue }
             guard stamp.isFolder else {
                 found.files.insert(path)
                 continue
             }
             found.folders.insert(path)
-            if let index = known[path], folders[index].isSettled, folders[index].stamp == stamp {
+            if let index, folders[index].isSettled, folders[index].stamp == stamp {
                 for file in folders[index].files { found.files.insert(prefix + file.name) }
                 queue += children[path] ?? []
                 continue

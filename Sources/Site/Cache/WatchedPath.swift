@@ -74,6 +74,13 @@ extension WatchedPath: Stored {
 extension WatchedPath {
     /// Tells it from all others.
     var name: String { isBeside ? "/" + path : path }
+
+    /// Whether it would be an entry of another, which is a folder.
+    func isDirectly(in folder: WatchedPath) -> Bool {
+        let (own, above) = (path.utf8, folder.path.utf8)
+        guard isBeside == folder.isBeside, let slash = own.lastIndex(of: UInt8(ascii: "/")) else { return false }
+        return own[..<slash].elementsEqual(above)
+    }
 }
 
 extension WatchedPath.Answers {

@@ -183,8 +183,9 @@ struct CachedPasses {
         _ wanted: [Int], _ known: [LessonState?], _ inputs: SiteInputs, _ workshop: Workshop, _ sink: KeepingSink,
         _ site: SiteOutline, _ take: (Int, Lesson) -> Void
     ) {
-        let isThere = workers.map(wanted.count) { place in
-            known[wanted[place]]?.made.map { sink.keep($0.files) } ?? false
+        let isThere = workers.chunks(wanted.count) { places in
+            let made = places.map { known[wanted[$0]]?.made }
+            return zip(made, sink.keep(made.map { $0?.files ?? [] })).map { $0 != nil && $1 }
         }
         let rest = wanted.indices.filter { !isThere[$0] }
         var next = 0

@@ -7,8 +7,13 @@ struct KnownFile: Sendable, Equatable {
 
 /// Where finished files go, when some of them may be there already and need not come.
 protocol KeepingSink: FileSink {
-    /// Whether all of some files are there as they should be. Then they have been taken; otherwise none of them has.
-    func keep(_ files: [KnownFile]) -> Bool
+    /// Of each set of files, whether all of them are there as they should be. Then they have been taken; otherwise none of
+    /// them has.
+    func keep(_ sets: [[KnownFile]]) -> [Bool]
+}
+
+extension KeepingSink {
+    func keep(_ files: [KnownFile]) -> Bool { keep([files])[0] }
 }
 
 extension KnownFile {

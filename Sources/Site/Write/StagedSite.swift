@@ -29,8 +29,8 @@ public final class StagedSite: KeepingSink {
         let memory: TreeMemory?
         /// As it was remembered.
         let remembered: TreeMemory.State
-        /// The files of the old site that are remembered, by their paths.
-        let known: [String: KnownTree.File]
+        /// The folders of the old site that are remembered: where each is among them.
+        let known: [String: Int]
         /// Nil until something differs.
         var staging: Staging?
 
@@ -90,47 +90,70 @@ public final class StagedSite: KeepingSink {
         }
     }
 
-    func keep(_ files: [KnownFile]) -> Bool {
-        typealias Old = (site: String, known: [String: KnownTree.File])
+    func keep(_ sets: [[KnownFile]]) -> [Bool] {
+        // A file of the old site, and what is known of the folder that it lies in; nil for one in no folder.
+        typealias Place = (known: Int?, name: String)
+        typealias Old = (site: String, folders: [KnownTree.Folder], places: [[Place]?])
         let old = state.withLock { state -> Old? in
             guard state.problem == nil, !state.isOver else { return nil }
             do throws(WriteError) {
                 if state.work == nil { state.work = try begin() }
-                for file in files {
-                    let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
-                    let folder = slash.map { String(file.path[..<$0]) } ?? ""
-                    guard state.work?.old.hasFolder(folder) ?? false else { return nil }
-                }
-                return state.work.map { ($0.place.site, $0.known) }
             } catch {
                 state.problem = error
                 return nil
             }
-        }
-        guard let old else { return false }
-        var stamps: [FileStamp?] = []
-        for file in files {
-            let path = old.site + "/" + file.path
-            guard let stamp = FileStamp(path), stamp.isFile, stamp.size == file.length else { return false }
-            if let known = old.known[file.path], known.isSettled, known.stamp == stamp {
-                guard known.digest == file.digest else { return false }
-                stamps.append(stamp)
-            } else {
-                guard let bytes = try? Disk.read(path), Digest(of: bytes) == file.digest else { return false }
-                stamps.append(nil)
+            guard let work = state.work else { return nil }
+            let (site, folders) = (work.place.site, work.remembered.site.folders)
+            let places = sets.map { files -> [Place]? in
+                var places: [Place] = []
+                for file in files {
+                    let (folder, name) = Self.parts(file.path)
+                    guard state.work?.old.hasFolder(folder) ?? false else { return nil }
+                    places.append((state.work?.known[folder], name))
+                }
+                return places
             }
+            return (site, folders, places)
         }
-        return state.withLock { state in
+        guard let old else { return sets.map { _ in false } }
+        // A set is as it should be with the stamps of its files, as far as they are known.
+        let found = zip(sets, old.places).map { files, places -> [FileStamp?]? in
+            guard let places else { return nil }
+            var stamps: [FileStamp?] = []
+            for (file, place) in zip(files, places) {
+                let path = old.site + "/" + file.path
+                guard let stamp = FileStamp(path), stamp.isFile, stamp.size == file.length else { return nil }
+                let known = place.known.flatMap { old.folders[$0].files.first { $0.name == place.name } }
+                if let known, known.isSettled, known.stamp == stamp {
+                    guard known.digest == file.digest else { return nil }
+                    stamps.append(stamp)
+                } else {
+                    guard let bytes = try? Disk.read(path), Digest(of: bytes) == file.digest else { return nil }
+                    stamps.append(nil)
+                }
+            }
+            return stamps
+        }
+        state.withLock { state in
             do throws(WriteError) {
-                for (file, stamp) in zip(files, stamps) {
-                    _ = try state.taken.add(file.path)
-                    state.unchanged.append((file.path, stamp, file.digest))
+                for (files, stamps) in zip(sets, found) {
+                    guard let stamps else { continue }
+                    for (file, stamp) in zip(files, stamps) {
+                        _ = try state.taken.add(file.path)
+                        state.unchanged.append((file.path, stamp, file.digest))
+                    }
                 }
             } catch {
                 state.problem = error
             }
-            return true
         }
+        return found.map { $0 != nil }
+    }
+
+    /// A path of the site as the folder, empty for the site's own, and the name in it.
+    private static func parts(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+        return (String(path[..<slash]), String(path[path.index(after: slash)...]))
     }
 
     private func attempt(_ work: () throws(WriteError) -> Void) {
@@ -153,11 +176,8 @@ public final class StagedSite: KeepingSink {
         }
         let memory = writer.cache.map { TreeMemory($0, site: place.site) }
         let remembered = memory?.read() ?? TreeMemory.State()
-        var known: [String: KnownTree.File] = [:]
-        for folder in remembered.site.folders {
-            let prefix = folder.path.isEmpty ? "" : folder.path + "/"
-            for file in folder.files { known[prefix + file.name] = file }
-        }
+        var known: [String: Int] = [:]
+        for (index, folder) in remembered.site.folders.enumerated() { known[folder.path] = index }
         return Work(
             place: place, lock: lock, made: made, old: OldSite(place.site), memory: memory, remembered: remembered,
             known: known)
@@ -190,6 +210,12 @@ public final class StagedSite: KeepingSink {
         var state = state.withLock { $0 }
         if let problem = state.problem { throw problem }
         guard var work = state.work else { return SiteWriter.Summary() }
+        // All that was remembered, each once, and nothing else.
+        if state.written.isEmpty, state.unchanged.count == work.remembered.site.fileCount,
+            state.unchanged.allSatisfy({ $0.stamp != nil }), work.old.isSettled(work.remembered.site)
+        {
+            return SiteWriter.Summary(unchanged: state.unchanged.count)
+        }
         let leftOver = try work.old.leftOver(state.taken.files, known: work.remembered.site)
         let summary = SiteWriter.Summary(
             written: state.written.count, unchanged: state.unchanged.count, removed: leftOver.count)
@@ -265,11 +291,6 @@ public final class StagedSite: KeepingSink {
     /// - Parameter isNew: whether folders have changed places.
     private func remember(_ state: State, _ work: Work, isNew: Bool) {
         guard let memory = work.memory else { return }
-        if !isNew, state.unchanged.count == work.known.count, state.unchanged.allSatisfy({ $0.stamp != nil }),
-            work.remembered.site.isSettled(at: work.place.site)
-        {
-            return
-        }
         let clock = memory.cache.clock()
         func isSettled(_ stamp: FileStamp) -> Bool { clock?.settles(stamp) ?? false }
         let site = work.place.site
@@ -277,9 +298,7 @@ public final class StagedSite: KeepingSink {
         let all = state.unchanged + state.written.map { ($0.path, nil, $0.digest) }
         for (path, stamp, digest) in all {
             guard let digest else { continue }
-            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-            let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-            let folder = slash.map { String(path[..<$0]) } ?? ""
+            let (folder, name) = Self.parts(path)
             if let stamp {
                 files[folder, default: []].append(.init(name: name, stamp: stamp, isSettled: true, digest: digest))
             } else if let fresh = FileStamp(site + "/" + path) {
