@@ -49,7 +49,8 @@ public final class LiveSite {
     }
 
     private let pipeline: Pipeline
-    private let workers: Workers
+    /// Made for each work and gone behind it: between two changes their memory is the system's.
+    private var workers: Workers { pipeline.cores.map { Workers(count: $0) } ?? Workers() }
     public private(set) var places: Places
 
     // What was read.
@@ -80,7 +81,6 @@ public final class LiveSite {
     /// - Parameter pipeline: says where the lessons are; nothing is read before the first update.
     public init(_ pipeline: Pipeline) {
         self.pipeline = pipeline
-        workers = pipeline.cores.map { Workers(count: $0) } ?? Workers()
         places = Places(folders: [pipeline.content] + (pipeline.templates.map { [$0] } ?? []))
     }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Work on many things at once, on threads of its own: they have the stack that the language wants, and no other work of the
 /// process waits behind it. The results come in the order of the things, whichever is finished first, so that nothing that
@@ -7,14 +6,16 @@ import Synchronization
 struct Workers: Sendable {
     /// How many threads; 1 works on the caller's own.
     let count: Int
+    private let crew: Crew
 
-    /// What the main thread of a program has on Linux, where snippets were always run.
-    private static let stackSize = 8 << 20
     /// How many results a thread may be ahead of the first that is not finished, so that one long lesson does not make all
     /// that follow wait in memory.
     private static let lead = 64
 
-    init(count: Int = ProcessInfo.processInfo.activeProcessorCount) { self.count = max(1, count) }
+    init(count: Int = ProcessInfo.processInfo.activeProcessorCount) {
+        self.count = max(1, count)
+        crew = Crew()
+    }
 
     /// - Parameters:
     ///   - work: makes the result of a thing, on any thread.
@@ -27,30 +28,66 @@ struct Workers: Sendable {
             for index in 0..<total { take(index, work(index)) }
             return
         }
-        let state = Board<Result>(total: total, lead: Self.lead * threads)
-        for _ in 0..<threads {
-            let thread = Thread {
-                while let index = state.next() { state.finish(index, work(index)) }
-            }
-            thread.stackSize = Self.stackSize
-            thread.start()
+        let board = Board<Result>(total: total, lead: Self.lead * threads)
+        crew.run(threads) {
+            while let index = board.next() { board.finish(index, work(index)) }
         }
-        for index in 0..<total { take(index, state.result(index)) }
+        for index in 0..<total { take(index, board.result(index)) }
     }
-}
 
-extension Workers {
     /// The same for work so small that handing it over one by one would take longer than the work.
     func map<Result: Sendable>(_ total: Int, _ work: @escaping @Sendable (Int) -> Result) -> [Result] {
+        chunks(total) { $0.map(work) }
+    }
+
+    /// The same for work that is done on a row of things at once.
+    func chunks<Result: Sendable>(_ total: Int, _ work: @escaping @Sendable (Range<Int>) -> [Result]) -> [Result] {
         let size = 128
         var results: [Result] = []
         results.reserveCapacity(total)
         each((total + size - 1) / size) { chunk in
-            (chunk * size..<min(total, (chunk + 1) * size)).map(work)
+            work(chunk * size..<min(total, (chunk + 1) * size))
         } _: { _, chunk in
             results += chunk
         }
         return results
+    }
+}
+
+/// Threads that wait for work until nobody can have any for them: to end one gives all its memory back to the system, and the
+/// next would ask for it again.
+private final class Crew: Sendable {
+    private struct State {
+        var jobs: [@Sendable () -> Void] = []
+        var threads = 0
+        var isOver = false
+    }
+
+    /// What the main thread of a program has on Linux, where snippets were always run.
+    private static let stackSize = 8 << 20
+
+    private let state = Monitor(State())
+
+    deinit { state.change({ $0.isOver = true }) }
+
+    /// Has so many threads do a job, each once. They begin when they are done with the one before.
+    func run(_ count: Int, _ job: @escaping @Sendable () -> Void) {
+        var missing = 0
+        func add(_ state: inout State) {
+            state.jobs += repeatElement(job, count: count)
+            missing = max(0, count - state.threads)
+            state.threads += missing
+        }
+        state.change(add)
+        for _ in 0..<missing {
+            let thread = Thread { [state] in
+                while let job = state.first(where: { $0.isOver ? .some(nil) : $0.jobs.popLast().map(Optional.some) }) {
+                    job()
+                }
+            }
+            thread.stackSize = Self.stackSize
+            thread.start()
+        }
     }
 }
 
@@ -59,51 +96,70 @@ private final class Board<Result: Sendable>: Sendable {
     private struct State {
         var next = 0
         var taken = 0
-        var finished: [Int: Result] = [:]
+        /// The results that are not taken, each at the place of its index modulo their number.
+        var finished: [Result?]
     }
 
     private let total: Int
     private let lead: Int
-    private let condition = NSCondition()
-    private let state = Mutex(State())
+    private let state: Monitor<State>
 
     init(total: Int, lead: Int) {
         self.total = total
         self.lead = lead
+        state = Monitor(State(finished: Array(repeating: nil, count: lead)))
     }
 
     func next() -> Int? {
-        condition.lock()
-        defer { condition.unlock() }
-        while true {
-            let (next, mayBegin) = state.withLock { state in
-                defer { if state.next < total, state.next < state.taken + lead { state.next += 1 } }
-                return (state.next, state.next < state.taken + lead)
-            }
-            if next >= total { return nil }
-            if mayBegin { return next }
-            condition.wait()
+        func begin(_ state: inout State) -> Int?? {
+            if state.next >= total { return .some(nil) }
+            guard state.next < state.taken + lead else { return nil }
+            defer { state.next += 1 }
+            return state.next
         }
+        return state.first(where: begin)
     }
 
     func finish(_ index: Int, _ result: Result) {
-        condition.lock()
-        state.withLock { $0.finished[index] = result }
-        condition.broadcast()
-        condition.unlock()
+        // Who waits for another result is not woken.
+        state.change({ $0.finished[index % lead] = result }, wakes: { $0.taken == index })
     }
 
     func result(_ index: Int) -> Result {
+        func take(_ state: inout State) -> Result? {
+            guard let result = state.finished[index % lead].take() else { return nil }
+            state.taken += 1
+            return result
+        }
+        return state.first(where: take, wakes: { $0.next == index + lead })
+    }
+}
+
+/// A state that one thread at a time looks at, and that others wait for to change.
+private final class Monitor<State>: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var state: State
+
+    init(_ state: State) { self.state = state }
+
+    /// - Parameter wakes: whether it may be what somebody waits for.
+    func change(_ body: (inout State) -> Void, wakes: (State) -> Bool = { _ in true }) {
+        condition.lock()
+        body(&state)
+        if wakes(state) { condition.broadcast() }
+        condition.unlock()
+    }
+
+    /// Waits until there is something to be found.
+    /// - Parameter wakes: whether to take it may be what somebody else waits for.
+    func first<Found>(
+        where find: (inout State) -> Found?, wakes: (State) -> Bool = { _ in false }
+    ) -> Found {
         condition.lock()
         defer { condition.unlock() }
         while true {
-            let found = state.withLock { state -> Result? in
-                guard let result = state.finished.removeValue(forKey: index) else { return nil }
-                state.taken += 1
-                return result
-            }
-            if let found {
-                condition.broadcast()
+            if let found = find(&state) {
+                if wakes(state) { condition.broadcast() }
                 return found
             }
             condition.wait()
