@@ -33,7 +33,9 @@ let package = Package(
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
-        .target(name: "Markup", dependencies: ["CCMark", "Source"], swiftSettings: settings),
+        // What a document takes its memory from.
+        .target(name: "CArena"),
+        .target(name: "Markup", dependencies: ["CArena", "CCMark", "Source"], swiftSettings: settings),
 
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),

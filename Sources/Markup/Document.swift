@@ -1,3 +1,4 @@
+import CArena
 import CCMark
 import Source
 import Synchronization
@@ -31,6 +32,9 @@ public final class Document {
 
     /// The file the text stands in.
     public let file: SourceFile
+    /// All of cmark's memory for it. No node is freed before the document is: one that was taken out of the tree may still
+    /// be looked at, and texts point into the blocks that they stood in.
+    private let memory: OpaquePointer
     private let parser: OpaquePointer
     private let tree: OpaquePointer
     /// Index in the file of the line that cmark counts as its first.
@@ -51,7 +55,10 @@ public final class Document {
         Self.registerExtensions()
         // What is no text was refused when the file was read, so cmark need not look for it.
         assert(file.firstInvalidByte == nil)
-        let parser: OpaquePointer = cmark_parser_new(Self.options)
+        memory = arena_create()
+        let before = arena_enter(memory)
+        defer { _ = arena_enter(before) }
+        let parser: OpaquePointer = cmark_parser_new_with_mem(Self.options, Self.allocator)
         for name in ["table", "strikethrough", "autolink", "tasklist"] {
             if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
         }
@@ -66,9 +73,6 @@ public final class Document {
             UInt(bitPattern: cmark_parser_finish(OpaquePointer(bitPattern: address)))
         }
         tree = OpaquePointer(bitPattern: finished)!
-        cmark_consolidate_text_nodes(tree)
-        // Inline texts point into their block's buffer; they must outlive it when the block is replaced.
-        cmark_node_own(tree)
     }
 
     /// Parses a text that stands in no file.
@@ -76,10 +80,22 @@ public final class Document {
         self.init(file: SourceFile(path: "", text: text))
     }
 
-    deinit {
-        cmark_node_free(tree)
-        cmark_parser_free(parser)
+    deinit { arena_destroy(memory) }
+
+    /// What cmark makes for this document while something is done, be it only the copy of a text that it hands out, is
+    /// taken from the document's memory.
+    private func withMemory<Result>(_ body: () -> Result) -> Result {
+        let before = arena_enter(memory)
+        defer { _ = arena_enter(before) }
+        return body()
     }
+
+    /// Never changed.
+    nonisolated(unsafe) private static let allocator: UnsafeMutablePointer<cmark_mem> = {
+        let made = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+        made.initialize(to: cmark_mem(calloc: arena_calloc, realloc: arena_realloc, free: arena_free))
+        return made
+    }()
 
     /// `CMARK_OPT_UNSAFE` lets our own HTML through; Read has refused the author's by then.
     private static var options: Int32 { CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE }
@@ -115,6 +131,8 @@ extension Document {
     public func nodes(below node: Node) -> [Node] {
         let top = node.pointer
         var found: [Node] = []
+        // About as many as there are in prose.
+        if top == tree { found.reserveCapacity(file.bytes.count / 20 + 4) }
         var current = top
         while true {
             found.append(Node(pointer: current))
@@ -205,11 +223,11 @@ extension Document {
     public func kind(_ node: Node) -> Kind { node.kind }
 
     /// The text of a text, code, code block or HTML node; empty for every other.
-    public func literal(_ node: Node) -> String { string(cmark_node_get_literal(node.pointer)) }
+    public func literal(_ node: Node) -> String { string { cmark_node_get_literal(node.pointer) } }
 
     /// The bytes of that text, looked at where they stand.
     public func withLiteral<Result>(_ node: Node, _ look: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        guard let start = cmark_node_get_literal(node.pointer) else {
+        guard let start = withMemory({ cmark_node_get_literal(node.pointer) }) else {
             return look(UnsafeBufferPointer(start: nil, count: 0))
         }
         let bytes = UnsafeBufferPointer(start: start, count: strlen(start))
@@ -222,9 +240,9 @@ extension Document {
     /// Whether the text of a node holds one byte, such as a sign that few texts hold.
     public func holds(_ byte: UInt8, _ node: Node) -> Bool { withLiteral(node) { $0.holds(byte) } }
     /// Where a link or image leads.
-    public func url(_ node: Node) -> String { string(cmark_node_get_url(node.pointer)) }
+    public func url(_ node: Node) -> String { string { cmark_node_get_url(node.pointer) } }
     /// The title of a link or image, shown when the pointer rests on it; empty for none.
-    public func title(_ node: Node) -> String { string(cmark_node_get_title(node.pointer)) }
+    public func title(_ node: Node) -> String { string { cmark_node_get_title(node.pointer) } }
     /// 1 to 6; 0 for what is no heading.
     public func headingLevel(_ node: Node) -> Int { Int(cmark_node_get_heading_level(node.pointer)) }
     /// The first number of a numbered list; nil for any other node.
@@ -240,7 +258,7 @@ extension Document {
         guard kind(node) == .codeBlock,
             cmark_node_get_fenced(node.pointer, &length, &offset, &character) != 0
         else { return nil }
-        return string(cmark_node_get_fence_info(node.pointer))
+        return string { cmark_node_get_fence_info(node.pointer) }
     }
 
     /// Whether a node is part of an image's description, which shows plain text only.
@@ -263,7 +281,8 @@ extension Document {
 
     /// Whether a fenced code block holds TeX: its language is `math`.
     public func isMathFence(_ node: Node) -> Bool {
-        guard node.kind == .codeBlock, let info = cmark_node_get_fence_info(node.pointer) else { return false }
+        guard node.kind == .codeBlock, let info = withMemory({ cmark_node_get_fence_info(node.pointer) })
+        else { return false }
         return strncmp(info, "math", 4) == 0 && (info[4] == 0 || info[4] == CChar(UInt8(ascii: " ")))
     }
 
@@ -289,7 +308,9 @@ extension Document {
         return text
     }
 
-    private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+    private func string(_ ask: () -> UnsafePointer<CChar>?) -> String {
+        withMemory(ask).map { String(cString: $0) } ?? ""
+    }
 }
 
 // MARK: Tables and tasks
@@ -317,20 +338,19 @@ extension Document {
     /// cannot see it. Other items stay as they are.
     public func labelTask(_ item: Node) {
         guard let name = cmark_node_get_type_string(item.pointer), Self.isNamed(name, "tasklist"),
-            let made = cmark_node_new(CMARK_NODE_ITEM)
+            let made = make(CMARK_NODE_ITEM)
         else { return }
         listed = nil
         let isDone = cmark_gfm_extensions_get_tasklist_item_checked(item.pointer)
-        guard cmark_node_replace(item.pointer, made) != 0 else { return cmark_node_free(made) }
+        guard cmark_node_replace(item.pointer, made) != 0 else { return }
         move(from: item.pointer, to: made)
-        cmark_node_free(item.pointer)
         guard let paragraph = firstChild(Node(pointer: made)), kind(paragraph) == .paragraph,
             let box = makeRaw(
                 isDone
                     ? "<input type=\"checkbox\" checked disabled aria-label=\"done\"> "
                     : "<input type=\"checkbox\" disabled aria-label=\"not done\"> ", likeBlock: false)
         else { return }
-        if cmark_node_prepend_child(paragraph.pointer, box) == 0 { cmark_node_free(box) }
+        _ = cmark_node_prepend_child(paragraph.pointer, box)
     }
 }
 
@@ -383,6 +403,9 @@ extension Document {
             let newline = UInt8(ascii: "\n")
             var pieces: [Span] = []
             var indents: [Int] = []
+            let count = content.count(of: newline) + 1
+            pieces.reserveCapacity(count)
+            indents.reserveCapacity(count)
             var rest = content[...]
             if rest.last == newline { rest.removeLast() }
             file.bytes.withUnsafeBufferPointer { bytes in
@@ -430,43 +453,41 @@ extension Document {
             remove(node)
             return
         }
-        if cmark_node_replace(node.pointer, made) != 0 { cmark_node_free(node.pointer) } else { cmark_node_free(made) }
+        _ = cmark_node_replace(node.pointer, made)
     }
 
     /// Puts plain text in the place of an inline node: the only thing an image's description can hold.
     public func replace(_ node: Node, withText text: String) {
         listed = nil
-        guard let made = cmark_node_new(CMARK_NODE_TEXT) else { return }
-        _ = text.withCString { cmark_node_set_literal(made, $0) }
-        if cmark_node_replace(node.pointer, made) != 0 { cmark_node_free(node.pointer) } else { cmark_node_free(made) }
+        guard let made = make(CMARK_NODE_TEXT) else { return }
+        set(cmark_node_set_literal, made, text)
+        _ = cmark_node_replace(node.pointer, made)
     }
 
     /// Puts HTML of ours behind a block.
     public func insert(_ html: HTML, after node: Node) {
         listed = nil
         guard let made = makeRaw(html, likeBlock: true) else { return }
-        if cmark_node_insert_after(node.pointer, made) == 0 { cmark_node_free(made) }
+        _ = cmark_node_insert_after(node.pointer, made)
     }
 
     /// Takes a node and everything below it out of the document.
     public func remove(_ node: Node) {
         listed = nil
-        cmark_node_free(node.pointer)
+        cmark_node_unlink(node.pointer)
     }
 
     /// Changes where a link or image leads.
-    public func setURL(_ node: Node, _ url: String) { _ = url.withCString { cmark_node_set_url(node.pointer, $0) } }
+    public func setURL(_ node: Node, _ url: String) { set(cmark_node_set_url, node.pointer, url) }
 
     /// Changes the text of a text node.
-    public func setLiteral(_ node: Node, _ text: String) {
-        _ = text.withCString { cmark_node_set_literal(node.pointer, $0) }
-    }
+    public func setLiteral(_ node: Node, _ text: String) { set(cmark_node_set_literal, node.pointer, text) }
 
     /// Puts a block between two pieces of HTML; the block itself stays.
     public func enclose(_ node: Node, in open: HTML, _ close: HTML) {
         listed = nil
         guard let made = makeCustom(CMARK_NODE_CUSTOM_BLOCK, open, close) else { return }
-        guard cmark_node_insert_before(node.pointer, made) != 0 else { return cmark_node_free(made) }
+        guard cmark_node_insert_before(node.pointer, made) != 0 else { return }
         cmark_node_unlink(node.pointer)
         if cmark_node_append_child(made, node.pointer) == 0 { _ = cmark_node_insert_after(made, node.pointer) }
     }
@@ -475,11 +496,9 @@ extension Document {
     public func replaceShell(_ node: Node, with open: HTML, _ close: HTML) {
         listed = nil
         guard let made = makeCustom(CMARK_NODE_CUSTOM_BLOCK, open, close) else { return }
-        guard cmark_node_insert_before(node.pointer, made) != 0 else { return cmark_node_free(made) }
-        while let child = cmark_node_first_child(node.pointer) {
-            if cmark_node_append_child(made, child) == 0 { cmark_node_free(child) }
-        }
-        cmark_node_free(node.pointer)
+        guard cmark_node_insert_before(node.pointer, made) != 0 else { return }
+        move(from: node.pointer, to: made)
+        cmark_node_unlink(node.pointer)
     }
 
     func isBlock(_ node: Node) -> Bool {
@@ -494,16 +513,26 @@ extension Document {
     /// A table cell takes no custom inline node, so inline HTML goes in as cmark's own kind of it.
     private func makeRaw(_ html: HTML, likeBlock isBlock: Bool) -> OpaquePointer? {
         if isBlock { return makeCustom(CMARK_NODE_CUSTOM_BLOCK, html, "") }
-        guard let made = cmark_node_new(CMARK_NODE_HTML_INLINE) else { return nil }
-        _ = html.text.withCString { cmark_node_set_literal(made, $0) }
+        guard let made = make(CMARK_NODE_HTML_INLINE) else { return nil }
+        set(cmark_node_set_literal, made, html.text)
         return made
     }
 
     private func makeCustom(_ type: cmark_node_type, _ open: HTML, _ close: HTML) -> OpaquePointer? {
-        guard let made = cmark_node_new(type) else { return nil }
-        _ = open.text.withCString { cmark_node_set_on_enter(made, $0) }
-        _ = close.text.withCString { cmark_node_set_on_exit(made, $0) }
+        guard let made = make(type) else { return nil }
+        set(cmark_node_set_on_enter, made, open.text)
+        set(cmark_node_set_on_exit, made, close.text)
         return made
+    }
+
+    private func make(_ type: cmark_node_type) -> OpaquePointer? {
+        withMemory { cmark_node_new_with_mem(type, Self.allocator) }
+    }
+
+    private func set(
+        _ change: (OpaquePointer?, UnsafePointer<CChar>?) -> Int32, _ node: OpaquePointer, _ text: String
+    ) {
+        _ = withMemory { text.withCString { change(node, $0) } }
     }
 }
 
@@ -515,19 +544,46 @@ extension Document {
 
     /// The inline content of a heading or paragraph as HTML, without the element itself.
     public func inlineHTML(_ node: Node) -> HTML {
-        // A cell or a heading is most often one text, which cmark would show as it is.
-        if let only = firstChild(node), next(only) == nil, kind(only) == .text,
-            let text = withLiteral(
-                only, { $0.contains(where: Self.isEscaped) ? nil : String(decoding: $0, as: UTF8.self) })
-        {
-            return HTML(markup: text)
+        var out = TextWriter()
+        writeInline(node, to: &out)
+        return HTML(markup: out.text)
+    }
+
+    /// Writes that HTML behind other.
+    public func writeInline(_ node: Node, to out: inout TextWriter) {
+        let start = out.bytes.count
+        var child = firstChild(node)
+        while let current = child {
+            // A cell or a heading is most often a text, which cmark would show as it is, or HTML of ours.
+            let isWritten =
+                switch current.kind {
+                case .text: write(current, to: &out, unless: Self.isEscaped)
+                case .htmlInline: write(current, to: &out) { _ in false }
+                default: false
+                }
+            guard isWritten else {
+                out.removeAll(from: start)
+                out.write(renderInline(node).text)
+                return
+            }
+            child = next(current)
         }
-        guard let shell = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return "" }
+    }
+
+    /// Writes the text of a node.
+    /// - Returns: false when there is a byte in it that forbids it.
+    private func write(_ node: Node, to out: inout TextWriter, unless isForbidden: (UInt8) -> Bool) -> Bool {
+        withLiteral(node) { bytes in
+            if bytes.contains(where: isForbidden) { return false }
+            out.write(bytes[...])
+            return true
+        }
+    }
+
+    private func renderInline(_ node: Node) -> HTML {
+        guard let shell = make(CMARK_NODE_CUSTOM_INLINE) else { return "" }
         move(from: node.pointer, to: shell)
-        defer {
-            move(from: shell, to: node.pointer)
-            cmark_node_free(shell)
-        }
+        defer { move(from: shell, to: node.pointer) }
         return render(shell)
     }
 
@@ -539,15 +595,17 @@ extension Document {
 
     private func move(from: OpaquePointer, to: OpaquePointer) {
         while let child = cmark_node_first_child(from) {
-            if cmark_node_append_child(to, child) == 0 { cmark_node_free(child) }
+            if cmark_node_append_child(to, child) == 0 { cmark_node_unlink(child) }
         }
     }
 
     private func render(_ pointer: OpaquePointer) -> HTML {
         withExtendedLifetime(self) {
             let extensions = cmark_parser_get_syntax_extensions(parser)
-            guard let text = cmark_render_html(pointer, Self.options, extensions) else { return "" }
-            defer { cmark_get_default_mem_allocator().pointee.free(text) }
+            // A text that is needed for a moment is none of the document's.
+            let allocator = cmark_get_default_mem_allocator()
+            guard let text = cmark_render_html_with_mem(pointer, Self.options, extensions, allocator) else { return "" }
+            defer { allocator?.pointee.free(text) }
             // Made of the file's text and of ours.
             let bytes = UnsafeBufferPointer(start: text, count: strlen(text))
             return HTML(markup: bytes.withMemoryRebound(to: UInt8.self) { String(known: $0.span) })

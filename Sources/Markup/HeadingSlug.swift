@@ -14,15 +14,35 @@ public struct HeadingSlugs {
         }
     }
 
-    public mutating func slug(for text: String) -> String {
-        var base = ""
-        for scalar in text.lowercased().unicodeScalars {
-            if scalar == " " {
-                base += "-"
-            } else if Self.isKept(scalar) {
-                base.unicodeScalars.append(scalar)
+    /// What is kept of a text of ASCII; nil for any other.
+    private static func plain(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: " "): bytes.append(UInt8(ascii: "-"))
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+            case 0x80...: return nil
+            default: if isKept(Unicode.Scalar(byte)) { bytes.append(byte) }
             }
         }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func kept(_ text: String) -> String {
+        var kept = ""
+        for scalar in text.lowercased().unicodeScalars {
+            if scalar == " " {
+                kept += "-"
+            } else if isKept(scalar) {
+                kept.unicodeScalars.append(scalar)
+            }
+        }
+        return kept
+    }
+
+    public mutating func slug(for text: String) -> String {
+        var base = Self.plain(text) ?? Self.kept(text)
         // A heading of signs alone still wants an id.
         if base.isEmpty { base = "section" }
         var slug = base

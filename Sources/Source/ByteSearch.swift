@@ -4,14 +4,18 @@ extension UnsafeBufferPointer<UInt8> {
     /// Whether a byte is among these.
     /// - Complexity: O(bytes).
     public func holds(_ byte: UInt8) -> Bool {
-        var index = 0
-        while index + 8 <= count {
-            if word(at: index).holds(byte) { return true }
-            index += 8
+        guard let baseAddress else { return false }
+        var place = UnsafeRawPointer(baseAddress)
+        let end = place + count
+        while end - place >= 16 {
+            let first = place.loadUnaligned(as: UInt64.self)
+            let second = place.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+            if first.holds(byte) || second.holds(byte) { return true }
+            place += 16
         }
-        while index < count {
-            if self[index] == byte { return true }
-            index += 1
+        while place < end {
+            if place.load(as: UInt8.self) == byte { return true }
+            place += 1
         }
         return false
     }
