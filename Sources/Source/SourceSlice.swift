@@ -22,6 +22,8 @@ public struct SourceSlice: Sendable {
         self.file = file
         var bytes: [UInt8] = []
         var lines: [(start: Int, fileOffset: Int)] = []
+        lines.reserveCapacity(pieces.count)
+        bytes.reserveCapacity(zip(pieces, indents).reduce(pieces.count) { $0 + $1.0.end - $1.0.start + $1.1 })
         for (index, piece) in pieces.enumerated() {
             let indent = index < indents.count ? indents[index] : 0
             // An offset in the invented spaces maps just before the piece, never before the file.

@@ -10,6 +10,9 @@ public struct TextWriter: Sendable {
 
     public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+    /// Takes back what was written from a place on.
+    public mutating func removeAll(from place: Int) { bytes.removeSubrange(place...) }
+
     public mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
     public mutating func write(_ more: [UInt8]) { bytes.append(contentsOf: more) }

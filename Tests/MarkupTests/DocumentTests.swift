@@ -132,6 +132,17 @@ struct DocumentTests {
                 """)
     }
 
+    /// What is shown without asking cmark is what cmark would have shown.
+    @Test(arguments: [
+        "a", "a & b", "a &amp; b", "a \"b\"", "a < b", "*a* b", "a `b` c", "a <b>c</b> d", "<b>c</b>", "a  \nb", "a\nb",
+        "∂ ü",
+        "a [b](c) d", "<b title=\"&amp;\">c &amp; d</b>",
+    ])
+    func inlineContentIsShownAsCmarkDoes(_ text: String) {
+        let document = document(text)
+        #expect(document.html().text == "<p>\(document.inlineHTML(document.children(document.root)[0]))</p>\n")
+    }
+
     @Test func inlineHTMLLeavesTheTreeAsItWas() {
         let document = document("## Two *words*\n")
         let heading = document.firstChild(document.root)!

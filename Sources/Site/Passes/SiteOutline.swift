@@ -94,21 +94,23 @@ struct SiteOutline: Sendable {
             // A link to the folder leads to its first page, as a reader of the repository would expect.
             return lessons[index].pages.first.map { found($0, of: lessons[index]) }
         }
-        guard path.hasSuffix(".md"), let slash = path.lastIndex(of: "/"),
-            let index = lessonIndices[String(path[..<slash])],
-            let kind = Page.Kind(rawValue: String(path[path.index(after: slash)...].dropLast(3))),
-            let page = lessons[index].page(kind)
-        else { return nil }
+        guard let (index, kind) = file(path), let page = lessons[index].page(kind) else { return nil }
         return found(page, of: lessons[index])
+    }
+
+    /// The lesson and the kind of the page that a Markdown file would be.
+    private func file(_ path: String) -> (lesson: Int, kind: Page.Kind)? {
+        guard path.hasSuffix(".md"), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")),
+            let index = lessonIndices[String(path[..<slash])],
+            let kind = Page.Kind(rawValue: String(path[path.utf8.index(after: slash)...].utf8.dropLast(3)) ?? "")
+        else { return nil }
+        return (index, kind)
     }
 
     /// The anchors of such a page, sorted.
     func anchors(_ path: String) -> [String] {
         if let index = lessonIndices[path] { return lessons[index].pages.first?.anchors ?? [] }
-        guard path.hasSuffix(".md"), let slash = path.lastIndex(of: "/"),
-            let index = lessonIndices[String(path[..<slash])],
-            let kind = Page.Kind(rawValue: String(path[path.index(after: slash)...].dropLast(3)))
-        else { return [] }
+        guard let (index, kind) = file(path) else { return [] }
         return lessons[index].page(kind)?.anchors ?? []
     }
 

@@ -53,15 +53,16 @@ struct FormCheck {
 
     /// A row with more cells than the head loses them, and a `|` in a code span is a further cell.
     private mutating func checkRow(_ row: Document.Node) {
-        let line = file.lineSpan(file.lineIndex(at: document.span(row).start))
+        let start = document.span(row).start
+        let line = file.lineSpan(file.lineIndex(at: start))
         var bars = 0
-        var offset = document.span(row).start
+        var offset = start
         var isLast = false
         while offset < line.end {
             switch file.bytes[offset] {
             case UInt8(ascii: "\\"): offset += 1
             case UInt8(ascii: "|"):
-                if offset > document.span(row).start { bars += 1 }
+                if offset > start { bars += 1 }
                 isLast = true
             case UInt8(ascii: " "), UInt8(ascii: "\t"): break
             default: isLast = false
@@ -74,7 +75,7 @@ struct FormCheck {
             diagnostics.append(
                 Diagnostic(
                     "table-row", "this row has \(cells) cells, and the table \(columns) columns", at: file,
-                    Span(document.span(row).start, line.end)
+                    Span(start, line.end)
                 ).noting("write `\\|` for a bar inside a cell, in code too"))
         }
     }

@@ -257,11 +257,18 @@ struct PageWeaver {
     /// `∂L/∂a` is one thing: no line may end behind its slash.
     private static func keepDerivativesTogether(in document: Document) {
         for node in document.nodes() where document.kind(node) == .text && document.holds(UInt8(ascii: "/"), node) {
-            let text = document.literal(node)
-            if text.contains("/∂") {
-                document.setLiteral(
-                    node, text.split(separator: "/∂", omittingEmptySubsequences: false).joined(separator: "/\u{2060}∂"))
+            let text = document.withLiteral(node) { bytes in
+                var text = TextWriter()
+                var start = 0
+                for index in bytes.indices where bytes[index...].starts(with: "/∂".utf8) {
+                    text.write(bytes[start...index])
+                    text.write("\u{2060}")
+                    start = index + 1
+                }
+                if start > 0 { text.write(bytes[start...]) }
+                return start > 0 ? text.text : nil
             }
+            if let text { document.setLiteral(node, text) }
         }
     }
 

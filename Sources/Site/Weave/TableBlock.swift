@@ -18,7 +18,7 @@ enum TableBlock {
                 out.write(literal: open)
                 if index < kinds.count { out.write(literal: kinds[index]) }
                 out.write(literal: ">")
-                out.write(document.inlineHTML(cell).text)
+                document.writeInline(cell, to: &out)
                 out.write(literal: close)
             }
             out.write(literal: "</tr>\n")

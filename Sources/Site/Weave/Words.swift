@@ -59,23 +59,24 @@ enum Words {
             var line = TextWriter(reserving: bytes.count)
             // Words that have single spaces between them already.
             var piece = 0..<0
-            func write() {
-                if piece.isEmpty { return }
-                if !line.bytes.isEmpty { line.write(UInt8(ascii: " ")) }
-                line.write(bytes[piece])
-            }
             forEach(in: bytes) { word in
                 if word.lowerBound == piece.upperBound + 1, bytes[piece.upperBound] == UInt8(ascii: " "), !piece.isEmpty
                 {
                     piece = piece.lowerBound..<word.upperBound
                 } else {
-                    write()
+                    write(bytes[piece], to: &line)
                     piece = word
                 }
             }
-            write()
+            write(bytes[piece], to: &line)
             return line.text
         }
+    }
+
+    private static func write(_ words: Slice<UnsafeBufferPointer<UInt8>>, to line: inout TextWriter) {
+        if words.isEmpty { return }
+        if !line.bytes.isEmpty { line.write(UInt8(ascii: " ")) }
+        line.write(words)
     }
 
     /// Of ASCII, and surely part of a word.
