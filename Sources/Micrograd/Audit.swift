@@ -20,7 +20,7 @@ public struct Audit: Sendable {
     /// is among the findings.
     public private(set) var comparisons = (duals: 0, differences: 0)
 
-    private let trace: BackwardTrace
+    private let pass: BackwardPass
     private let graph: AuditedGraph
     private let reach: [AuditedGraph.Reach]
     private let steps: AuditedSteps
@@ -31,17 +31,28 @@ public struct Audit: Sendable {
     ///   - inputLimit: the most nodes for which every leaf is audited by itself.
     ///   - seed: what the direction is drawn from in larger graphs. The same seed gives the same audit.
     public init(_ trace: BackwardTrace, inputLimit: Int = 500, seed: UInt64 = 1) {
-        self.trace = trace
-        graph = AuditedGraph(trace)
+        self.init(BackwardPass(trace), inputLimit: inputLimit, seed: seed)
+    }
+
+    /// Audits a pass that was written down.
+    /// - Parameter pass: what `Tape.writtenBackward` gave.
+    public init(_ pass: BackwardPass, inputLimit: Int = 500, seed: UInt64 = 1) {
+        self.pass = pass
+        graph = AuditedGraph(pass)
         reach = graph.reach()
-        steps = AuditedSteps(trace, graph)
+        steps = AuditedSteps(pass, graph)
         if graph.count == 0 { return }
         noteInterior()
         let leaves = auditedLeaves()
         var kinks: [Int] = []
         var scratch = AuditedGraph.Scratch(count: graph.count)
         if graph.count <= inputLimit {
-            for leaf in leaves { compare(along: Direction(moves: [(leaf, 1)], first: leaf), &scratch, &kinks) }
+            var direction = Direction(moves: [(0, 1)], first: 0)
+            for leaf in leaves {
+                direction.moves[0].place = leaf
+                direction.first = leaf
+                compare(along: direction, &scratch, &kinks)
+            }
         } else if let first = leaves.first {
             compare(along: Direction(moves: weighted(leaves, seed), first: first), &scratch, &kinks)
         }
@@ -65,7 +76,7 @@ public struct Audit: Sendable {
         for place in 0..<(graph.count - 1) where graph.nodes[place].op == .leaf {
             let error = reach[place].error
             if reach[place].isBelowReplaced { continue }
-            if reach[place].size.isFinite, error.isFinite, trace.gradientsBefore[place].isFinite {
+            if reach[place].size.isFinite, error.isFinite, pass.numbers[place].grad.isFinite {
                 leaves.append(place)
             } else {
                 notes.append(.notFinite(name(place)))
@@ -98,8 +109,8 @@ public struct Audit: Sendable {
         var size = 0.0
         var error = 0.0
         for (place, weight) in direction.moves {
-            let before = trace.gradientsBefore[place]
-            recorded += weight * (trace.graph.nodes[place].grad - before)
+            let before = pass.numbers[place].grad
+            recorded += weight * (pass.gradients[place] - before)
             size += (weight * reach[place].size).magnitude
             // The change is what is left of two gradients, either of them rounded once a contribution.
             let rounding = Double(reach[place].uses + 1) * roundoff * (before.magnitude + reach[place].size)
@@ -131,7 +142,7 @@ public struct Audit: Sendable {
             notes.append(.coarse(name(subject)))
             return
         }
-        kinks += difference.kinks
+        if !difference.kinks.isEmpty { kinks += difference.kinks }
         let tolerance = 2 * (difference.bound + error)
         if size > 0, !(tolerance <= 1e-3 * size) { notes.append(.coarse(name(subject))) }
         guard tolerance.isFinite, difference.slope.isFinite else { return }
@@ -172,6 +183,7 @@ public struct Audit: Sendable {
     }
 
     private mutating func noteKinks(_ kinks: [Int]) {
+        if kinks.isEmpty { return }
         var isNoted = Array(repeating: false, count: graph.count)
         for place in kinks { isNoted[place] = true }
         for place in 0..<graph.count where isNoted[place] { notes.append(.kink(name(place))) }
@@ -181,5 +193,5 @@ public struct Audit: Sendable {
         AuditFinding.Blame(node: name(mistake.place), op: graph.nodes[mistake.place].op, fault: mistake.fault)
     }
 
-    private func name(_ place: Int) -> Tape.Node { trace.graph.nodes[place].node }
+    private func name(_ place: Int) -> Tape.Node { pass.numbers[place].node }
 }

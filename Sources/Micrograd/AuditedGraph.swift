@@ -28,22 +28,22 @@ struct AuditedGraph {
     let seedCount: Int
     var count: Int { nodes.count }
 
-    init(_ trace: BackwardTrace) {
-        let recorded = trace.graph.nodes
+    init(_ pass: BackwardPass) {
+        let numbers = pass.numbers
         var seeds = 0
-        nodes = recorded.indices.map { place in
-            let node = recorded[place]
-            let isLeaf = node.op == .leaf || node.inputs.isEmpty
-            let x = isLeaf ? place : node.inputs[0]
-            let y = node.inputs.count > 1 ? node.inputs[1] : x
-            let exponent = node.exponent ?? 0
-            let second = node.exponent ?? recorded[y].data
-            let seed = place == recorded.count - 1 ? 1 : isLeaf ? 0 : trace.gradientsBefore[place]
+        nodes = numbers.indices.map { place in
+            let number = numbers[place]
+            let isLeaf = number.op == .leaf
+            let x = isLeaf ? place : number.x
+            let y = number.op.inputCount > 1 ? number.y : x
+            let first = numbers[x].data
+            let second = number.op == .pow ? number.exponent : numbers[y].data
+            let seed = place == numbers.count - 1 ? 1 : isLeaf ? 0 : number.grad
             if seed != 0 { seeds += 1 }
             return Node(
-                op: isLeaf ? .leaf : node.op, x: x, y: y, data: node.data, exponent: exponent,
-                slopes: isLeaf ? Slopes(x: 0) : node.op.slopes(recorded[x].data, second, node.data), seed: seed,
-                isReplaced: !isLeaf && Self.differs(node.data, node.op.value(recorded[x].data, second)))
+                op: number.op, x: x, y: y, data: number.data, exponent: number.exponent,
+                slopes: isLeaf ? Slopes(x: 0) : number.op.slopes(first, second, number.data), seed: seed,
+                isReplaced: !isLeaf && Self.differs(number.data, number.op.value(first, second)))
         }
         seedCount = seeds
     }

@@ -18,50 +18,51 @@ struct AuditedSteps {
     private var hasHandedOn: [Bool]
 
     /// - Complexity: O(steps).
-    init(_ trace: BackwardTrace, _ graph: AuditedGraph) {
-        sums = trace.gradientsBefore
+    init(_ pass: BackwardPass, _ graph: AuditedGraph) {
+        sums = pass.numbers.map { $0.grad }
         hasHandedOn = Array(repeating: false, count: graph.count)
         if graph.count == 0 { return }
         sums[graph.count - 1] = 1
-        var places: [Tape.Node: Int] = [:]
-        for (place, node) in trace.graph.nodes.enumerated() { places[node.node] = place }
-        for event in trace.events {
-            if let place = places[event.node] { check(event, place, graph, places) }
-        }
+        for step in pass.steps { check(step, graph) }
         for place in 0..<graph.count {
             if graph.nodes[place].op != .leaf, !hasHandedOn[place] { note(place, .missing, 0, sums[place], 0) }
-            compare(place, .sum, trace.graph.nodes[place].grad, sums[place], 0)
+            compare(place, .sum, pass.gradients[place], sums[place], 0)
         }
     }
 
+    private mutating func check(_ step: BackwardPass.Step, _ graph: AuditedGraph) {
+        let node = graph.nodes[step.place]
+        compare(step.place, .sum, step.upstream, sums[step.place], 0)
+        hasHandedOn[step.place] = true
+        if step.count != node.op.inputCount { note(step.place, .missing, 0, step.upstream, 0) }
+        if step.count > 0 { check(step.first, of: step, node, graph, isSecond: false) }
+        if step.count > 1 { check(step.second, of: step, node, graph, isSecond: true) }
+    }
+
     private mutating func check(
-        _ event: BackwardTrace.Event, _ place: Int, _ graph: AuditedGraph, _ places: [Tape.Node: Int]
+        _ sent: BackwardPass.Sent, of step: BackwardPass.Step, _ node: AuditedGraph.Node, _ graph: AuditedGraph,
+        isSecond: Bool
     ) {
-        let node = graph.nodes[place]
-        compare(place, .sum, event.upstream, sums[place], 0)
-        hasHandedOn[place] = true
-        if event.contributions.count != node.op.inputCount { note(place, .missing, 0, event.upstream, 0) }
-        for (position, contribution) in event.contributions.enumerated() {
-            guard position < 2, let input = places[contribution.input] else { continue }
-            let slope = position == 0 ? node.slopes.x : node.slopes.y
-            let error = position == 0 ? node.slopes.xError : node.slopes.yError
-            let size = event.upstream.magnitude
-            let product = slope * event.upstream
-            if !node.isReplaced, slope.isFinite, error.isFinite, product.isFinite {
-                let lost =
-                    position == 0
-                    ? .leastNonzeroMagnitude
-                    : node.op.underflow(graph.nodes[node.x].data, graph.nodes[node.y].data, upstream: size)
-                compare(place, .derivative, contribution.local, slope, 2 * error + 4 * roundoff * slope.magnitude)
-                compare(
-                    place, .contribution, contribution.amount, product,
-                    2 * error * size + 8 * roundoff * product.magnitude + 4 * lost)
-            }
-            let sum = sums[input] + contribution.amount
-            compare(input, .sum, contribution.sum, sum, roundoff * sum.magnitude)
-            if hasHandedOn[input] { note(input, .order, 0, contribution.amount, 0) }
-            sums[input] = contribution.sum
+        let input = sent.input
+        guard input >= 0 else { return }
+        let slope = isSecond ? node.slopes.y : node.slopes.x
+        let error = isSecond ? node.slopes.yError : node.slopes.xError
+        let size = step.upstream.magnitude
+        let product = slope * step.upstream
+        if !node.isReplaced, slope.isFinite, error.isFinite, product.isFinite {
+            let lost =
+                isSecond
+                ? node.op.underflow(graph.nodes[node.x].data, graph.nodes[node.y].data, upstream: size)
+                : .leastNonzeroMagnitude
+            compare(step.place, .derivative, sent.local, slope, 2 * error + 4 * roundoff * slope.magnitude)
+            compare(
+                step.place, .contribution, sent.amount, product,
+                2 * error * size + 8 * roundoff * product.magnitude + 4 * lost)
         }
+        let sum = sums[input] + sent.amount
+        compare(input, .sum, sent.sum, sum, roundoff * sum.magnitude)
+        if hasHandedOn[input] { note(input, .order, 0, sent.amount, 0) }
+        sums[input] = sent.sum
     }
 
     /// Two numbers that are not finite are not told apart: overflow is no mistake of a rule.

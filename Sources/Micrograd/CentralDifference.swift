@@ -56,9 +56,12 @@ extension AuditedGraph {
     func difference(along direction: Direction, _ scratch: inout Scratch) -> CentralDifference? {
         var radius = firstRadius(direction, scratch.duals)
         var best: Disc?
+        // The radius whose margins stand in `scratch`.
+        var examined = 0.0
         for _ in 0..<24 {
             guard radius.isFinite, radius > 0 else { break }
             let disc = examine(direction, radius, &scratch)
+            examined = radius
             if disc.bound.isFinite {
                 if let known = best, disc.bound > known.bound * 2 { break }
                 if disc.bound < best?.bound ?? .infinity { best = disc }
@@ -67,7 +70,7 @@ extension AuditedGraph {
             radius /= 8
         }
         guard let best else { return nil }
-        _ = examine(direction, best.radius, &scratch)
+        if examined != best.radius { _ = examine(direction, best.radius, &scratch) }
         evaluate(direction, best.step, scratch.margins, scratch.duals, &scratch.above)
         evaluate(direction, -best.step, scratch.margins, scratch.duals, &scratch.below)
         var sum = 0.0

@@ -4,20 +4,20 @@ extension Tape {
     /// A pass from `root` as this engine makes it, with every one of its steps written down, and gradients left as it
     /// leaves them.
     /// - Complexity: O(n log n) in the number of nodes.
-    public func recordedBackward(from root: Node, by mutant: Mutant) -> BackwardTrace {
+    public func writtenBackward(from root: Node, by mutant: Mutant) -> BackwardPass {
         var pass = MutantPass(mutant, unfolded(reachable(from: root).map { $0.position }))
-        let before = pass.numbers.map { $0.grad }
+        let before = pass.numbers
         pass.run()
         keepGradients(of: pass.numbers)
         noteSwept(root)
-        return BackwardTrace(graph: recorded(pass.numbers), gradientsBefore: before, events: pass.events)
+        return BackwardPass(before, pass.numbers, pass.steps)
     }
 }
 
 private struct MutantPass {
     let mutant: Mutant
     var numbers: [PlainNumber]
-    private(set) var events: [BackwardTrace.Event] = []
+    private(set) var steps: [BackwardPass.Step] = []
 
     init(_ mutant: Mutant, _ numbers: [PlainNumber]) {
         self.mutant = mutant
@@ -69,7 +69,7 @@ private struct MutantPass {
         let y = number.op.inputCount > 1 ? numbers[number.y].data : number.exponent
         let local = mutant.derivatives(number.op, x, y, number.data)
         let sent = mutant.contributions(number.op, x, y, number.data, upstream)
-        events.append(BackwardTrace.Event(node: number.node, upstream: number.grad, contributions: []))
+        steps.append(BackwardPass.Step(place: place, upstream: number.grad))
         send(sent.x, local.x, to: number.x)
         if number.op.inputCount > 1, !(mutant == .passOnce && number.x == number.y) {
             send(sent.y, local.y, to: number.y)
@@ -79,7 +79,6 @@ private struct MutantPass {
     private mutating func send(_ amount: Double, _ local: Double, to input: Int) {
         let sum = mutant == .passReplaces ? amount : numbers[input].grad + amount
         numbers[input].grad = sum
-        events[events.count - 1].contributions.append(
-            BackwardTrace.Contribution(input: numbers[input].node, local: local, amount: amount, sum: sum))
+        steps[steps.count - 1].add(.init(input: input, local: local, amount: amount, sum: sum))
     }
 }

@@ -80,14 +80,18 @@ extension Tape {
 
     /// The same pass under other rules, with every one of its steps written down.
     public func recordedBackward(from root: Node, rules: some DerivativeRules) -> BackwardTrace {
+        trace(of: writtenBackward(from: root, rules: rules))
+    }
+
+    func writtenBackward(from root: Node, rules: some DerivativeRules) -> BackwardPass {
         let index = place(root)
-        var numbers = unfolded(reachablePlaces(from: index))
-        let before = numbers.map { $0.grad }
-        var observer = Recorder()
+        let before = unfolded(reachablePlaces(from: index))
+        var numbers = before
+        var observer = Recorder(before.count)
         sweep(&numbers, rules, &observer)
         keepGradients(of: numbers)
         if swept <= index { swept = index + 1 }
-        return BackwardTrace(graph: recorded(numbers), gradientsBefore: before, events: observer.events)
+        return BackwardPass(before, numbers, observer.steps)
     }
 
     /// The same pass as `backward(from:)`, with as much kept of it as `trace(of:)` needs to tell its steps later: less
@@ -109,10 +113,9 @@ extension Tape {
     /// - Complexity: O(numbers of the graph)
     public func trace(of memory: BackwardMemory) -> BackwardTrace {
         var numbers = memory.numbers
-        var observer = Recorder()
+        var observer = Recorder(numbers.count)
         sweep(&numbers, ExactRules(), &observer)
-        return BackwardTrace(
-            graph: recorded(numbers), gradientsBefore: memory.numbers.map { $0.grad }, events: observer.events)
+        return trace(of: BackwardPass(memory.numbers, numbers, observer.steps))
     }
 
     /// A pass from this root was made elsewhere: numbers up to it may hold gradients.
@@ -222,10 +225,11 @@ extension Tape {
     ) {
         numbers[numbers.count - 1].grad = 1
         for step in numbers.indices {
-            let number = numbers[rules.isReversed ? numbers.count - 1 - step : step]
+            let place = rules.isReversed ? numbers.count - 1 - step : step
+            let number = numbers[place]
             let op = number.op
             if op == .leaf { continue }
-            observer.visit(number.node, upstream: number.grad)
+            observer.visit(place, upstream: number.grad)
             let x = numbers[number.x].data
             let y = op.inputCount > 1 ? numbers[number.y].data : number.exponent
             let sent = rules.contributions(op, x, y, number.data, number.grad)
@@ -237,7 +241,7 @@ extension Tape {
         func send(_ amount: Double, _ local: Double, to input: Int) {
             let gradient = rules.accumulate(numbers[input].grad, amount)
             numbers[input].grad = gradient
-            observer.contributed(to: numbers[input].node, local: local, amount: amount, sum: gradient)
+            observer.contributed(to: input, local: local, amount: amount, sum: gradient)
         }
     }
 }
@@ -246,24 +250,25 @@ extension Tape {
 
 /// Watches a backward pass.
 private protocol SweepObserver {
-    mutating func visit(_ node: Tape.Node, upstream: Double)
-    mutating func contributed(to input: Tape.Node, local: Double, amount: Double, sum: Double)
+    mutating func visit(_ place: Int, upstream: Double)
+    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double)
 }
 
 private struct Unobserved: SweepObserver {
-    mutating func visit(_ node: Tape.Node, upstream: Double) {}
-    mutating func contributed(to input: Tape.Node, local: Double, amount: Double, sum: Double) {}
+    mutating func visit(_ place: Int, upstream: Double) {}
+    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {}
 }
 
 private struct Recorder: SweepObserver {
-    var events: [BackwardTrace.Event] = []
+    var steps: [BackwardPass.Step] = []
 
-    mutating func visit(_ node: Tape.Node, upstream: Double) {
-        events.append(BackwardTrace.Event(node: node, upstream: upstream, contributions: []))
+    init(_ count: Int) { steps.reserveCapacity(count) }
+
+    mutating func visit(_ place: Int, upstream: Double) {
+        steps.append(BackwardPass.Step(place: place, upstream: upstream))
     }
-    mutating func contributed(to input: Tape.Node, local: Double, amount: Double, sum: Double) {
-        events[events.count - 1].contributions.append(
-            BackwardTrace.Contribution(input: input, local: local, amount: amount, sum: sum))
+    mutating func contributed(to input: Int, local: Double, amount: Double, sum: Double) {
+        steps[steps.count - 1].add(.init(input: input, local: local, amount: amount, sum: sum))
     }
 }
 
@@ -296,7 +301,10 @@ extension Tape {
     /// and what lies between is garbage of earlier ones. The marks that keep a number from being found twice stand in the
     /// records themselves and are gone when this returns.
     private func reachablePlaces(from root: Int) -> [Int] {
-        var found = [root]
+        var found: [Int] = []
+        // Most graphs of lessons are no larger.
+        found.reserveCapacity(32)
+        found.append(root)
         var oldest = root
         var next = 0
         records[root].y |= Record.mark

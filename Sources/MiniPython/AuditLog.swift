@@ -51,19 +51,18 @@ public struct AuditLog: Sendable {
         return allowance > 0 || passes & (passes - 1) == 0
     }
 
-    /// Audits a recorded pass.
-    mutating func note(_ trace: BackwardTrace, name: String, at location: Diagnostic.Location?) {
+    /// Audits a pass that was just made on a tape.
+    mutating func note(_ pass: BackwardPass, on tape: Tape, name: String, at location: Diagnostic.Location?) {
         guard isOn else { return }
         audited += 1
-        let count = trace.graph.nodes.count
-        var leaves = 0
-        for node in trace.graph.nodes where node.op == .leaf { leaves += 1 }
+        let count = pass.count
+        let leaves = pass.leafCount
         let isSmall = count * leaves <= Self.leafWork
         allowance -= isSmall ? count * leaves + count : Self.directionWork * count
-        let findings = Audit(trace, inputLimit: isSmall ? count : 0).findings
+        let findings = Audit(pass, inputLimit: isSmall ? count : 0).findings
         guard let finding = findings.first else { return }
-        var named = ""
-        for node in trace.graph.nodes where node.node == finding.node { named = node.name }
+        // What a fused sum has saved is on no tape.
+        let named = tape.isLive(finding.node) ? tape.name(finding.node) : ""
         failures.append(
             Failure(
                 location: location, root: name, name: named, isDirectional: finding.method != .steps && !isSmall,

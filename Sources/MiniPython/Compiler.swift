@@ -65,30 +65,33 @@ struct Compiler {
 
     // MARK: Emitting
 
-    /// A code under construction.
+    /// A code under construction. One compiler at a time works on it, so that overlapping accesses are not looked for:
+    /// that would take longer than emitting an instruction.
     final class Builder {
-        var parts: Code.Parts
+        @exclusivity(unchecked) var parts: Code.Parts
         let scope: Scope
         let outer: Builder?
         /// The scope names are looked up from: the function's, or a comprehension's in it.
-        var current: Scope
-        var next = 0
-        var highest = 0
-        var names: [Symbol] = []
+        @exclusivity(unchecked) var current: Scope
+        @exclusivity(unchecked) var next = 0
+        @exclusivity(unchecked) var highest = 0
+        @exclusivity(unchecked) var names: [Symbol] = []
         /// Registers of the variables, by scope and name.
-        private var registers = NumberMap<Int>()
+        @exclusivity(unchecked) private var registers = NumberMap<Int>()
         /// Variables that have a value wherever the code being emitted is reached.
-        var assigned: Set<Int> = []
-        var blocks: [Block] = []
+        @exclusivity(unchecked) var assigned: Set<Int> = []
+        @exclusivity(unchecked) var blocks: [Block] = []
         /// Where the exception being handled is, in an `except` block.
-        var handled: Int?
+        @exclusivity(unchecked) var handled: Int?
         /// Registers below this are variables, not temporaries.
-        var variableCount = 0
-        private var ints = NumberMap<Int>()
-        private var floats = NumberMap<Int>()
-        private var strings: [[UInt8]: Int] = [:]
-        private var others = NumberMap<Int>()
-        private var symbolPlaces = NumberMap<Void>()
+        @exclusivity(unchecked) var variableCount = 0
+        @exclusivity(unchecked) private var ints = NumberMap<Int>()
+        @exclusivity(unchecked) private var floats = NumberMap<Int>()
+        @exclusivity(unchecked) private var texts = NameTable()
+        /// Where the constants of `texts` stand.
+        @exclusivity(unchecked) private var textPlaces: [Int] = []
+        @exclusivity(unchecked) private var others = NumberMap<Int>()
+        @exclusivity(unchecked) private var symbolPlaces = NumberMap<Void>()
 
         init(_ kind: Code.Kind, _ name: String, _ source: SourceSlice, _ scope: Scope, outer: Builder?) {
             parts = Code.Parts(kind: kind, name: name, source: source)
@@ -102,10 +105,12 @@ struct Compiler {
         func int(_ value: Int64) -> Int { place(&ints, UInt64(bitPattern: value), .int(value)) }
         func float(_ value: Double) -> Int { place(&floats, value.bitPattern, .float(value)) }
         func string(_ value: [UInt8]) -> Int {
-            if let known = strings[value] { return known }
-            strings[value] = parts.constants.count
-            parts.constants.append(.text(value))
-            return parts.constants.count - 1
+            let number = texts.intern(value)
+            if number == textPlaces.count {
+                textPlaces.append(parts.constants.count)
+                parts.constants.append(.text(value))
+            }
+            return textPlaces[number]
         }
         func other(_ key: UInt8, _ value: PyValue) -> Int { place(&others, UInt64(key), value) }
         func number(_ value: PyValue) -> Int {
@@ -148,8 +153,8 @@ struct Compiler {
 
     /// A place to jump to that may not be known yet.
     final class Label {
-        fileprivate(set) var position: Int?
-        fileprivate var uses: [Int] = []
+        @exclusivity(unchecked) fileprivate(set) var position: Int?
+        @exclusivity(unchecked) fileprivate var uses: [Int] = []
         var isUsed: Bool { !uses.isEmpty }
     }
 
@@ -254,6 +259,7 @@ struct Compiler {
     }
 
     func lookup(_ name: Symbol) -> Place {
+        if builder.current.kind == .module { return .global(machine.globalSlot(name)) }
         var scope: Scope? = builder.current
         var leftFrame = false
         var isFirst = true

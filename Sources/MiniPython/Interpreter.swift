@@ -253,9 +253,10 @@ public final class Interpreter {
         let gradients = nodes.map { tape.grad($0) }
         for node in nodes { tape.setGrad(node, 0) }
         let isAudited = machine.audits.wants(nodes.count)
-        let trace = machine.recordedBackward(from: root)
+        let pass = machine.writtenBackward(from: root)
+        let trace = tape.trace(of: pass)
         for (node, gradient) in zip(nodes, gradients) { tape.setGrad(node, gradient) }
-        if isAudited { machine.audits.note(trace, name: tape.name(root), at: place) }
+        if isAudited { machine.audits.note(pass, on: tape, name: tape.name(root), at: place) }
         return trace
     }
 

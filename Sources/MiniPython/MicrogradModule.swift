@@ -266,10 +266,10 @@ extension Machine {
         let isAudited = audits.wants(count)
         let content: BackwardRecord.Content
         if isAudited || mutant != nil {
-            let trace = recordedBackward(from: node)
-            if isAudited { audits.note(trace, name: tape.name(node), at: origin(tag: originTag)) }
+            let pass = writtenBackward(from: node)
+            if isAudited { audits.note(pass, on: tape, name: tape.name(node), at: origin(tag: originTag)) }
             // An engine with a mistake in it cannot be asked for the same pass again.
-            content = mutant == nil ? .memory(trace.memory) : .trace(trace)
+            content = mutant == nil ? .memory(pass.memory) : .trace(tape.trace(of: pass))
         } else if count <= Self.traceLimit {
             content = .memory(tape.rememberedBackward(from: node))
         } else {
@@ -282,16 +282,17 @@ extension Machine {
     }
 
     /// A pass of the engine that the machine has, healthy or not, with every step written down.
-    func recordedBackward(from node: Tape.Node) -> BackwardTrace {
-        guard let mutant else { return tape.recordedBackward(from: node) }
-        let trace = tape.recordedBackward(from: node, by: mutant)
+    func writtenBackward(from node: Tape.Node) -> BackwardPass {
+        guard let mutant else { return tape.writtenBackward(from: node) }
+        let pass = tape.writtenBackward(from: node, by: mutant)
         if !audits.isMutantFelt {
-            let healthy = tape.trace(of: trace.memory)
-            audits.isMutantFelt = trace.graph.nodes.indices.contains {
-                trace.graph.nodes[$0].grad != healthy.graph.nodes[$0].grad
+            let spoilt = tape.trace(of: pass)
+            let healthy = tape.trace(of: pass.memory)
+            audits.isMutantFelt = spoilt.graph.nodes.indices.contains {
+                spoilt.graph.nodes[$0].grad != healthy.graph.nodes[$0].grad
             }
         }
-        return trace
+        return pass
     }
 
     /// Where the package's own backward functions would raise: data may have changed since the forward pass.

@@ -3,10 +3,10 @@
 struct NameTable {
     /// The names one behind the other.
     private var bytes: [UInt8] = []
-    /// Where each begins, and where the last one ends.
-    private var starts: [Int32] = [0]
+    /// Where each of them ends.
+    private var ends: [Int32] = []
     /// By hash, the number of a name; -1 where there is none. At most half of them are taken.
-    private var slots: [Int32] = Array(repeating: -1, count: 16)
+    private var slots: [Int32] = []
 
     init() {}
 
@@ -15,10 +15,11 @@ struct NameTable {
         for name in names { _ = intern(Array(name.utf8)) }
     }
 
-    var count: Int { starts.count - 1 }
+    var count: Int { ends.count }
 
     /// The number of a name; nil where there is none.
     func find(_ text: [UInt8], _ range: Range<Int>) -> Int? {
+        if slots.isEmpty { return nil }
         let slot = slots[slot(of: text, range)]
         return slot < 0 ? nil : Int(slot)
     }
@@ -27,25 +28,27 @@ struct NameTable {
 
     /// The number of a name, which is the next one if it is new.
     mutating func intern(_ text: [UInt8], _ range: Range<Int>) -> Int {
+        if 2 * count >= slots.count { grow() }
         let slot = slot(of: text, range)
         if slots[slot] >= 0 { return Int(slots[slot]) }
         let number = count
         slots[slot] = Int32(truncatingIfNeeded: number)
         bytes.append(contentsOf: text[range])
-        starts.append(Int32(truncatingIfNeeded: bytes.count))
-        if 2 * count > slots.count { grow() }
+        ends.append(Int32(truncatingIfNeeded: bytes.count))
         return number
     }
 
     mutating func intern(_ name: [UInt8]) -> Int { intern(name, 0..<name.count) }
 
     private mutating func grow() {
-        slots = Array(repeating: -1, count: 2 * slots.count)
+        slots = Array(repeating: -1, count: max(16, 2 * slots.count))
         for number in 0..<count {
-            let range = Int(starts[number])..<Int(starts[number + 1])
+            let range = start(of: number)..<Int(ends[number])
             slots[slot(of: bytes, range)] = Int32(truncatingIfNeeded: number)
         }
     }
+
+    private func start(of number: Int) -> Int { number == 0 ? 0 : Int(ends[number - 1]) }
 
     /// Where a name stands, or would.
     private func slot(of text: [UInt8], _ range: Range<Int>) -> Int {
@@ -62,8 +65,8 @@ struct NameTable {
 
     @inline(__always)
     private func isName(_ number: Int, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        let start = Int(starts[number])
-        guard Int(starts[number + 1]) - start == range.count else { return false }
+        let start = start(of: number)
+        guard Int(ends[number]) - start == range.count else { return false }
         return bytes.withUnsafeBufferPointer { bytes in
             (0..<range.count).allSatisfy { bytes[start + $0] == text[range.lowerBound + $0] }
         }

@@ -4,24 +4,27 @@ import Source
 extension Parser {
     /// NUMBER: integers in 64 bits (also 0x, 0o, 0b), floats; '_' between digits
     func number(_ span: Span) throws(SyntaxFault) -> Expr {
-        let digits = bytes[span.start..<span.end].filter { $0 != UInt8(ascii: "_") }
-        if digits.count > 2, digits[0] == UInt8(ascii: "0"), let radix = Scanner.radix(digits[1] | 0x20) {
-            guard let value = IntegerLiteral.parse(digits[2...], radix: radix) else {
-                throw IntegerLiteral.fault(digits[2...], radix: radix, span)
+        var digits = bytes[span.start..<span.end]
+        if digits.contains(UInt8(ascii: "_")) { digits = digits.filter { $0 != UInt8(ascii: "_") }[...] }
+        let isZeroFirst = digits.first == UInt8(ascii: "0")
+        if digits.count > 2, isZeroFirst, let radix = Scanner.radix(digits[digits.startIndex + 1] | 0x20) {
+            digits = digits.dropFirst(2)
+            guard let value = IntegerLiteral.parse(digits, radix: radix) else {
+                throw IntegerLiteral.fault(digits, radix: radix, span)
             }
             return try make(.int(value), span)
         }
         let isFloat = digits.contains { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }
         if isFloat {
-            return try make(.float(Decimal.double(parsing: digits[...]) ?? 0), span)
+            return try make(.float(Decimal.double(parsing: digits) ?? 0), span)
         }
-        if digits.count > 1, digits[0] == UInt8(ascii: "0"), digits.contains(where: { $0 != UInt8(ascii: "0") }) {
+        if digits.count > 1, isZeroFirst, digits.contains(where: { $0 != UInt8(ascii: "0") }) {
             throw .syntax(
                 "leading zeros in decimal integer literals are not permitted; "
                     + "use an 0o prefix for octal integers", span)
         }
-        guard let value = IntegerLiteral.parse(digits[...], radix: 10) else {
-            throw IntegerLiteral.fault(digits[...], radix: 10, span)
+        guard let value = IntegerLiteral.parse(digits, radix: 10) else {
+            throw IntegerLiteral.fault(digits, radix: 10, span)
         }
         return try make(.int(value), span)
     }

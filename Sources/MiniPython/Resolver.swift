@@ -36,18 +36,18 @@ final class Scope {
     /// By the parser; 0 is the module.
     let number: Int
     /// Names bound here, in order of first binding; parameters first. Of a module nobody asks.
-    private(set) var bound: [Symbol] = []
-    private var names = NumberMap<Name>()
+    @exclusivity(unchecked) private(set) var bound: [Symbol] = []
+    @exclusivity(unchecked) private var names = NumberMap<Name>()
     /// Names of functions around this one that it, or a function in it, uses.
-    fileprivate(set) var free: [Symbol] = []
+    @exclusivity(unchecked) fileprivate(set) var free: [Symbol] = []
     /// When the function that this is the body of is made for the first time: where the outermost loop around it begins
     /// in the function around it, for then it may be made again.
-    fileprivate var madeAt = 0
-    fileprivate(set) var isGenerator = false
-    fileprivate(set) var hasWalrus = false
+    @exclusivity(unchecked) fileprivate var madeAt = 0
+    @exclusivity(unchecked) fileprivate(set) var isGenerator = false
+    @exclusivity(unchecked) fileprivate(set) var hasWalrus = false
     /// Of a comprehension: what Python calls the function that it makes of it.
-    fileprivate(set) var title = ""
-    fileprivate private(set) var uses: [Symbol] = []
+    @exclusivity(unchecked) fileprivate(set) var title = ""
+    @exclusivity(unchecked) fileprivate private(set) var uses: [Symbol] = []
 
     init(_ kind: Kind, parent: Scope?, number: Int) {
         self.kind = kind
