@@ -54,20 +54,19 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation, Custom
     }
 
     public struct StringInterpolation: StringInterpolationProtocol {
-        var text: String
+        fileprivate var out: TextWriter
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            text = ""
-            text.reserveCapacity(literalCapacity + interpolationCount * 16)
+            out = TextWriter(reserving: literalCapacity + interpolationCount * 16)
         }
-        public mutating func appendLiteral(_ literal: String) { text += literal }
-        public mutating func appendInterpolation(_ html: HTML) { text += html.text }
+        public mutating func appendLiteral(_ literal: String) { out.write(literal) }
+        public mutating func appendInterpolation(_ html: HTML) { out.write(html.text) }
         /// Text of any origin is escaped.
-        public mutating func appendInterpolation(_ string: String) { text += HTML(escaping: string).text }
-        public mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        public mutating func appendInterpolation(_ string: String) { HTML.escape(string, to: &out) }
+        public mutating func appendInterpolation(_ number: Int) { out.write(String(number)) }
     }
 
-    public init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+    public init(stringInterpolation: StringInterpolation) { text = stringInterpolation.out.text }
 
     public static func + (a: HTML, b: HTML) -> HTML { HTML(markup: a.text + b.text) }
     public static func += (a: inout HTML, b: HTML) { a.text += b.text }
