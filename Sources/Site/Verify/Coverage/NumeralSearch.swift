@@ -54,28 +54,29 @@ enum NumeralSearch {
     private static func linesWithout(_ document: Document, _ bytes: UnsafeBufferPointer<UInt8>) -> [Span]? {
         let file = document.file
         /// Blocks of which one cannot be told to end before the other begins.
-        var groups: [(start: Int, blocks: [Document.Node], shows: Bool)] = []
+        var groups: [(start: Int, blocks: Range<Int>, shows: Bool)] = []
         var before: Document.Kind?
-        for block in document.children(document.root) {
+        let blocks = document.children(document.root)
+        for (index, block) in blocks.enumerated() {
             let start = file.lineStarts[file.lineIndex(at: document.span(block).start)]
             let kind = document.kind(block)
             // The head of a table may have been the last line of a paragraph.
             let isNew = start > groups.last?.start ?? -1 && !(kind == .table && before == .paragraph)
             if isNew {
-                groups.append((start, [block], false))
+                groups.append((start, index..<index + 1, false))
             } else {
-                groups[groups.count - 1].blocks.append(block)
+                groups[groups.count - 1].blocks = groups[groups.count - 1].blocks.lowerBound..<index + 1
             }
             before = kind
         }
         // A label that is defined somewhere may mean something anywhere.
-        let hasLabels = mayDefineLabels(document, bytes)
+        let hasLabels = mayDefineLabels(file, bytes)
         for (index, group) in groups.enumerated() {
             let end = index + 1 < groups.count ? groups[index + 1].start : bytes.count
             // What a block shows stands in its lines, where no label is defined elsewhere.
             let lines = UnsafeBufferPointer(rebasing: bytes[group.start..<max(group.start, end)])
             let mayHold = hasLabels || mayShow(lines, isMarkdown: true)
-            groups[index].shows = group.blocks.contains {
+            groups[index].shows = blocks[group.blocks].contains {
                 mayHold ? mayShow($0, in: document) : holdsEmptyItem($0, in: document)
             }
         }
@@ -94,40 +95,35 @@ enum NumeralSearch {
         return spans
     }
 
-    /// Whether there is a `]:` outside code blocks, where it is a part of a loop as often as not.
-    private static func mayDefineLabels(_ document: Document, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard bytes.holds(UInt8(ascii: "]")) else { return false }
-        var start = 0
-        for block in document.children(document.root) where document.kind(block) == .codeBlock {
-            let lines = ShownText.lines(of: block, in: document)
-            if holdsLabel(bytes[start..<max(start, lines.start)]) { return true }
-            start = max(start, lines.end)
-        }
-        return holdsLabel(bytes[start...])
-    }
-
-    private static func holdsLabel(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        let bytes = UnsafeBufferPointer(rebasing: bytes)
-        var index = 0
-        while index < bytes.count {
-            // No byte of these eight is a bracket.
-            if index + 8 <= bytes.count, !bytes.word(at: index).holds(UInt8(ascii: "]")) {
-                index += 8
-                continue
-            }
-            let end = min(index + 8, bytes.count)
-            while index < end {
-                if bytes[index] == UInt8(ascii: "]"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: ":") {
-                    return true
-                }
-                index += 1
+    /// Whether a line begins like the definition of a label, `[1]: https://…`, behind what lists and quotations take from it.
+    private static func mayDefineLabels(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for start in file.lineStarts {
+            var index = start
+            while index < bytes.count, isLinePrefix(bytes[index]) { index += 1 }
+            guard index < bytes.count, bytes[index] == UInt8(ascii: "[") else { continue }
+            // A label has less than a thousand bytes, and no bracket that is not escaped.
+            let end = max(index + 1, min(index + 1002, bytes.count - 1))
+            for index in index + 1..<end where bytes[index] == UInt8(ascii: "]") {
+                if bytes[index + 1] == UInt8(ascii: ":") { return true }
+                if bytes[index - 1] != UInt8(ascii: "\\") { break }
             }
         }
         return false
     }
 
+    /// Blanks, `>`, bullets and numbers.
+    private static func isLinePrefix(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+            UInt8(ascii: "*"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ")"):
+            true
+        default: false
+        }
+    }
+
     /// `7.` alone is the beginning of a list to Markdown, and a number to a reader.
     private static func holdsEmptyItem(_ block: Document.Node, in document: Document) -> Bool {
+        guard document.kind(block) == .list || document.kind(block) == .blockQuote else { return false }
         var left = [block]
         while let block = left.popLast() {
             switch document.kind(block) {
