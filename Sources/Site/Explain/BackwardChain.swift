@@ -140,13 +140,16 @@ struct BackwardChain {
         let sum = FigureNumber(link.gradient)
         let isCut = link.uses.count > Self.useLimit
         let isExact = !sum.isRounded && !terms.contains(where: \.isRounded)
-        let total = terms.count > 1 ? Self.sum(terms, isCut) + (isExact ? " = " : " ≈ ") + sum.code : " = \(sum.code)"
-        var steps = [Explanation.Step(depth: depth, text: name + total, location: nil)]
+        let total =
+            terms.count > 1
+            ? "\(name)\(Self.sum(terms, isCut)) \(isExact ? "=" : "≈") \(sum.code)"
+            : "\(name) = \(sum.code)"
+        var steps = [Explanation.Step(depth: depth, text: total, location: nil)]
         if link.before != 0 {
             let text = "\(FigureNumber(link.before).code) left by an earlier pass"
             steps.append(Explanation.Step(depth: depth + 1, text: text, location: nil))
         }
-        steps += link.uses.prefix(Self.useLimit).map { step($0, depth: depth + 1) }
+        for use in link.uses.prefix(Self.useLimit) { steps.append(step(use, depth: depth + 1)) }
         if isCut {
             let rest = link.uses.count - Self.useLimit
             let text = "… and \(rest) more use\(rest == 1 ? "" : "s")"
@@ -179,11 +182,12 @@ struct BackwardChain {
         let isExact = !upstream.isRounded && !slope.number.isRounded && !amount.isRounded
         let formula = slope.formula.utf8.contains(UInt8(ascii: " ")) ? "(\(slope.formula))" : slope.formula
         let values = "\(upstream.code) × \(slope.number.code) \(isExact ? "=" : "≈") \(amount.code)"
-        let product =
-            slope.isPlain ? values : "\(upstream.code) × \(formula) \(slope.sign) \(values)"
         let made = "\(names.written(use.sender)) = \(expression.rightSide(use.sender))"
         return Explanation.Step(
-            depth: depth, text: "\(made)\(side): \(product)",
+            depth: depth,
+            text: slope.isPlain
+                ? "\(made)\(side): \(values)"
+                : "\(made)\(side): \(upstream.code) × \(formula) \(slope.sign) \(values)",
             location: origin?(trace.graph.nodes[use.sender].origin), statement: made)
     }
 }

@@ -34,14 +34,14 @@ struct ExplainedScene {
                 facts: Explanation.Fact.list(ingredients), chains: chains(of: ingredients)))
     }
 
+    private static let indents = (1...8).map { String(repeating: "  ", count: $0) }
+
     /// The chains behind a number for where there is little room: a line a step, without their places.
     func outline(of number: Reading) -> [String] {
         var lines: [String] = []
         for chain in chains(of: number.ingredients, withPlaces: false) {
             for step in chain.steps {
-                var line = ""
-                for _ in 0..<min(step.depth, 6) + (step.isRemark ? 2 : 1) { line += "  " }
-                lines.append(line + step.text)
+                lines.append(Self.indents[min(step.depth, 6) + (step.isRemark ? 1 : 0)] + step.text)
             }
         }
         return lines

@@ -11,31 +11,34 @@ extension Explanation.Fact {
 
     /// The line that says most of the ingredients of an expression, which is that of the first fact.
     static func firstPlace(_ ingredients: [Ingredient]) -> Diagnostic.Location? {
-        for ingredient in ingredients { if let first = places(ingredient).first { return first.location } }
-        return nil
+        var first: Diagnostic.Location?
+        for ingredient in ingredients where first == nil {
+            eachPlace(of: ingredient) { _, location in first = first ?? location }
+        }
+        return first
     }
 
     private static func add(_ ingredient: Ingredient, to facts: inout [Explanation.Fact]) {
-        let places = places(ingredient)
-        guard !places.isEmpty else { return }
-        let subject = subject(ingredient)
         let start = facts.count
-        for (deed, location) in places {
+        var subject: String?
+        eachPlace(of: ingredient) { deed, location in
             // Made and assigned in one line is one thing to know.
             let line = location.file.lineIndex(at: location.span.start)
             let isKnown = facts[start...].contains {
                 ($0.location.file === location.file || $0.location.file.path == location.file.path)
                     && $0.location.file.lineIndex(at: $0.location.span.start) == line
             }
-            if !isKnown { facts.append(Explanation.Fact(subject: subject, deed: deed, location: location)) }
+            if isKnown { return }
+            let name = subject ?? Self.subject(ingredient)
+            subject = name
+            facts.append(Explanation.Fact(subject: name, deed: deed, location: location))
         }
     }
 
     /// What the program did to an ingredient, and where, the latest first.
-    private static func places(_ ingredient: Ingredient) -> [(deed: String, location: Diagnostic.Location)] {
-        var places: [(deed: String, location: Diagnostic.Location)] = []
+    private static func eachPlace(of ingredient: Ingredient, _ body: (String, Diagnostic.Location) -> Void) {
         func add(_ deed: String, _ location: Diagnostic.Location?) {
-            if let location { places.append((deed, location)) }
+            if let location { body(deed, location) }
         }
         if let number = ingredient.number {
             if number.quantity != .data {
@@ -48,7 +51,6 @@ extension Explanation.Fact {
         } else {
             add(ingredient.type == "function" ? "defined in" : bound(ingredient), ingredient.bound)
         }
-        return places
     }
 
     /// What `f(x).data` is, no line has assigned: the line of `f` makes it.

@@ -68,7 +68,7 @@ struct ForwardChain {
     ///   - rightSide: how it was made; empty for a leaf.
     private func line(_ node: RecordedGraph.Node, _ made: String, _ rightSide: String) -> String {
         let value = FigureNumber(node.data)
-        if node.op == .leaf { return node.name.isEmpty ? "\(value.code), given" : "\(made)\(value.code), given" }
+        if node.op == .leaf { return "\(node.name.isEmpty ? "" : made)\(value.code), given" }
         let inputs = node.inputs.map { FigureNumber(graph.nodes[$0].data) }
         let result = node.op.value(
             graph.nodes[node.inputs[0]].data,
@@ -79,8 +79,10 @@ struct ForwardChain {
         }
         let isExact = !value.isRounded && !inputs.contains(where: \.isRounded)
         let numbers = substituted(node, inputs)
-        let step = numbers == rightSide ? "" : " = \(numbers)"
-        return "\(made)\(step) \(isExact ? "=" : "≈") \(value.code)"
+        let sign = isExact ? "=" : "≈"
+        return numbers == rightSide
+            ? "\(made) \(sign) \(value.code)"
+            : "\(made) = \(numbers) \(sign) \(value.code)"
     }
 
     private func substituted(_ node: RecordedGraph.Node, _ inputs: [FigureNumber]) -> String {
@@ -105,9 +107,9 @@ struct ForwardChain {
         let formulas = expression.localDerivatives(place)
         var text = ""
         for use in uses {
-            if !text.isEmpty { text += ", " }
-            text += LocalSlope(formulas[use], use == 0 ? values.x : values.y)
+            let slope = LocalSlope(formulas[use], use == 0 ? values.x : values.y)
                 .equation(expression.derivative(of: place, use: use))
+            text += text.isEmpty ? slope : ", " + slope
         }
         return text
     }
@@ -131,6 +133,8 @@ struct LocalSlope {
 
     /// `∂e/∂a = b = -3.0`
     func equation(_ name: String) -> String {
-        isPlain ? "\(name) = \(formula)" : "\(name) = \(formula) \(sign) \(number.code)"
+        isPlain
+            ? "\(name) = \(formula)"
+            : "\(name) = \(formula) \(sign) \(number.code)"
     }
 }

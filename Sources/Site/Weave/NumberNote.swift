@@ -24,9 +24,13 @@ struct NumberNote {
         // What the line above said of is not named again.
         var subject = lines[0]
         for fact in facts.prefix(Self.factLimit) {
-            let name = fact.subject == subject ? "" : "\(fact.subject), "
+            let place = Self.place(fact.location, from: page)
+            let code = fact.location.lineOfCode
+            lines.append(
+                fact.subject == subject
+                    ? "\(fact.deed) \(place): \(code)"
+                    : "\(fact.subject), \(fact.deed) \(place): \(code)")
             subject = fact.subject
-            lines.append("\(name)\(fact.deed) \(Self.place(fact.location, from: page)): \(fact.location.lineOfCode)")
         }
         if facts.count > Self.factLimit { lines.append("and \(facts.count - Self.factLimit) more") }
         // Of a long chain the steps that end at the number say most.
@@ -73,7 +77,8 @@ struct NumberNote {
     private static func place(_ location: Diagnostic.Location, from page: LessonPage) -> String {
         let line = location.file.lineIndex(at: location.span.start) + 1
         return location.file === page.file
-            ? "line \(line)" : "line \(line) of \(location.file.path.split(separator: "/").last ?? "")"
+            ? "line \(line)"
+            : "line \(line) of \(location.file.path.split(separator: "/").last ?? "")"
     }
 
     private static func cut(_ text: String) -> String {
