@@ -275,6 +275,13 @@ extension Machine {
         guard !traces.isEmpty else { return }
         var collector = Collector(colour: nextColour())
         reachNames(&collector)
+        // Most pages have few passes, and more values.
+        if traces.count <= 16 {
+            let values = collector.values
+            let lost = traces.keys.filter { root in !values.contains { $0.node == root } }
+            for root in lost { traces[root] = nil }
+            return
+        }
         var kept: [Tape.Node: BackwardRecord] = [:]
         for value in collector.values {
             if let trace = traces[value.node] { kept[value.node] = trace }

@@ -15,8 +15,8 @@ struct Compiler {
 
     // MARK: Entries
 
-    static func module(_ source: SourceSlice, machine: Machine) throws(SyntaxFault) -> Code {
-        let (body, scopeCount) = try Parser.file(source.bytes, machine.symbols)
+    static func module(_ source: SourceSlice, _ tokens: [Token], machine: Machine) throws(SyntaxFault) -> Code {
+        let (body, scopeCount) = try Parser.file(source.bytes, tokens, machine.symbols)
         let scopes = try Resolver.resolve(body, scopeCount: scopeCount, machine.symbols)
         var compiler = Compiler(machine, source, scopes)
         try compiler.statements(body)

@@ -15,7 +15,13 @@ public enum Highlight {
     /// as it can.
     public static func pieces(of text: String) -> [Piece] {
         let bytes = Array(text.utf8)
-        let tokens = Scanner.prefix(of: bytes)
+        return pieces(of: bytes, Scanner.prefix(of: bytes))
+    }
+
+    /// The same of a snippet that was run, which is not scanned again.
+    public static func pieces(of scan: ScannedSnippet) -> [Piece] { pieces(of: scan.bytes, scan.tokens) }
+
+    private static func pieces(of bytes: [UInt8], _ tokens: [Token]) -> [Piece] {
         var pieces: [Piece] = []
         pieces.reserveCapacity(tokens.count)
         var end = 0

@@ -33,6 +33,8 @@ public struct SnippetRun: Sendable {
     public let failure: Failure?
     /// In order, of an interpreter that keeps origins; empty otherwise. Neighbours that one place printed are one piece.
     public let printed: [Printed]
+    /// The snippet's tokens; nil where it has a mistake that ended them.
+    public let scan: ScannedSnippet?
 }
 
 /// The first thing that went wrong in a snippet.
@@ -86,8 +88,11 @@ public final class Interpreter {
         machine.output = []
         machine.prints = []
         var failure: Failure?
+        var scan: ScannedSnippet?
         do throws(SyntaxFault) {
-            let code = try Compiler.module(source, machine: machine)
+            let tokens = try Scanner.tokens(of: source.bytes)
+            scan = ScannedSnippet(bytes: source.bytes, tokens: tokens)
+            let code = try Compiler.module(source, tokens, machine: machine)
             do throws(Fault) {
                 try run(code)
             } catch {
@@ -104,7 +109,8 @@ public final class Interpreter {
             }
         }
         return SnippetRun(
-            output: String(decoding: machine.output, as: UTF8.self), failure: failure, printed: printed)
+            output: String(decoding: machine.output, as: UTF8.self), failure: failure, printed: printed,
+            scan: scan)
     }
 
     private func run(_ code: Code) throws(Fault) {

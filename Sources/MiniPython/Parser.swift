@@ -25,8 +25,9 @@ struct Parser {
     }
 
     /// file: statement* END
-    static func file(_ bytes: [UInt8], _ symbols: SymbolTable) throws(SyntaxFault) -> (body: [Stmt], scopes: Int) {
-        let tokens = try Scanner.tokens(of: bytes)
+    static func file(
+        _ bytes: [UInt8], _ tokens: [Token], _ symbols: SymbolTable
+    ) throws(SyntaxFault) -> (body: [Stmt], scopes: Int) {
         var parser = Parser(bytes, symbols, tokens: tokens)
         var body: [Stmt] = []
         while parser.kind != .end {

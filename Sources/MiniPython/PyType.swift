@@ -17,8 +17,10 @@ final class PyType: PyContainer {
     @exclusivity(unchecked) private var places: [Int16] = []
     /// The most slots an instance has had: what the next one is given at once.
     @exclusivity(unchecked) var slotCapacity = 0
-    /// Where an instance's slots are before it has any.
-    let noSlots = UnsafeMutablePointer<PyValue>.allocate(capacity: 1)
+    /// Where an instance's slots are before it has any: nobody looks there.
+    var noSlots: UnsafeMutablePointer<PyValue> {
+        Unmanaged.passUnretained(self).toOpaque().assumingMemoryBound(to: PyValue.self)
+    }
     @exclusivity(unchecked) private var knownInitializer: Unmanaged<PyFunction>?
     /// `Machine.classVersion` when it was looked for.
     @exclusivity(unchecked) private var knownVersion: UInt32 = 0
@@ -93,8 +95,6 @@ final class PyType: PyContainer {
         attributes = []
         places = []
     }
-
-    deinit { noSlots.deallocate() }
 
     private func notePlace(_ symbol: Symbol, _ place: Int) {
         while places.count <= Int(symbol.id) { places.append(-1) }

@@ -323,6 +323,7 @@ struct Scanner {
         switch op {
         case .openParenthesis, .openBracket, .openBrace:
             if brackets.count >= Self.bracketLimit { throw .syntax("too many nested parentheses", span) }
+            if brackets.capacity == 0 { brackets.reserveCapacity(8) }
             brackets.append((bytes[start], start))
         case .closeParenthesis, .closeBracket, .closeBrace:
             guard let open = brackets.popLast() else { throw .syntax("unmatched '\(op.rawValue)'", span) }

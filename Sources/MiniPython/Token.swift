@@ -28,6 +28,12 @@ struct Token {
     }
 }
 
+/// A snippet that was scanned to its end.
+public struct ScannedSnippet: Sendable {
+    let bytes: [UInt8]
+    let tokens: [Token]
+}
+
 /// Python 3.11's reserved words. The soft ones (`match`, `case`, `_`) are names here as there.
 enum Keyword: String, CaseIterable {
     case `False`, `None`, `True`

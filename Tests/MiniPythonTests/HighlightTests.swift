@@ -39,5 +39,13 @@ struct HighlightTests {
         ("f'{'", "‹f'{›s'"), ("f'{x:{'", "‹f'{›sx‹:{›s'"), ("f'}'", "‹f'}'›s"),
         ("x = 'open", "x = 'open"),
     ])
-    func colours(_ text: String, _ expected: String) { #expect(marked(text) == expected) }
+    func colours(_ text: String, _ expected: String) {
+        #expect(marked(text) == expected)
+        // What was run is not scanned again.
+        let scan = Interpreter().run(SourceFile(path: "page.md", text: text).slice).scan
+        #expect((scan == nil) == (text == "x = 'open"), "\(text)")
+        guard let scan else { return }
+        let (again, pieces) = (Highlight.pieces(of: scan), Highlight.pieces(of: text))
+        #expect(again.map(\.span) == pieces.map(\.span) && again.map(\.kind) == pieces.map(\.kind))
+    }
 }

@@ -142,7 +142,7 @@ struct PageWeaver {
         var html =
             snippet.isStatic
             ? SnippetBlock.unrun(code, reason: snippet.reason ?? "")
-            : SnippetBlock.code(code, ids: anchors.ids(in: snippet.code))
+            : SnippetBlock.code(code, ids: anchors.ids(in: snippet.code), scan: snippetRun?.scan)
         if let snippetRun {
             let message = snippetRun.failure.map { $0.message + "\n" } ?? ""
             if snippetRun.failure != nil {

@@ -4,15 +4,19 @@ import Source
 
 /// A snippet as a page shows it: its code, coloured by MiniPython's own tokens, and below it what it printed.
 enum SnippetBlock {
-    /// - Parameter ids: ids of lines, by the offsets at which they begin.
-    static func code(_ text: String, ids: [(offset: Int, id: String)] = []) -> HTML {
-        "<div class=\"snippet\"><pre tabindex=\"0\"><code>\(highlighted(text, ids: ids))</code></pre></div>\n"
+    /// - Parameters:
+    ///   - ids: ids of lines, by the offsets at which they begin.
+    ///   - scan: the tokens of the text, where it was run.
+    static func code(_ text: String, ids: [(offset: Int, id: String)] = [], scan: ScannedSnippet? = nil) -> HTML {
+        let pieces = scan.map(Highlight.pieces) ?? Highlight.pieces(of: text)
+        let code = highlighted(text, pieces, ids: ids)
+        return "<div class=\"snippet\"><pre tabindex=\"0\"><code>\(code)</code></pre></div>\n"
     }
 
     /// A snippet that is shown and not run, with the reason why.
     static func unrun(_ text: String, reason: String) -> HTML {
         """
-        <div class="snippet static"><pre tabindex="0"><code>\(highlighted(text))</code></pre>
+        <div class="snippet static"><pre tabindex="0"><code>\(highlighted(text, Highlight.pieces(of: text)))</code></pre>
         <p class="snippet-note">Not run here: \(reason).</p></div>
 
         """
@@ -41,7 +45,9 @@ enum SnippetBlock {
     static func plain(_ text: String) -> HTML { "<pre tabindex=\"0\"><code>\(text)</code></pre>\n" }
 
     static func source(_ excerpt: SourceExcerpt) -> HTML {
-        let code = excerpt.isPython ? highlighted(excerpt.text) : HTML(escaping: excerpt.text)
+        let code =
+            excerpt.isPython
+            ? highlighted(excerpt.text, Highlight.pieces(of: excerpt.text)) : HTML(escaping: excerpt.text)
         return """
             <figure class="source">
             <figcaption><code>\(excerpt.path)</code>, lines \(excerpt.lines.lowerBound)–\(excerpt.lines.upperBound)</figcaption>
@@ -53,8 +59,9 @@ enum SnippetBlock {
 
     /// Most of a page is code, so its markup is as short as it can be: `<b>` is a keyword, `<i>` a comment, `<u>` a
     /// number; a string, a built-in function and the name in a definition are a `<b>` of a class of one letter.
-    private static func highlighted(_ text: String, ids: [(offset: Int, id: String)] = []) -> HTML {
-        let pieces = Highlight.pieces(of: text)
+    private static func highlighted(
+        _ text: String, _ pieces: [Highlight.Piece], ids: [(offset: Int, id: String)] = []
+    ) -> HTML {
         var text = text
         return text.withUTF8 { bytes in
             var out = TextWriter(reserving: bytes.count * 2)
