@@ -612,3 +612,15 @@ extension Document {
         }
     }
 }
+
+// MARK: Looking for a sign
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether a byte is among these, asked as the system does it best: a page is looked through for one sign or another
+    /// many times, and mostly in vain.
+    /// - Complexity: O(bytes).
+    public func holds(_ byte: UInt8) -> Bool {
+        guard let baseAddress else { return false }
+        return memchr(baseAddress, Int32(byte), count) != nil
+    }
+}

@@ -1,25 +1,5 @@
-/// Looking for a byte eight bytes at a time: a page is looked through for one sign or another many times, and mostly in
-/// vain.
+/// Looking at eight bytes at a time: a page is looked through for one thing or another many times, and mostly in vain.
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether a byte is among these.
-    /// - Complexity: O(bytes).
-    public func holds(_ byte: UInt8) -> Bool {
-        guard let baseAddress else { return false }
-        var place = UnsafeRawPointer(baseAddress)
-        let end = place + count
-        while end - place >= 16 {
-            let first = place.loadUnaligned(as: UInt64.self)
-            let second = place.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-            if first.holds(byte) || second.holds(byte) { return true }
-            place += 16
-        }
-        while place < end {
-            if place.load(as: UInt8.self) == byte { return true }
-            place += 1
-        }
-        return false
-    }
-
     /// How often a byte is among these.
     /// - Complexity: O(bytes).
     public func count(of byte: UInt8) -> Int {
@@ -50,7 +30,7 @@ extension UnsafeBufferPointer<UInt8> {
         var index = start
         while index + 8 <= count {
             let word = word(at: index)
-            if word & 0x8080_8080_8080_8080 != 0 || word.holds(0) { break }
+            if !word.isASCII || word.holds(0) { break }
             index += 8
         }
         return index
@@ -67,6 +47,15 @@ extension UInt64 {
     /// Whether one of the eight bytes is this one.
     @inlinable @inline(__always)
     public func holds(_ byte: UInt8) -> Bool { (self ^ (0x0101_0101_0101_0101 &* UInt64(byte))).holdsLess(than: 1) }
+
+    @inlinable @inline(__always)
+    public var isASCII: Bool { self & 0x8080_8080_8080_8080 == 0 }
+
+    /// The highest bit of each of eight bytes of ASCII that is not less than a number up to 128.
+    @inlinable @inline(__always)
+    public func atLeast(_ number: UInt8) -> UInt64 {
+        (self &+ 0x0101_0101_0101_0101 &* UInt64(0x80 - number)) & 0x8080_8080_8080_8080
+    }
 
     /// Whether one of the eight bytes is less than a number up to 128.
     @inlinable @inline(__always)

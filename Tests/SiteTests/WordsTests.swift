@@ -14,9 +14,17 @@ import Testing
 
     private static let texts: [String] = {
         var random = SeededRandom(seed: 8)
-        return (0..<20_000).map { _ in
+        let any = (0..<20_000).map { _ in
             (0..<random.next(12)).map { _ in pieces[random.next(pieces.count)] }.joined()
         }
+        // Long enough for what looks at eight bytes at a time, and mostly plain.
+        let plain = ["a", "Z", "7", " ", "-", "."]
+        return any
+            + (0..<20_000).map { _ in
+                (0..<random.next(60)).map { _ in
+                    random.next(40) == 0 ? pieces[random.next(pieces.count)] : plain[random.next(plain.count)]
+                }.joined()
+            }
     }()
 
     @Test func aLineHasTheWordsOfItsText() {

@@ -14,11 +14,10 @@ import Testing
         }
     }()
 
-    @Test func aByteIsFoundWhereverItStands() {
+    @Test func aByteIsCountedWhereverItStands() {
         for text in Self.texts {
             text.withUnsafeBufferPointer { bytes in
                 for byte in [0, 10, 0x61, 0x7F, 0x80, 0x8A, 0xFF] as [UInt8] {
-                    #expect(bytes.holds(byte) == text.contains(byte), "\(text), \(byte)")
                     #expect(bytes.count(of: byte) == text.count { $0 == byte }, "\(text), \(byte)")
                 }
             }
@@ -31,6 +30,16 @@ import Testing
                 let word = bytes.word(at: 0)
                 for number in [1, 0x20, 0x7F, 0x80] as [UInt8] {
                     #expect(word.holdsLess(than: number) == text[..<8].contains { $0 < number }, "\(text), \(number)")
+                }
+                #expect(word.isASCII == text[..<8].allSatisfy { $0 < 0x80 }, "\(text)")
+                if word.isASCII {
+                    for number in [1, 0x20, 0x61, 0x62, 0x7F, 0x80] as [UInt8] {
+                        let bits = UInt64(littleEndian: word).atLeast(number)
+                        let expected = (0..<8).reduce(0 as UInt64) { bits, place in
+                            bits | (text[place] >= number ? 0x80 << UInt64(place * 8) : 0)
+                        }
+                        #expect(bits == expected, "\(text), \(number)")
+                    }
                 }
                 for byte in [0, 0x22, 0x7F, 0x80, 0xFF] as [UInt8] {
                     #expect(word.holds(byte) == text[..<8].contains(byte), "\(text), \(byte)")

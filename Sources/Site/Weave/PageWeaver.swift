@@ -56,18 +56,25 @@ struct PageWeaver {
             body: "", sections: [], reading: ReadingTime(), cards: [], files: [],
             searchable: SearchText(run, formulas).sections)
         weaveFormulas(&woven)
-        Self.keepDerivativesTogether(in: document)
-        weaveLinks(&woven)
-        weaveItems(&woven)
-        for node in document.nodes() {
+        // Before anything else is changed, so that the nodes need not be listed again: what is put in the place of others
+        // is none of those that are looked for.
+        let nodes = document.nodes()
+        var hasNotes = false
+        for node in nodes {
             switch document.kind(node) {
-            case .text: woven.reading.words += document.withLiteral(node) { ReadingTime.words(in: $0) }
+            case .text:
+                let (words, text) = document.withLiteral(node) { (ReadingTime.words(in: $0), Self.keptTogether($0)) }
+                woven.reading.words += words
+                if let text { document.setLiteral(node, text) }
             case .tableRow: woven.reading.tableRows += 1
+            case .footnoteDefinition: hasNotes = true
             default: break
             }
         }
-        SideNote.weave(in: document)
-        weaveBlocks()
+        weaveLinks(&woven)
+        weaveItems(&woven)
+        if hasNotes { SideNote.weave(in: document) }
+        weaveBlocks(nodes)
         weaveHeadings(&woven)
         woven.body = document.html()
         return woven
@@ -89,7 +96,9 @@ struct PageWeaver {
                 document.replace(item.node, with: SnippetBlock.output(recorded.output, .recorded))
             case (_, .computed(let computed)):
                 if document.isInImage(item.node) {
-                    document.replace(item.node, withText: ComputedNumber.text(computed))
+                    let text = ComputedNumber.text(computed)
+                    woven.reading.words += ReadingTime.words(in: text)
+                    document.replace(item.node, withText: text)
                 } else {
                     // The heading stands in the table of contents too, inside a link.
                     let isPlain = isInHeading(item.node)
@@ -199,8 +208,9 @@ struct PageWeaver {
 
     /// Blocks that any author's Markdown may hold. None of those that are replaced with all that stands in them can hold
     /// another of these.
-    private func weaveBlocks() {
-        for node in document.nodes() {
+    private func weaveBlocks(_ nodes: [Document.Node]) {
+        // What was replaced or taken out stands below nothing.
+        for node in nodes where Self.isWoven(document.kind(node)) && document.parent(node) != nil {
             switch document.kind(node) {
             case .item: document.labelTask(node)
             case .codeBlock: document.replace(node, with: SnippetBlock.plain(document.literal(node)))
@@ -208,6 +218,13 @@ struct PageWeaver {
             case .blockQuote: Callout.weave(node, in: document)
             default: break
             }
+        }
+    }
+
+    private static func isWoven(_ kind: Document.Kind) -> Bool {
+        switch kind {
+        case .item, .codeBlock, .table, .blockQuote: true
+        default: false
         }
     }
 
@@ -254,22 +271,26 @@ struct PageWeaver {
         return []
     }
 
-    /// `∂L/∂a` is one thing: no line may end behind its slash.
     private static func keepDerivativesTogether(in document: Document) {
-        for node in document.nodes() where document.kind(node) == .text && document.holds(UInt8(ascii: "/"), node) {
-            let text = document.withLiteral(node) { bytes in
-                var text = TextWriter()
-                var start = 0
-                for index in bytes.indices where bytes[index...].starts(with: "/∂".utf8) {
-                    text.write(bytes[start...index])
-                    text.write("\u{2060}")
-                    start = index + 1
-                }
-                if start > 0 { text.write(bytes[start...]) }
-                return start > 0 ? text.text : nil
-            }
-            if let text { document.setLiteral(node, text) }
+        for node in document.nodes() where document.kind(node) == .text {
+            if let text = document.withLiteral(node, keptTogether) { document.setLiteral(node, text) }
         }
+    }
+
+    /// `∂L/∂a` is one thing: no line may end behind its slash.
+    /// - Returns: nil for a text without such a thing.
+    private static func keptTogether(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        guard bytes.holds(UInt8(ascii: "/")) else { return nil }
+        var text = TextWriter()
+        var start = 0
+        for index in bytes.indices where bytes[index...].starts(with: "/∂".utf8) {
+            text.write(bytes[start...index])
+            text.write("\u{2060}")
+            start = index + 1
+        }
+        if start == 0 { return nil }
+        text.write(bytes[start...])
+        return text.text
     }
 
     private func weaveLinks(ofCard document: Document, on page: String, _ files: inout [String]) {

@@ -4,16 +4,20 @@ import Source
 /// characters of them would cost more than all that is done with the words.
 enum Words {
     /// Calls back with every word, as a range of the bytes.
-    @inline(__always)
     static func forEach(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
-        var index = 0
+        var end = 0
+        while let word = next(in: bytes, from: end) {
+            body(word)
+            end = word.upperBound
+        }
+    }
+
+    /// The first word behind the end of another, or behind the beginning.
+    private static func next(in bytes: UnsafeBufferPointer<UInt8>, from place: Int) -> Range<Int>? {
+        var index = place
         var start: Int?
         /// The scalar in front, where it is one that may take a blank into its character.
         var before: Unicode.Scalar?
-        func end(_ place: Int) {
-            if let first = start { body(first..<place) }
-            start = nil
-        }
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
@@ -23,7 +27,7 @@ enum Words {
                         index += 1
                         continue
                     }
-                    end(index)
+                    if let start { return start..<index }
                     before = nil
                     index += 1
                     // A mark on a blank is one character with it, and a blank as a whole.
@@ -38,7 +42,7 @@ enum Words {
             let (scalar, length) = scalar(bytes, index)
             let isLineEnd = [0x85, 0x2028, 0x2029].contains(scalar.value)
             if isBlank(scalar), isLineEnd || !(before.map { isOne($0, with: scalar) } ?? false) {
-                end(index)
+                if let start { return start..<index }
                 index += length
                 // Those that part lines take no marks.
                 if !isLineEnd { index += lengthOfMarks(bytes, index) }
@@ -49,34 +53,51 @@ enum Words {
             before = scalar.value >= 0x600 ? scalar : nil
             index += length
         }
-        end(index)
+        return start.map { $0..<index }
     }
 
     /// In one line: the words with single spaces between.
     /// - Parameter text: valid UTF-8.
     static func line(_ text: [UInt8]) -> String {
         text.withUnsafeBufferPointer { bytes in
+            let space = UInt8(ascii: " ")
             var line = TextWriter(reserving: bytes.count)
-            // Words that have single spaces between them already.
-            var piece = 0..<0
-            forEach(in: bytes) { word in
-                if word.lowerBound == piece.upperBound + 1, bytes[piece.upperBound] == UInt8(ascii: " "), !piece.isEmpty
-                {
-                    piece = piece.lowerBound..<word.upperBound
-                } else {
-                    write(bytes[piece], to: &line)
-                    piece = word
+            var end = 0
+            while end < bytes.count {
+                // What is a line already is copied as it is, up to the last of its words that is surely whole.
+                let start = bytes[end] == space ? end + 1 : end
+                let stretch = endOfLine(bytes, from: end)
+                if stretch > start, let last = bytes[start..<stretch].lastIndex(of: space), last > start {
+                    write(bytes[start..<last], to: &line)
+                    end = last
                 }
+                guard let word = next(in: bytes, from: end) else { break }
+                write(bytes[word], to: &line)
+                end = word.upperBound
             }
-            write(bytes[piece], to: &line)
             return line.text
         }
     }
 
     private static func write(_ words: Slice<UnsafeBufferPointer<UInt8>>, to line: inout TextWriter) {
-        if words.isEmpty { return }
         if !line.bytes.isEmpty { line.write(UInt8(ascii: " ")) }
         line.write(words)
+    }
+
+    /// Behind as many bytes, eight by eight, as are ASCII without other blanks than spaces, of which no two meet.
+    private static func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from place: Int) -> Int {
+        var index = place
+        // The highest bit of the lowest byte, where a space stands before it.
+        var before: UInt64 = 0
+        while index + 8 <= bytes.count {
+            let word = UInt64(littleEndian: bytes.word(at: index))
+            if !word.isASCII || word.holdsLess(than: UInt8(ascii: " ")) { break }
+            let spaces = word.atLeast(UInt8(ascii: " ")) & ~word.atLeast(UInt8(ascii: " ") + 1)
+            if spaces & (spaces << 8 | before) != 0 { break }
+            before = spaces >> 56
+            index += 8
+        }
+        return index
     }
 
     /// Of ASCII, and surely part of a word.
