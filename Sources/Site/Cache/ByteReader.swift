@@ -66,10 +66,9 @@ struct ByteReader {
     mutating func text() throws(Unreadable) -> String {
         let count = try count()
         defer { position += count }
-        guard let text = String(validating: bytes[position..<position + count], as: UTF8.self) else {
-            throw Unreadable()
-        }
-        return text
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span.extracting(position..<position + count)))
+        } catch { throw Unreadable() }
     }
 
     mutating func block() throws(Unreadable) -> [UInt8] {

@@ -44,11 +44,13 @@ struct SiteInputs: Sendable {
             return Digest(of: writer.bytes)
         }
         titles = site.lessons.map { Digest(of: $0.title) }
-        let tracksHave = site.frame.tracks.map { track in track.texts.contains { $0.text.contains("$") } }
+        func mayHaveFormula(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "$")) }
+        let tracksHave = site.frame.tracks.map { track in track.texts.contains { mayHaveFormula($0.text) } }
+        let titlesHave = site.lessons.map { mayHaveFormula($0.title.text) }
         hasFormulas = site.lessons.indices.map { index in
             let (previous, next) = site.neighbours(of: index)
             return !site.lessons[index].formulas.isEmpty || tracksHave[site.track(of: index)]
-                || [previous, next].contains { $0.map { site.lessons[$0].title.text.contains("$") } ?? false }
+                || [previous, next].contains { $0.map { titlesHave[$0] } ?? false }
         }
         typesetter =
             hasFormulas.contains(true) || tracksHave.contains(true) ? pipeline.typesetter.identity : Self.none

@@ -32,7 +32,8 @@ struct KnownTree: Sendable {
         for (index, folder) in folders.enumerated() {
             known[folder.path] = index
             guard !folder.path.isEmpty else { continue }
-            let above = folder.path.lastIndex(of: "/").map { String(folder.path[..<$0]) } ?? ""
+            let slash = folder.path.utf8.lastIndex(of: UInt8(ascii: "/"))
+            let above = slash.map { String(folder.path[..<$0]) } ?? ""
             children[above, default: []].append(folder.path)
         }
         var found: (folders: Set<String>, files: Set<String>) = ([], [])

@@ -124,14 +124,19 @@ struct SiteFrame: Sendable {
     }
 
     private static func isSlug(_ name: some StringProtocol) -> Bool {
-        !name.isEmpty && name.allSatisfy { $0 == "-" || ($0.isASCII && ($0.isNumber || $0.isLowercase)) }
+        !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                byte == UInt8(ascii: "-") || isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+            }
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     /// The digits of `NN-slug`; nil for a folder of any other name.
     private static func lessonNumber(_ name: String) -> String? {
-        let digits = name.prefix { $0.isASCII && $0.isNumber }
-        let rest = name.dropFirst(digits.count)
-        guard digits.count >= 2, rest.first == "-", isSlug(rest.dropFirst()) else { return nil }
+        guard let end = name.utf8.firstIndex(where: { !isDigit($0) }) else { return nil }
+        let (digits, rest) = (name[..<end], name[end...])
+        guard digits.utf8.count >= 2, rest.utf8.first == UInt8(ascii: "-"), isSlug(rest.dropFirst()) else { return nil }
         return String(digits)
     }
 }

@@ -24,7 +24,7 @@ struct Staging {
     /// Makes a folder, with those above it.
     mutating func makeFolder(_ folder: String) throws(WriteError) {
         if folders.contains(folder) { return }
-        if let slash = folder.lastIndex(of: "/") { try makeFolder(String(folder[..<slash])) }
+        if let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) { try makeFolder(String(folder[..<slash])) }
         if files.remove(folder) != nil { try Disk.remove(path + "/" + folder) }
         try Disk.makeFolder(path + "/" + folder)
         folders.insert(folder)

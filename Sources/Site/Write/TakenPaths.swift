@@ -27,15 +27,12 @@ struct TakenPaths {
     /// False for what is no folder inside.
     private mutating func addFolder(_ folder: String) throws(WriteError) -> Bool {
         if folders.contains(folder) { return true }
-        guard folder.split(separator: "/", omittingEmptySubsequences: false).allSatisfy(Self.isName) else {
-            return false
-        }
-        var end = folder.endIndex
-        while folders.insert(String(folder[..<end])).inserted {
-            if files.contains(String(folder[..<end])) { throw both(String(folder[..<end])) }
-            guard let slash = folder[..<end].lastIndex(of: "/") else { break }
-            end = slash
-        }
+        let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/"))
+        guard Self.isName(slash.map { folder[folder.utf8.index(after: $0)...] } ?? folder[...]),
+            try slash.map({ (slash) throws(WriteError) in try addFolder(String(folder[..<slash])) }) ?? true
+        else { return false }
+        folders.insert(folder)
+        if files.contains(folder) { throw both(folder) }
         return true
     }
 
