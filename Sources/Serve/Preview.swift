@@ -49,15 +49,15 @@ public struct Preview: Sendable {
 
     /// Serves until the task is cancelled.
     public func run() async throws(Failure) {
-        let workshop = Workshop(pipeline)
-        let server = try listen(SiteHandler(workshop: workshop, channel: channel))
+        let site = SiteQueue(pipeline)
+        let server = try listen(SiteHandler(site: site, channel: channel))
         voice.say("http://\(server.hasName ? "localhost" : "127.0.0.1"):\(server.port)/  (Ctrl-C ends it)\n")
         let mailbox = Mailbox()
-        let lookout = Lookout(await workshop.places(), mailbox, tell: voice.complain)
+        let lookout = Lookout(await site.places(), mailbox, tell: voice.complain)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await server.run() }
             group.addTask { await beat() }
-            group.addTask { await keepUp(workshop, mailbox, lookout) }
+            group.addTask { await keepUp(site, mailbox, lookout) }
             // Whichever ends first ends all: the server when it fails, all of them when the task is cancelled.
             await group.next()
             group.cancelAll()
@@ -89,21 +89,21 @@ public struct Preview: Sendable {
 
     // MARK: Building
 
-    private func keepUp(_ workshop: Workshop, _ mailbox: Mailbox, _ lookout: Lookout) async {
+    private func keepUp(_ site: SiteQueue, _ mailbox: Mailbox, _ lookout: Lookout) async {
         var told: Set<String> = []
-        await build(.init(isEverything: true), workshop, lookout, &told)
+        await build(.init(isEverything: true), site, lookout, &told)
         for await _ in mailbox.signs {
             let changes = mailbox.take()
-            if !changes.isEmpty { await build(changes, workshop, lookout, &told) }
+            if !changes.isEmpty { await build(changes, site, lookout, &told) }
         }
     }
 
     private func build(
-        _ changes: LiveSite.Changes, _ workshop: Workshop, _ lookout: Lookout, _ told: inout Set<String>
+        _ changes: LiveSite.Changes, _ site: SiteQueue, _ lookout: Lookout, _ told: inout Set<String>
     ) async {
         let isFirst = told.isEmpty && changes.isEverything
         let start = ContinuousClock.now
-        let (update, places) = await workshop.update(changes)
+        let (update, places) = await site.update(changes)
         let time = ContinuousClock.now - start
         voice.isDone()
         lookout.watch(places)

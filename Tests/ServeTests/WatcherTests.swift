@@ -146,14 +146,14 @@ struct WatcherTests {
         defer { watcher.stop() }
         let file = try #require(fopen(site.path("content/t/01-a/lesson.md"), "w"))
         var early: UInt64 = 0
-        let start = FileStamp.now()
+        let start = FileSighting.now()
         for _ in 0..<20 {
             fputs("bit by bit\n", file)
             fflush(file)
             try await Task.sleep(for: .milliseconds(5))
             if !mailbox.take().isEmpty { early += 1 }
         }
-        let time = FileStamp.now() - start
+        let time = FileSighting.now() - start
         fclose(file)
         #expect(await eventually(2) { !mailbox.take().isEmpty })
         #expect(early <= time / Burst.patience)

@@ -4,7 +4,7 @@ import Site
 /// Answers requests: with the files of the site in memory, with the preview's own script, and with the stream of events.
 /// No file of the disk is ever opened for a request, so there is no path that could lead out of the site.
 struct SiteHandler: Sendable {
-    let workshop: Workshop
+    let site: SiteQueue
     let channel: Channel
 
     /// How long a page waits for the first build before it says that there is one.
@@ -22,7 +22,7 @@ struct SiteHandler: Sendable {
         case LivePage.scriptPath:
             return Response(status: 200, type: ContentType.of(path), body: .bytes(PackageResources.preview_js))
         default:
-            guard await workshop.isReady(within: isForPeople(request) ? Self.patience : nil) else { return building() }
+            guard await site.isReady(within: isForPeople(request) ? Self.patience : nil) else { return building() }
             return await file(path, request)
         }
     }
@@ -36,13 +36,13 @@ struct SiteHandler: Sendable {
         let version = await channel.name
         let isFolder = path.isEmpty || path.hasSuffix("/")
         let wanted = isFolder ? path + "index.html" : path
-        if let bytes = await workshop.file(wanted) { return page(200, bytes, wanted, version) }
-        if !isFolder, await workshop.file(path + "/index.html") != nil {
+        if let bytes = await site.file(wanted) { return page(200, bytes, wanted, version) }
+        if !isFolder, await site.file(path + "/index.html") != nil {
             var moved = plain(302, "It is \(path)/")
             moved.fields["Location"] = "/" + Self.encoded(path) + "/"
             return moved
         }
-        if let bytes = await workshop.file("404.html") { return page(404, bytes, "404.html", version) }
+        if let bytes = await site.file("404.html") { return page(404, bytes, "404.html", version) }
         // Nothing could be built yet: the script on this page shows why, and opens the page when it is there.
         let text = isForPeople(request) ? Self.empty("Nothing is built yet", "The lessons have errors.") : []
         return page(text.isEmpty ? 404 : 503, text, wanted + (text.isEmpty ? "" : ".html"), version)

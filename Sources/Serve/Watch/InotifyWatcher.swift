@@ -117,13 +117,13 @@
                 if folders[watch] == nil || isDeep { folders[watch] = folder }
                 watches[folder] = watch
                 guard isDeep else { continue }
-                for name in FileStamp.names(in: folder) {
+                for name in FileSighting.names(in: folder) {
                     let path = "\(folder)/\(name)"
-                    guard let stamp = FileStamp(path) else { continue }
+                    guard let stamp = FileSighting(path) else { continue }
                     if stamp.isFolder {
                         open.append(path)
                     } else if isNew {
-                        burst.note(path, .settled, at: FileStamp.now())
+                        burst.note(path, .settled, at: FileSighting.now())
                     }
                 }
             }
@@ -154,7 +154,7 @@
                     wait()
                     try read()
                     try look(for: missing)
-                    if let deadline = burst.deadline, FileStamp.now() >= deadline {
+                    if let deadline = burst.deadline, FileSighting.now() >= deadline {
                         let (paths, isEverything) = burst.take()
                         mailbox.put(LiveSite.Changes(paths: paths, isEverything: isEverything))
                     }
@@ -176,7 +176,7 @@
         private func wait() {
             var timeout: Int32 = missing.isEmpty ? -1 : Self.lookout
             if let deadline = burst.deadline {
-                let now = FileStamp.now()
+                let now = FileSighting.now()
                 // Rounded up: a wait that is over too soon would turn in circles.
                 let left = deadline > now ? Int32((deadline - now + 999_999) / 1_000_000) : 0
                 timeout = timeout < 0 ? left : min(timeout, left)
@@ -194,9 +194,9 @@
 
         /// A folder that was not there may have come.
         private func look(for folders: Set<String>) throws(Refused) {
-            for folder in folders where FileStamp(folder)?.isFolder ?? false {
+            for folder in folders where FileSighting(folder)?.isFolder ?? false {
                 try add(folder, isNew: true, isDeep: isDeep(folder))
-                if !missing.contains(folder) { burst.note(folder, .settled, at: FileStamp.now()) }
+                if !missing.contains(folder) { burst.note(folder, .settled, at: FileSighting.now()) }
             }
         }
 
@@ -226,7 +226,7 @@
 
         private func take(_ event: inotify_event, _ name: String) throws(Refused) {
             func has(_ flag: some BinaryInteger) -> Bool { event.mask & UInt32(truncatingIfNeeded: flag) != 0 }
-            let now = FileStamp.now()
+            let now = FileSighting.now()
             if has(IN_Q_OVERFLOW) {
                 burst.noteEverything(at: now)
                 for watch in folders.keys { inotify_rm_watch(handle, watch) }

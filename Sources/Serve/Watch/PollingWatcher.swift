@@ -31,14 +31,14 @@ final class PollingWatcher: FileWatcher, @unchecked Sendable {
         }
     }
 
-    private func run(_ first: LiveSite.Places, _ stamps: [String: FileStamp]) {
+    private func run(_ first: LiveSite.Places, _ stamps: [String: FileSighting]) {
         var (at, known) = (first, stamps)
         var unrest: Set<String> = []
         var cost = 0.0
         while let places = rest(unrest.isEmpty ? max(interval, cost * 10) : min(interval, 0.02)) {
-            let start = FileStamp.now()
+            let start = FileSighting.now()
             let seen = Self.look(at: places)
-            cost = Double(FileStamp.now() - start) / 1e9
+            cost = Double(FileSighting.now() - start) / 1e9
             if places != at {
                 // What is looked at for the first time has not changed.
                 for path in places.files.subtracting(at.files) { known[path] = seen[path] }
@@ -62,17 +62,17 @@ final class PollingWatcher: FileWatcher, @unchecked Sendable {
     }
 
     /// The stamps of all files; a folder's own says nothing but that it is there.
-    private static func look(at places: LiveSite.Places) -> [String: FileStamp] {
-        var stamps: [String: FileStamp] = [:]
+    private static func look(at places: LiveSite.Places) -> [String: FileSighting] {
+        var stamps: [String: FileSighting] = [:]
         var folders = places.folders
         while let folder = folders.popLast() {
-            for name in FileStamp.names(in: folder) {
+            for name in FileSighting.names(in: folder) {
                 let path = "\(folder)/\(name)"
-                guard let stamp = FileStamp(path) else { continue }
+                guard let stamp = FileSighting(path) else { continue }
                 if stamp.isFolder { folders.append(path) } else { stamps[path] = stamp }
             }
         }
-        for path in places.files { stamps[path] = FileStamp(path) }
+        for path in places.files { stamps[path] = FileSighting(path) }
         return stamps
     }
 }

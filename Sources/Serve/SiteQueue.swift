@@ -3,8 +3,8 @@ import Site
 
 /// Where the site is made: one thread of its own, so that no request waits for the threads that answer requests. What is
 /// asked of the site waits for its turn.
-final class Workshop: @unchecked Sendable {
-    private let queue = DispatchQueue(label: "gradbook.workshop")
+final class SiteQueue: @unchecked Sendable {
+    private let queue = DispatchQueue(label: "gradbook.site")
     /// Of the queue alone.
     private let site: LiveSite
     private let lock = NSLock()

@@ -8,7 +8,7 @@
 
 /// What the disk says of a file without its being read: when one of these is another, the file may be another. Symbolic
 /// links are not followed.
-struct FileStamp: Equatable {
+struct FileSighting: Equatable {
     let inode: UInt64
     let size: Int64
     let mode: UInt32
