@@ -105,8 +105,7 @@ struct SiteInputs: Sendable {
     }
 
     /// Of the pages of the whole site.
-    /// - Parameter dated: the lessons that have a date.
-    func inputs(ofSite dated: [(index: Int, title: String, summary: String?)]) -> [JoinedInput] {
+    func inputs(ofSite dated: DatedLessons) -> [JoinedInput] {
         var inputs = [
             JoinedInput(kind: .siteFile, digest: siteFile), JoinedInput(kind: .address, digest: address),
             JoinedInput(kind: .templates, digest: siteTemplates), JoinedInput(kind: .feed, digest: feed),
@@ -123,7 +122,7 @@ struct SiteInputs: Sendable {
             lesson.date.store(in: &pages)
         }
         inputs.append(JoinedInput(kind: .pages, digest: Digest(of: pages.bytes)))
-        for lesson in dated {
+        for lesson in dated.all {
             var entry = ByteWriter()
             lesson.title.store(in: &entry)
             lesson.summary.store(in: &entry)

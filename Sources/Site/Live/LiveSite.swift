@@ -513,11 +513,10 @@ public final class LiveSite {
     private func ownFiles(of site: SiteOutline, _ maker: LessonMaker) -> [String: [UInt8]] {
         if let files = joined[""] { return files }
         guard let weaver = maker.weaver, let library = maker.library else { return [:] }
-        let dated = site.lessons.indices.compactMap { index -> (index: Int, title: String, summary: String?)? in
-            guard site.lessons[index].date != nil, let shown = lessons[site.lessons[index].path]?.shown else {
-                return nil
-            }
-            return (index, shown.title, shown.summary)
+        var dated = DatedLessons()
+        for (index, lesson) in site.lessons.enumerated() {
+            guard let shown = lessons[lesson.path]?.shown else { continue }
+            dated.add(index, of: site, title: shown.title, summary: shown.summary)
         }
         var files = SiteJoiner(weaver: weaver, library: library).finish(dated)
         // Here it is known under which address it is shown.

@@ -123,11 +123,10 @@ struct CachedPasses {
             return .success(joined(name, inputs.inputs(ofTrack: track, parts), inputs.changedTemplates.ofTracks))
         case .site:
             let lessons = known(Array(site.lessons.indices), of: site, inputs)
-            let dated = site.lessons.indices.compactMap { index in
-                site.lessons[index].date.map { _ in
-                    let part = lessons[index]?.made?.part
-                    return (index: index, title: part?.title ?? "", summary: part?.summary)
-                }
+            var dated = DatedLessons()
+            for index in site.lessons.indices {
+                let part = lessons[index]?.made?.part
+                dated.add(index, of: site, title: part?.title ?? "", summary: part?.summary)
             }
             return .success(joined("", inputs.inputs(ofSite: dated), inputs.changedTemplates.ofSite))
         }
@@ -273,7 +272,7 @@ struct CachedPasses {
         private(set) var externalLinks: [ExternalLink] = []
         private(set) var attachedFiles: [WatchedPath] = []
         private var attached: Set<String> = []
-        private var dated: [(index: Int, title: String, summary: String?)] = []
+        private var dated = DatedLessons()
 
         init(
             _ passes: CachedPasses, _ site: SiteOutline, _ inputs: SiteInputs, _ workshop: Workshop,
@@ -295,7 +294,7 @@ struct CachedPasses {
             let part = lesson.summary.shown.map(LessonState.Part.init) ?? lesson.state?.made?.part
             guard let part else { return }
             attached.formUnion(part.attached)
-            if site.lessons[index].date != nil { dated.append((index, part.title, part.summary)) }
+            dated.add(index, of: site, title: part.title, summary: part.summary)
         }
 
         func closeTrack(behind index: Int) {

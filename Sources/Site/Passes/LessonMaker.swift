@@ -61,8 +61,7 @@ struct SiteJoiner: Sendable {
     }
 
     /// The pages of the whole site, what the templates bring along, and what machines read.
-    /// - Parameter dated: the lessons with a date, by their index, in order.
-    func finish(_ dated: [(index: Int, title: String, summary: String?)]) -> [OutputFile] {
+    func finish(_ dated: DatedLessons) -> [OutputFile] {
         [weaver.home(), weaver.notFound()].map(library.render) + library.assets
             + [weaver.sitemap(), weaver.feed(dated)].compactMap { $0 }
     }

@@ -202,7 +202,7 @@ private struct Kept {
     private(set) var tally = Tally([], [])
     private(set) var externalLinks: [ExternalLink] = []
     private(set) var attached: Set<String> = []
-    private(set) var dated: [(index: Int, title: String, summary: String?)] = []
+    private(set) var dated = DatedLessons()
 
     init(_ site: SiteOutline) { self.site = site }
 
@@ -211,7 +211,7 @@ private struct Kept {
         externalLinks += summary.externalLinks
         guard let shown = summary.shown else { return }
         attached.formUnion(shown.attached)
-        if site.lessons[index].date != nil { dated.append((index, shown.title, shown.summary)) }
+        dated.add(index, of: site, title: shown.title, summary: shown.summary)
         track.append(shown)
     }
 

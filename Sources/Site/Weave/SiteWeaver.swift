@@ -108,10 +108,9 @@ struct SiteWeaver: Sendable {
     var hasFeed: Bool { base != nil && site.hasDates }
 
     /// The feed of all lessons with a date; nil where there is none, or the site does not know its address.
-    /// - Parameter lessons: the lessons that have a date, by their index, in order.
-    func feed(_ lessons: [(index: Int, title: String, summary: String?)]) -> OutputFile? {
+    func feed(_ lessons: DatedLessons) -> OutputFile? {
         guard let base else { return nil }
-        let entries = lessons.compactMap { lesson in
+        let entries = lessons.all.compactMap { lesson in
             site.lessons[lesson.index].date.map { date in
                 AtomFeed.Entry(
                     title: lesson.title, address: "\(base)/\(site.lessons[lesson.index].firstPath)", date: date,
