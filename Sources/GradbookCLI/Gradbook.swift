@@ -20,4 +20,36 @@ public struct Gradbook: ParsableCommand {
         ])
 
     public init() {}
+
+    /// What a command finds wrong with its arguments only when it runs is told as what the parser finds: with the usage of
+    /// that command.
+    public static func main() {
+        var running: ParsableCommand?
+        do {
+            var command = try parseAsRoot()
+            running = command
+            try command.run()
+        } catch let error as ValidationError {
+            guard let running else { exit(withError: error) }
+            let command = type(of: running)
+            let name = path(of: command, below: Self.self).joined(separator: " ")
+            Console.error(
+                """
+                Error: \(error.message)
+                Usage: \(usageString(for: command))
+                  See '\(name) --help' for more information.
+
+                """)
+            exit(withError: ExitCode.validationFailure)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// The words that call a command.
+    private static func path(of command: ParsableCommand.Type, below parent: ParsableCommand.Type) -> [String] {
+        if command == parent { return [parent._commandName] }
+        let path = parent.configuration.subcommands.lazy.map { Self.path(of: command, below: $0) }.first { !$0.isEmpty }
+        return path.map { [parent._commandName] + $0 } ?? []
+    }
 }

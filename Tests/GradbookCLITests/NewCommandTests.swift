@@ -62,7 +62,8 @@ struct NewCommandTests {
             let outcome = try bench.gradbook("new", name)
             #expect(outcome.status == 64 && outcome.output == "", "\(outcome.output)")
             let lines = outcome.errors.split(separator: "\n", omittingEmptySubsequences: false)
-            #expect(lines[1].hasPrefix("Usage: gradbook "))
+            #expect(lines[1].hasPrefix("Usage: gradbook new [--content"))
+            #expect(lines[2] == "  See 'gradbook new --help' for more information.")
             return String(lines[0])
         }
         #expect(
