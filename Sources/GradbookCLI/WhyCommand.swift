@@ -28,6 +28,12 @@ struct WhyCommand: ParsableCommand {
             let nearest = Spelling.nearest(to: page, among: lessons).map { " Did you mean \($0)?" } ?? ""
             throw ValidationError("There is no page \(page).\(nearest)")
         }
+        if case .lesson(let lesson) = subject,
+            let missing = pipeline.missingPage(named, of: lesson, in: SiteOptions.trimmed(output))
+        {
+            throw ValidationError(
+                "The lesson \(lesson) has no page \(missing.name). It has \(missing.pages.joined(separator: " and ")).")
+        }
         Console.print(try Console.reporting { () throws(Pipeline.Failure) in try pipeline.why(subject) }.text)
     }
 }

@@ -108,6 +108,20 @@ public struct Pipeline: Sendable {
             .run(into: sink)
     }
 
+    /// What a path names in a lesson where there is no such thing, and the pages that there are.
+    /// - Parameters:
+    ///   - path: one that leads to the lesson, or to something in it: its source, or what is built of it.
+    ///   - output: where the site goes.
+    public func missingPage(_ path: String, of lesson: String, in output: String) -> (name: String, pages: [String])? {
+        guard let place = path.firstRange(of: lesson + "/") else { return nil }
+        let name = String(path[place.upperBound...].drop { $0 == "/" })
+        let folder = ContentFolder(path: content)
+        let pages = Page.Kind.allCases.map { $0.rawValue + ".md" }.filter { folder.isFile("\(lesson)/\($0)") }
+        let sources = pages + pages.map { $0.dropLast(3) + ".html" } + [LessonNumbers.fileName]
+        if name.isEmpty || sources.contains(name) || folder.kind("\(lesson)/\(name)") != nil { return nil }
+        return ContentFolder(path: output).kind("\(lesson)/\(name)") != nil ? nil : (name, pages)
+    }
+
     /// Why a part of the site would be made by a build, and why it was when it was made last.
     public func why(_ subject: Why.Subject) throws(Failure) -> Why {
         guard let cache = BuildCache(ContentFolder(path: content)) else {

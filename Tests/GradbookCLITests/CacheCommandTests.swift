@@ -130,6 +130,28 @@ struct CacheCommandTests {
                 """)
         let none = try bench.gradbook("why", "t/04-x")
         #expect(none.status == 64 && none.errors.hasPrefix("Error: There is no page t/04-x. Did you mean t/02-x?\n"))
+        for page in ["t/02-x/summary.md", "public/t/02-x/summary.html", "./content/t/02-x/a.csv"] {
+            let none = try bench.gradbook("why", page)
+            let name = page.split(separator: "/").last ?? ""
+            #expect(none.status == 64)
+            #expect(
+                none.errors.hasPrefix(
+                    "Error: The lesson t/02-x has no page \(name). It has lesson.md.\nUsage: gradbook why "))
+        }
+        for page in ["t/02-x/", "t/02-x/lesson.md", "public/t/02-x/lesson.html", "t/02-x/numbers.json"] {
+            #expect(try why(bench, page).hasPrefix("t/02-x is up to date\n"), "\(page)")
+        }
+    }
+
+    /// What was not there is not asked about again while its folder is what it was.
+    @Test func aFileThatComesIsSeen() throws {
+        let bench = try bench()
+        for _ in 0..<2 { #expect(try bench.gradbook("build").status == 0) }
+        try bench.put("content/t/02-x/cards.lock", "")
+        #expect(
+            try why(bench, "t/02-x").hasPrefix("t/02-x would be built again:\n  content/t/02-x/cards.lock is new\n"))
+        try FileManager.default.removeItem(atPath: bench.path + "/content/t/02-x/cards.lock")
+        #expect(try why(bench, "t/02-x").hasPrefix("t/02-x is up to date\n"))
     }
 
     @Test func anotherGradbookAndATemplateAreReasons() throws {
