@@ -72,6 +72,21 @@ struct ContentFolderTests {
                 """)
     }
 
+    @Test func aLinkInThePlaceOfThePage() throws {
+        let scratch = Scratch()
+        for (path, text) in BrokenLessonTests.soundSite where !path.hasSuffix("lesson.md") { scratch.put(path, text) }
+        scratch.put("elsewhere.md", "---\ntitle: B\n---\n")
+        scratch.put("content/t/01-a/README.md", "")
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.path + "/content/t/01-a/lesson.md", withDestinationPath: scratch.path + "/elsewhere.md")
+        #expect(
+            BrokenLessonTests.verify(scratch) == """
+                content/t/01-a/lesson.md:1:1: error: symbolic links are not followed [symbolic-link]
+                  note: put the file or folder itself here
+
+                """)
+    }
+
     /// What a link leads to is not the author's, and must not come into the site.
     @Test func symbolicLinksAreNotFollowed() throws {
         let scratch = Scratch()

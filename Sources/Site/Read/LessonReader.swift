@@ -47,9 +47,10 @@ struct LessonReader {
             }
             pages.append(page)
         }
-        // A page that is there and cannot be read was reported; a folder in its place was not.
+        // A page that is there and cannot be read was reported, and so was a link; a folder in its place was not.
         guard pages.contains(where: { $0.kind == .lesson }) else {
-            if !folder.isFile("\(path)/lesson.md") {
+            let kind = folder.kind("\(path)/lesson.md")
+            if kind != .file, kind != .symbolicLink {
                 diagnostics.append(
                     Diagnostic(
                         "lesson-missing", "the lesson's lesson.md is a folder",
