@@ -40,6 +40,20 @@ import Testing
         #expect(scratch.names(".gradbook") == ["objects", "objects/kept"])
     }
 
+    /// The new site is put together in a place that nobody has named.
+    @Test func whatGoesWrongInTheCacheIsToldOfTheSite() throws {
+        scratch.put("content/site.yml", "title: T\n")
+        let error = #expect(throws: WriteError.self) {
+            try SiteWriter(output: output, remembersBeside: scratch.path + "/content")
+                .write([outputFile(String(repeating: "a", count: 300), "")])
+        }
+        #expect(
+            error?.description == """
+                \(output): error: a file of the new site cannot be written: File name too long
+                  note: what builds keep in `.gradbook` beside the content may be deleted at any time
+                """)
+    }
+
     @Test func foldersAboveTheOutputAreMade() throws {
         _ = try SiteWriter(output: scratch.path + "/a/b/public/").write(site)
         #expect(scratch.text("a/b/public/index.html") == "home")

@@ -158,7 +158,7 @@ public final class StagedSite: KeepingSink {
 
     private func attempt(_ work: () throws(WriteError) -> Void) {
         do throws(WriteError) { try work() } catch {
-            state.withLock { if $0.problem == nil { $0.problem = error } }
+            state.withLock { if $0.problem == nil { $0.problem = told(error) } }
         }
     }
 
@@ -200,10 +200,22 @@ public final class StagedSite: KeepingSink {
         return place.path
     }
 
+    /// What went wrong where builds keep the site before is told of the site: nobody has named the other place.
+    private func told(_ error: WriteError) -> WriteError {
+        guard let cache = writer.cache?.path, error.path.hasPrefix(cache + "/") else { return error }
+        return WriteError(
+            writer.output, "a file of the new site \(error.message)",
+            note: "what builds keep in `.gradbook` beside the content may be deleted at any time")
+    }
+
     // MARK: The end
 
     /// Puts the site in its place, with the marker.
     public func finish() throws(WriteError) -> SiteWriter.Summary {
+        do throws(WriteError) { return try putInPlace() } catch { throw told(error) }
+    }
+
+    private func putInPlace() throws(WriteError) -> SiteWriter.Summary {
         // As remembered as all the others, or this one would be looked into by every build.
         if !keep([KnownFile(SiteWriter.marker)]) { take(SiteWriter.marker) }
         defer { abandon() }
