@@ -141,6 +141,17 @@ struct SitePassesTests {
         }
         #expect(order == Array(0..<2_000))
         #expect(counter.state.withLock { $0.most } <= 4 * 64 + 4)
+        // The same threads, with less to do than there are, and more.
+        for total in 0..<300 {
+            #expect(workers.map(total) { $0 + total } == Array(total..<2 * total))
+            order = []
+            workers.each(total % 7) {
+                $0
+            } _: { _, result in
+                order.append(result)
+            }
+            #expect(order == Array(0..<total % 7))
+        }
         workers.each(0) {
             $0
         } _: { _, _ in
