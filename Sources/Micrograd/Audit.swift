@@ -35,7 +35,10 @@ public struct Audit: Sendable {
     }
 
     /// Audits a pass that was written down.
-    /// - Parameter pass: what `Tape.writtenBackward` gave.
+    /// - Parameters:
+    ///   - pass: what `Tape.writtenBackward(from:)` gave. The tape itself is not needed.
+    ///   - inputLimit: the most nodes for which every leaf is audited by itself.
+    ///   - seed: what the direction is drawn from in larger graphs. The same seed gives the same audit.
     public init(_ pass: BackwardPass, inputLimit: Int = 500, seed: UInt64 = 1) {
         self.pass = pass
         graph = AuditedGraph(pass)

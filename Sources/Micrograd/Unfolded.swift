@@ -34,7 +34,7 @@ extension Tape {
         // they are few on a long stretch of the tape.
         let isDense = isDense(order.count, from: oldest, to: root)
         var found = [UInt32](repeating: 0, count: isDense ? root - oldest + 1 : order.count)
-        func input(_ place: Int) -> Int {
+        func input(_ place: Int, _ found: [UInt32]) -> Int {
             Int(found[isDense ? place - oldest : Self.position(of: place, in: order)])
         }
         for (step, place) in order.enumerated() {
@@ -43,11 +43,12 @@ extension Tape {
                 let count = op.inputCount
                 numbers.append(
                     PlainNumber(
-                        op: op, x: count > 0 ? input(Int(record.x >> 5)) : 0, y: count > 1 ? input(Int(record.y)) : 0,
+                        op: op, x: count > 0 ? input(Int(record.x >> 5), found) : 0,
+                        y: count > 1 ? input(Int(record.y), found) : 0,
                         exponent: op == .pow ? exponents[Int(record.y)] : 0, data: record.data, grad: record.gradient,
                         node: Node(place, epoch)))
             } else {
-                unfold(place, input, &numbers)
+                unfold(place, { input($0, found) }, &numbers)
             }
             found[isDense ? place - oldest : step] = UInt32(numbers.count - 1)
         }

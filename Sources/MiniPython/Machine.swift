@@ -42,7 +42,7 @@ final class Machine {
     /// Steps granted and not yet used. Behind a pointer, because the loop counts it down at every instruction.
     let fuel: UnsafeMutablePointer<Int>
     /// Steps of the budget that are not granted yet; see `refuel`.
-    var reserve: Int
+    @exclusivity(unchecked) var reserve: Int
 
     // MARK: Memory
 
@@ -50,9 +50,9 @@ final class Machine {
     @exclusivity(unchecked) var heap: Heap
     let pace: Pace
     /// What the collector's last walk marked objects with.
-    var colour: UInt8 = 0
+    @exclusivity(unchecked) var colour: UInt8 = 0
     /// The length at which the tape is compacted.
-    var compactionLimit: Int
+    @exclusivity(unchecked) var compactionLimit: Int
     /// What was taken out of globals and classes while a call that does not count it may go on.
     @exclusivity(unchecked) var retired: [PyObject] = []
     /// How many are worth looking through.
