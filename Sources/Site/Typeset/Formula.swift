@@ -38,7 +38,9 @@ extension Formula {
 
     private static func all(of texts: [FrontMatter.Text], in file: SourceFile, computes: Bool = true) -> [Formula] {
         // Without a dollar there is none, and the text need not be parsed.
-        texts.filter { $0.text.utf8.contains(UInt8(ascii: "$")) }.flatMap { InlineText($0, in: file, computes: computes).formulas }
+        texts.filter { $0.text.utf8.contains(UInt8(ascii: "$")) }.flatMap {
+            InlineText($0, in: file, computes: computes).formulas
+        }
     }
 
     private static func all(of card: CardSource) -> [Formula] {
