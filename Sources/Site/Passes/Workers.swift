@@ -95,6 +95,7 @@ private final class Crew: Sendable {
 private final class Board<Result: Sendable>: Sendable {
     private struct State {
         var next = 0
+        var done = 0
         var taken = 0
         /// The results that are not taken, each at the place of its index modulo their number.
         var finished: [Result?]
@@ -117,12 +118,18 @@ private final class Board<Result: Sendable>: Sendable {
             defer { state.next += 1 }
             return state.next
         }
-        return state.first(where: begin)
+        return state.first(where: begin, wakes: { $0.next == $0.taken + lead })
     }
 
+    /// To wake a thread costs as much as a good part of a lesson, so the taker looks for itself now and then, and is woken when
+    /// all is done or nothing can go on before it has taken this.
     func finish(_ index: Int, _ result: Result) {
-        // Who waits for another result is not woken.
-        state.change({ $0.finished[index % lead] = result }, wakes: { $0.taken == index })
+        func add(_ state: inout State) {
+            state.finished[index % lead] = result
+            state.done += 1
+        }
+        state.change(
+            add, wakes: { $0.done == total || $0.taken == index && $0.next == index + lead })
     }
 
     func result(_ index: Int) -> Result {
@@ -131,7 +138,7 @@ private final class Board<Result: Sendable>: Sendable {
             state.taken += 1
             return result
         }
-        return state.first(where: take, wakes: { $0.next == index + lead })
+        return state.first(where: take, wakes: { $0.next == index + lead }, looksEvery: 0.01)
     }
 }
 
@@ -151,9 +158,11 @@ private final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Waits until there is something to be found.
-    /// - Parameter wakes: whether to take it may be what somebody else waits for.
+    /// - Parameters:
+    ///   - wakes: whether to take it may be what somebody else waits for.
+    ///   - seconds: how long nobody need say that something has changed.
     func first<Found>(
-        where find: (inout State) -> Found?, wakes: (State) -> Bool = { _ in false }
+        where find: (inout State) -> Found?, wakes: (State) -> Bool = { _ in false }, looksEvery seconds: Double? = nil
     ) -> Found {
         condition.lock()
         defer { condition.unlock() }
@@ -162,7 +171,11 @@ private final class Monitor<State>: @unchecked Sendable {
                 if wakes(state) { condition.broadcast() }
                 return found
             }
-            condition.wait()
+            if let seconds {
+                _ = condition.wait(until: Date(timeIntervalSinceNow: seconds))
+            } else {
+                condition.wait()
+            }
         }
     }
 }
