@@ -1,7 +1,7 @@
 import CArena
 import CCMark
+import Glibc
 import Source
-import Synchronization
 
 /// A Markdown document as cmark-gfm parsed it, with a place in the file for everything in it. The tree is walked and
 /// changed through handles; C pointers do not leave this file, and nobody else imports `CCMark`.
@@ -67,12 +67,7 @@ public final class Document {
             cmark_parser_feed(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
         }
         self.parser = parser
-        // As an address: a pointer does not cross the lock's border, and this one is nobody else's.
-        let address = UInt(bitPattern: parser)
-        let finished = Self.parsing.withLock { _ in
-            UInt(bitPattern: cmark_parser_finish(OpaquePointer(bitPattern: address)))
-        }
-        tree = OpaquePointer(bitPattern: finished)!
+        tree = Self.parsing.locked { cmark_parser_finish(parser) }
     }
 
     /// Parses a text that stands in no file.
@@ -102,7 +97,7 @@ public final class Document {
 
     /// cmark-gfm keeps the extensions' special characters in a table of the whole process while it parses inlines, so one
     /// document is parsed at a time.
-    private static let parsing = Mutex(())
+    private static let parsing = Lock()
 
     private static let extensionsAreRegistered: Bool = {
         cmark_gfm_core_extensions_ensure_registered()
@@ -622,5 +617,26 @@ extension UnsafeBufferPointer<UInt8> {
     public func holds(_ byte: UInt8) -> Bool {
         guard let baseAddress else { return false }
         return memchr(baseAddress, Int32(byte), count) != nil
+    }
+}
+
+// MARK: One at a time
+
+/// What only one thread may do at a time, and takes as long as parsing. Of Swift's own `Mutex` a thread that waits goes through
+/// the kernel's queue by priorities, which takes a good part of that.
+private final class Lock: @unchecked Sendable {
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t> = .allocate(capacity: 1)
+
+    init() { pthread_mutex_init(mutex, nil) }
+
+    deinit {
+        pthread_mutex_destroy(mutex)
+        mutex.deallocate()
+    }
+
+    func locked<Result>(_ body: () -> Result) -> Result {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return body()
     }
 }
