@@ -82,7 +82,7 @@ public final class Document {
     private func withMemory<Result>(_ body: () -> Result) -> Result {
         let before = arena_enter(memory)
         defer { _ = arena_enter(before) }
-        return body()
+        return withExtendedLifetime(self, body)
     }
 
     /// Never changed.
@@ -226,7 +226,7 @@ extension Document {
             return look(UnsafeBufferPointer(start: nil, count: 0))
         }
         let bytes = UnsafeBufferPointer(start: start, count: strlen(start))
-        return bytes.withMemoryRebound(to: UInt8.self, look)
+        return withExtendedLifetime(self) { bytes.withMemoryRebound(to: UInt8.self, look) }
     }
 
     /// Puts that text behind another.
@@ -383,7 +383,20 @@ extension Document {
     /// Whether a fenced code block ends with a fence of its own, not with what holds it.
     public func isClosed(_ node: Node) -> Bool {
         let lines = withLiteral(node) { $0.count(of: UInt8(ascii: "\n")) }
-        return Int(cmark_node_get_end_line(node.pointer) - cmark_node_get_start_line(node.pointer)) == lines + 1
+        let start = span(node).start
+        let last = file.lineIndex(at: start) + lines + 1
+        guard Int(cmark_node_get_end_line(node.pointer) - cmark_node_get_start_line(node.pointer)) == lines + 1,
+            last < file.lineStarts.count
+        else { return false }
+        // When a list or a quotation ends, the line behind it is given as the last of the fence too.
+        let fence = file.bytes[start]
+        let text = file.bytes[file.lineStarts[last]...].first {
+            $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: ">")
+        }
+        var current: Node? = node
+        while let inner = current, next(inner) == nil { current = parent(inner) }
+        let behind = current.flatMap(next).map { file.lineIndex(at: span($0).start) }
+        return text == fence && behind != last
     }
 
     /// The content of a fenced code block with the place of every line in the file, in lists and quotations too.
@@ -595,7 +608,8 @@ extension Document {
     }
 
     private func render(_ pointer: OpaquePointer) -> HTML {
-        withExtendedLifetime(self) {
+        // cmark walks the tree with an iterator of the document's.
+        withMemory {
             let extensions = cmark_parser_get_syntax_extensions(parser)
             // A text that is needed for a moment is none of the document's.
             let allocator = cmark_get_default_mem_allocator()

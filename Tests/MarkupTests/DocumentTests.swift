@@ -16,6 +16,20 @@ struct DocumentTests {
         }
     }
 
+    /// Not by what stands behind the list or quotation that ends it.
+    @Test(arguments: [
+        ("```\na\n```\nb\n", true), ("~~~\n~~~\n", true), ("```\na\n", false), ("```\na\n\n", false),
+        ("- ```\n  a\n  ```\n\nb\n", true), ("- ```\n  a\n\nb\n", false), ("- ```\n  a\nb\n", false),
+        ("- ```\n  a\n```\nb\n```\n", false), ("> ```\n> a\n> ```\nb\n", true), ("> ```\n> a\n\nb\n", false),
+        ("> ```\n> a\n```\nb\n```\n", false), ("> - ```\n>   a\n>   ```\n> b\n", true),
+        ("- ```\n  a\n  ```\n- b\n", true), ("- ```\n  a\n- b\n", false),
+    ])
+    func aFenceIsClosedByItsOwn(_ text: String, _ isClosed: Bool) throws {
+        let document = document(text)
+        let fence = try #require(document.nodes().first { document.kind($0) == .codeBlock })
+        #expect(document.isClosed(fence) == isClosed)
+    }
+
     @Test(arguments: [
         ("A `=x` b `=y`.\n", ["1:4 =x", "1:11 =y"]),
         ("> quoted `=x`\n> and `=y`\n", ["1:11 =x", "2:8 =y"]),

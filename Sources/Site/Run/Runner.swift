@@ -64,8 +64,9 @@ struct Runner {
         /// Whether a snippet failed that should not have: names it would have bound are missing after it.
         var isIncomplete = false
         /// What was computed since the program last ran, by what stands between the braces: as long as nothing runs, nothing
-        /// changes, and what a text and a table both show is worked out once.
-        private var known: [String: Computed] = [:]
+        /// changes, and what a text and a table both show is worked out once. By bytes: to Swift a letter with an accent is the
+        /// same in one piece and in two, and to Python it is not.
+        private var known: [[UInt8]: Computed] = [:]
 
         init(
             interpreter: Interpreter, file: SourceFile, watch: Watch?,
@@ -113,7 +114,7 @@ struct Runner {
         }
 
         private mutating func evaluate(_ span: ComputedSpan) -> Computed? {
-            let field = span.field.text
+            let field = Array(span.field.bytes)
             if let known = known[field] {
                 let computed = Computed(
                     span: span, evaluation: known.evaluation, reading: known.reading, chain: known.chain)

@@ -114,6 +114,37 @@ struct NumberCoverageTests {
 
     // MARK: Quotations, lists, formulas, cards, front matter
 
+    /// What is looked through in a hurry must not be less than what is shown.
+    @Test(arguments: [
+        // A label that is defined behind the box of a task.
+        "The [gain] is known.\n\n- [ ] [gain]:\n  https://example.org\n  \"it is 0.731\"",
+        "The [gain] is known.\n\n> 1. [x]  [gain]: https://example.org \"it is 0.731\"",
+        // To Markdown these lines end.
+        "[a] is a link.\n\nx\r\r[a]: https://example.org \"gain 0.731\"",
+        "\r\r\rone\n\nThe gain is 0.731.\n\nc", "one \r two\n\nThe gain is 0.731.",
+        // Lists and quotations that end a fence.
+        "- a\n\n  ```text\n  b\n\n```python\nprint(2)\n```\n\nThe gain is 0.731.",
+        "> ```text\n> b\n\nThe gain is 0.731.", "- ```text\n  b\n\n  ```\n\nThe gain is 0.731.",
+        "- ```text\n  b\n```python\nprint(2)\n```\nThe gain is 0.731, `a[1]: b`.",
+    ])
+    func nothingIsOverlooked(_ text: String) {
+        #expect(AccountedPage(body: text).unaccounted.contains("0.731"))
+    }
+
+    /// `[33]` is the name of a link, and no number that a reader sees.
+    @Test func aLabelBehindABoxIsOne() {
+        #expect(AccountedPage(body: "- [ ] [33]: https://e.org\n  text\n\n[x][33] and 5 apples").unaccounted == [])
+    }
+
+    /// To Swift the two are the same text; to Python one is a letter longer.
+    @Test func whatIsComputedOnceIsTheSameToTheByte() {
+        let page = AccountedPage(body: "`=len(\"\u{E9}\")` and `=len(\"e\u{301}\")` and `=len(\"\u{E9}\")`")
+        let shown = page.run.results.compactMap { result -> String? in
+            if case .computed(let number) = result { number.evaluation.text } else { nil }
+        }
+        #expect(shown == ["1", "2", "1"])
+    }
+
     @Test func codeIsQuotedWholeAndToTheCharacter() {
         let page = AccountedPage(
             body: "`x1 = 2.5`, `2.5`, `[10, 20.5]`, `10, 20`, `0.5`, `x2`, `x2 =  48`, `` x2 = 48 ``, `range(3)`, `48`."

@@ -71,17 +71,19 @@ enum NumeralSearch {
         }
         // A label that is defined somewhere may mean something anywhere.
         let hasLabels = mayDefineLabels(file, bytes)
+        // To Markdown a line may end with a carriage return alone, and then its lines are not those of the file.
+        let hasOtherLineEnds = hasLoneReturn(bytes)
         for (index, group) in groups.enumerated() {
             let end = index + 1 < groups.count ? groups[index + 1].start : bytes.count
             // What a block shows stands in its lines, where no label is defined elsewhere.
             let lines = UnsafeBufferPointer(rebasing: bytes[group.start..<max(group.start, end)])
-            let mayHold = hasLabels || mayShow(lines, isMarkdown: true)
+            let mayHold = hasLabels || hasOtherLineEnds || mayShow(lines, isMarkdown: true)
             groups[index].shows = blocks[group.blocks].contains {
                 mayHold ? mayShow($0, in: document) : holdsEmptyItem($0, in: document)
             }
         }
         guard groups.contains(where: \.shows) else { return nil }
-        if hasLabels { return [] }
+        if hasLabels || hasOtherLineEnds { return [] }
         var spans: [Span] = []
         for (index, group) in groups.enumerated() where !group.shows {
             let end = index + 1 < groups.count ? groups[index + 1].start : file.bytes.count
@@ -99,7 +101,9 @@ enum NumeralSearch {
     private static func mayDefineLabels(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         for start in file.lineStarts {
             var index = start
-            while index < bytes.count, isLinePrefix(bytes[index]) { index += 1 }
+            while index < bytes.count, isLinePrefix(bytes[index]) || isTaskBox(bytes, at: index) {
+                index += bytes[index] == UInt8(ascii: "[") ? 3 : 1
+            }
             guard index < bytes.count, bytes[index] == UInt8(ascii: "[") else { continue }
             // A label has less than a thousand bytes, and no bracket that is not escaped.
             let end = max(index + 1, min(index + 1002, bytes.count - 1))
@@ -109,6 +113,21 @@ enum NumeralSearch {
             }
         }
         return false
+    }
+
+    /// `[ ]` or `[x]`, which is taken from the item of a list of tasks before its text is looked at.
+    private static func isTaskBox(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "["), bytes[index + 2] == UInt8(ascii: "]"),
+            index + 3 == bytes.count || bytes[index + 3] != UInt8(ascii: ":")
+        else { return false }
+        return [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "x"), UInt8(ascii: "X")].contains(bytes[index + 1])
+    }
+
+    private static func hasLoneReturn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.contains(UInt8(ascii: "\r")) else { return false }
+        return bytes.indices.contains {
+            bytes[$0] == UInt8(ascii: "\r") && ($0 + 1 == bytes.count || bytes[$0 + 1] != UInt8(ascii: "\n"))
+        }
     }
 
     /// Blanks, `>`, bullets and numbers.

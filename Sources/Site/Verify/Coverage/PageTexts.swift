@@ -68,7 +68,13 @@ extension ShownText {
         let file = document.file
         let first = file.lineIndex(at: document.span(node).start)
         let count = document.literal(node).utf8.count { $0 == UInt8(ascii: "\n") }
-        let last = min(first + max(0, count - 1), file.lineStarts.count - 1)
+        func line(_ index: Int) -> Int { min(index, file.lineStarts.count - 1) }
+        if document.fenceInfo(node) != nil {
+            // Of a fence that a list or a quotation ends, cmark gives the line behind it as its last.
+            let last = line(first + count + (document.isClosed(node) ? 1 : 0))
+            return Span(file.lineStarts[first], file.lineSpan(last).end)
+        }
+        let last = line(first + max(0, count - 1))
         return Span(file.lineStarts[first], max(document.span(node).end, file.lineSpan(last).end))
     }
 
