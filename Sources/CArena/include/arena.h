@@ -14,7 +14,8 @@ void arena_destroy(struct arena *arena);
 /// one before, to which the thread goes back.
 struct arena *arena_enter(struct arena *arena);
 
-/// As those of C. What is freed is used again by the same arena. What a thread takes outside of all arenas stays.
+/// As those of C. Small pieces that are freed are used again by the same arena, others stay until its end. What a thread takes
+/// outside of all arenas stays for ever.
 void *arena_calloc(size_t count, size_t size);
 void *arena_realloc(void *piece, size_t size);
 void arena_free(void *piece);

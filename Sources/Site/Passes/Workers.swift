@@ -17,6 +17,7 @@ struct Workers: Sendable {
         crew = Crew()
     }
 
+    /// Neither closure may give these workers more to do: all their threads may wait for it.
     /// - Parameters:
     ///   - work: makes the result of a thing, on any thread.
     ///   - take: is given the results in order, on the caller's thread.
@@ -32,7 +33,9 @@ struct Workers: Sendable {
         crew.run(threads) {
             while let index = board.next() { board.finish(index, work(index)) }
         }
-        for index in 0..<total { take(index, board.result(index)) }
+        withExtendedLifetime(crew) {
+            for index in 0..<total { take(index, board.result(index)) }
+        }
     }
 
     /// The same for work so small that handing it over one by one would take longer than the work.
@@ -160,7 +163,7 @@ private final class Monitor<State>: @unchecked Sendable {
     /// Waits until there is something to be found.
     /// - Parameters:
     ///   - wakes: whether to take it may be what somebody else waits for.
-    ///   - seconds: how long nobody need say that something has changed.
+    ///   - seconds: after how long it looks again by itself; nil where it waits to be woken.
     func first<Found>(
         where find: (inout State) -> Found?, wakes: (State) -> Bool = { _ in false }, looksEvery seconds: Double? = nil
     ) -> Found {
