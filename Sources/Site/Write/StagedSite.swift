@@ -116,6 +116,16 @@ public final class StagedSite: KeepingSink {
             return (site, folders, places)
         }
         guard let old else { return sets.map { _ in false } }
+        // By name, where a folder holds many.
+        var large: [Int: [String: KnownTree.File]] = [:]
+        func known(_ name: String, in folder: Int) -> KnownTree.File? {
+            let files = old.folders[folder].files
+            guard files.count > 32 else { return files.first { $0.name == name } }
+            if large[folder] == nil {
+                large[folder] = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
+            }
+            return large[folder]?[name]
+        }
         // A set is as it should be with the stamps of its files, as far as they are known.
         let found = zip(sets, old.places).map { files, places -> [FileStamp?]? in
             guard let places else { return nil }
@@ -123,7 +133,7 @@ public final class StagedSite: KeepingSink {
             for (file, place) in zip(files, places) {
                 let path = old.site + "/" + file.path
                 guard let stamp = FileStamp(path), stamp.isFile, stamp.size == file.length else { return nil }
-                let known = place.known.flatMap { old.folders[$0].files.first { $0.name == place.name } }
+                let known = place.known.flatMap { known(place.name, in: $0) }
                 if let known, known.isSettled, known.stamp == stamp {
                     guard known.digest == file.digest else { return nil }
                     stamps.append(stamp)
