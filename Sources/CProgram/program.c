@@ -14,8 +14,8 @@ struct call {
 static int visit(struct dl_phdr_info *info, size_t size, void *data) {
     struct call *call = data;
     (void)size;
-    // The kernel's own part has no file.
-    if (info->dlpi_name[0] != '/' && info->dlpi_name[0] != 0) return 0;
+    // The kernel's own part has a name and no file.
+    if (info->dlpi_name[0] && !strchr(info->dlpi_name, '/')) return 0;
     for (int part = 0; part < info->dlpi_phnum; part++) {
         const ElfW(Phdr) *header = &info->dlpi_phdr[part];
         if (header->p_type != PT_NOTE) continue;

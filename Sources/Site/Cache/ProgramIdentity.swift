@@ -1,7 +1,7 @@
 import CProgram
 
-/// What the running program is: its own bytes and those of every library it runs with, as pages depend on how cmark-gfm reads
-/// and how libm rounds too. Who updates any of them begins with an empty cache.
+/// What the running program is: it and every library it runs with, wherever they lie, as pages depend on how cmark-gfm reads and
+/// how libm rounds too. Who updates any of them begins with an empty cache.
 ///
 /// Linkers write a digest of all bytes into what they make, its build id, so that nothing need be read here; a file without one
 /// is read.
@@ -21,18 +21,21 @@ enum ProgramIdentity {
                         File(path: String(cString: path), id: Array(UnsafeBufferPointer(start: id, count: length))))
                 }, files)
         }
-        var writer = ByteWriter()
-        // In an order that is not the loader's; the program itself has no path.
-        for file in files.sorted(by: { $0.path < $1.path }) {
-            var id = file.id
-            if id.isEmpty {
-                guard let path = Disk.resolved(file.path.isEmpty ? "/proc/self/exe" : file.path),
-                    let bytes = try? Disk.read(path)
-                else { return nil }
-                id = Array(Digest(of: bytes).hex.utf8)
+        var ids: [[UInt8]] = []
+        for file in files {
+            if !file.id.isEmpty {
+                ids.append(file.id)
+                continue
             }
-            writer.block(id)
+            // The program itself has no path.
+            guard let path = Disk.resolved(file.path.isEmpty ? "/proc/self/exe" : file.path),
+                let bytes = try? Disk.read(path)
+            else { return nil }
+            ids.append(Array(Digest(of: bytes).hex.utf8))
         }
-        return files.isEmpty ? nil : Digest(of: writer.bytes)
+        var writer = ByteWriter()
+        // In an order that is not the loader's.
+        for id in ids.sorted(by: { $0.lexicographicallyPrecedes($1) }) { writer.block(id) }
+        return ids.isEmpty ? nil : Digest(of: writer.bytes)
     }
 }
