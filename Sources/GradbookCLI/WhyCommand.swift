@@ -32,7 +32,7 @@ struct WhyCommand: ParsableCommand {
             let missing = pipeline.missingPage(named, of: lesson, in: SiteOptions.trimmed(output))
         {
             throw ValidationError(
-                "The lesson \(lesson) has no page \(missing.name). It has \(missing.pages.joined(separator: " and ")).")
+                "The lesson \(lesson) has no page \(missing.name). It has \(missing.pages.joined(separator: ", ")).")
         }
         Console.print(try Console.reporting { () throws(Pipeline.Failure) in try pipeline.why(subject) }.text)
     }

@@ -113,8 +113,12 @@ public struct Pipeline: Sendable {
     ///   - path: one that leads to the lesson, or to something in it: its source, or what is built of it.
     ///   - output: where the site goes.
     public func missingPage(_ path: String, of lesson: String, in output: String) -> (name: String, pages: [String])? {
-        guard let place = path.firstRange(of: lesson + "/") else { return nil }
-        let name = String(path[place.upperBound...].drop { $0 == "/" })
+        // The folders above may have such names too; behind a `#` stands a place in the page.
+        let parts = path.prefix { $0 != "#" }.split(separator: "/")
+        let folders = lesson.split(separator: "/")
+        let end = parts.indices.last { $0 + 1 >= folders.count && parts[...$0].suffix(folders.count) == folders[...] }
+        guard let end else { return nil }
+        let name = parts[(end + 1)...].joined(separator: "/")
         let folder = ContentFolder(path: content)
         let pages = Page.Kind.allCases.map { $0.rawValue + ".md" }.filter { folder.isFile("\(lesson)/\($0)") }
         let sources = pages + pages.map { $0.dropLast(3) + ".html" } + [LessonNumbers.fileName]

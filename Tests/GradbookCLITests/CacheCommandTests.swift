@@ -138,7 +138,10 @@ struct CacheCommandTests {
                 none.errors.hasPrefix(
                     "Error: The lesson t/02-x has no page \(name). It has lesson.md.\nUsage: gradbook why "))
         }
-        for page in ["t/02-x/", "t/02-x/lesson.md", "public/t/02-x/lesson.html", "t/02-x/numbers.json"] {
+        for page in [
+            "t/02-x/", "t/02-x/lesson.md", "public/t/02-x/lesson.html", "public/t/02-x/lesson.html#main",
+            "t/02-x/numbers.json",
+        ] {
             #expect(try why(bench, page).hasPrefix("t/02-x is up to date\n"), "\(page)")
         }
     }
