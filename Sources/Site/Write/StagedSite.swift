@@ -266,7 +266,7 @@ public final class StagedSite: KeepingSink {
     /// Waits until what was written is on the disk: all is written before, so that the disk can take it together.
     private func synchronize(_ written: [String], _ staging: String) throws(WriteError) {
         // One wait for all, unless there are so few that those of other programs would be waited for instead.
-        guard written.count <= 64 else { return try Disk.synchronizeFileSystem(of: staging) }
+        guard written.count <= 8 else { return try Disk.synchronizeFileSystem(of: staging) }
         var folders: Set<String> = [staging]
         for path in written {
             try Disk.synchronize(staging + "/" + path)
