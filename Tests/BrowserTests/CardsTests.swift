@@ -166,6 +166,7 @@ extension BrowserTests {
             #expect(try await browser.focused().text() == "Second.")
             // Switched off, and remembered.
             try await browser.click(".cards-foot:not([hidden]) label")
+            #expect(try await browser.find(".cards-foot:not([hidden]) input").property("checked") == false)
             try await browser.reload()
             #expect(try await browser.find(".cards-foot:not([hidden]) input").property("checked") == false)
             try await browser.act("document.querySelector('.card:not([hidden]) .card-head').focus()")
