@@ -621,36 +621,3 @@ extension Document {
         }
     }
 }
-
-// MARK: Looking for a sign
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether a byte is among these, asked as the system does it best: a page is looked through for one sign or another
-    /// many times, and mostly in vain.
-    /// - Complexity: O(bytes).
-    public func holds(_ byte: UInt8) -> Bool {
-        guard let baseAddress else { return false }
-        return memchr(baseAddress, Int32(byte), count) != nil
-    }
-}
-
-// MARK: One at a time
-
-/// What only one thread may do at a time, and takes as long as parsing. Of Swift's own `Mutex` a thread that waits goes through
-/// the kernel's queue by priorities, which takes a good part of that.
-private final class Lock: @unchecked Sendable {
-    private let mutex: UnsafeMutablePointer<pthread_mutex_t> = .allocate(capacity: 1)
-
-    init() { pthread_mutex_init(mutex, nil) }
-
-    deinit {
-        pthread_mutex_destroy(mutex)
-        mutex.deallocate()
-    }
-
-    func locked<Result>(_ body: () -> Result) -> Result {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        return body()
-    }
-}

@@ -124,7 +124,7 @@ enum NumeralSearch {
     }
 
     private static func hasLoneReturn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard bytes.contains(UInt8(ascii: "\r")) else { return false }
+        guard bytes.holds(UInt8(ascii: "\r")) else { return false }
         return bytes.indices.contains {
             bytes[$0] == UInt8(ascii: "\r") && ($0 + 1 == bytes.count || bytes[$0 + 1] != UInt8(ascii: "\n"))
         }
